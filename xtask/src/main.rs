@@ -1,0 +1,58 @@
+//! The project's chores: set up a machine, start the app, run every check.
+//!
+//! Builds with nothing but Rust and a linker, because it is what installs the rest.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "what a chore does is told on the terminal"
+)]
+
+mod app;
+mod checks;
+mod command;
+mod counters;
+mod display;
+mod licences;
+mod linux;
+mod place;
+mod problem;
+mod report;
+mod setup;
+mod spdx;
+
+use std::process::ExitCode;
+
+use place::Place;
+use problem::Problem;
+
+const HELP: &str = "\
+cargo xtask run     sets up what is missing, builds the app and starts it
+cargo xtask test    sets up what is missing and runs every check
+cargo xtask tour    drives the real window without a display and keeps its pictures";
+
+fn main() -> ExitCode {
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    match chore(&wanted) {
+        Ok(code) => code,
+        Err(problem) => {
+            println!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore(wanted: &str) -> Result<ExitCode, Problem> {
+    match wanted {
+        "run" => app::run(&Place::find()?),
+        "test" => checks::test(&Place::find()?),
+        "tour" => app::tour(&Place::find()?),
+        "" | "help" | "-h" | "--help" => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => {
+            println!("There is no chore named \"{other}\".\n\n{HELP}");
+            Ok(ExitCode::from(2))
+        }
+    }
+}

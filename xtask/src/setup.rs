@@ -1,0 +1,161 @@
+//! Brings a machine to where the app can be built and, if wanted, tested: system packages, Node, the
+//! npm packages, the driver of the real window. Installs only what is missing, and only from package
+//! registries; what it may not install, it names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::command::{answer, cargo, must, program, works};
+use crate::linux;
+use crate::place::{Place, file_of, on_path};
+use crate::problem::Problem;
+
+const NODE: u32 = 20;
+const DRIVER: &str = "2.1.0";
+
+/// What the machine is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To build the app and start it.
+    Build,
+    /// To build it and run every check.
+    Test,
+}
+
+/// Sets up what is missing.
+pub(crate) fn prepare(place: &Place, purpose: Purpose) -> Result<(), Problem> {
+    if cfg!(target_os = "linux") {
+        linux::packages(place, purpose)?;
+    }
+    let missing: Vec<String> = [node(place), compiler(place), web_view(), browser(purpose)]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !missing.is_empty() {
+        return Err(Problem::Missing {
+            what: missing,
+            how: "Install it and start this again.".into(),
+        });
+    }
+    npm_packages(place)
+}
+
+/// The program that drives the real window.
+pub(crate) fn driver_file(place: &Place) -> PathBuf {
+    place.tools().join("bin").join(file_of("tauri-driver"))
+}
+
+/// Installs the driver of the real window into the build folder, unless it is there.
+pub(crate) fn driver(place: &Place) -> Result<(), Problem> {
+    if driver_file(place).is_file() {
+        return Ok(());
+    }
+    println!("Installing tauri-driver {DRIVER} into the build folder.");
+    let tools = place.tools();
+    let scratch = tools.join("build");
+    let mut install = cargo(place.root());
+    install
+        .args([
+            "install",
+            "tauri-driver",
+            "--version",
+            DRIVER,
+            "--locked",
+            "--quiet",
+            "--root",
+        ])
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", &scratch);
+    must(&mut install)?;
+    fs::remove_dir_all(&scratch).map_err(|why| Problem::Unwritable { path: scratch, why })
+}
+
+/// A Chromium-based browser for the browser tests.
+pub(crate) fn browser_file() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Some(named.into());
+    }
+    let known = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+        "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    ];
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find_map(on_path)
+        .or_else(|| {
+            known
+                .into_iter()
+                .map(PathBuf::from)
+                .find(|file| file.is_file())
+        })
+}
+
+fn node(place: &Place) -> Option<String> {
+    let version = answer(program("node", place.root()).arg("--version")).unwrap_or_default();
+    let major = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse::<u32>();
+    let npm = works(program("npm", place.root()).arg("--version"));
+    let enough = major.is_ok_and(|major| major >= NODE) && npm;
+    (!enough).then(|| format!("Node.js {NODE} or newer, with npm (nodejs.org)"))
+}
+
+/// SQLCipher and OpenSSL are compiled from C; on Linux that comes with the packages.
+fn compiler(place: &Place) -> Option<String> {
+    let folder = place.root();
+    if cfg!(target_os = "macos") {
+        let there = works(program("xcode-select", folder).arg("-p"));
+        return (!there).then(|| "Xcode's command line tools: xcode-select --install".into());
+    }
+    if cfg!(windows) {
+        let there = works(program("perl", folder).args(["-MLocale::Maketext::Simple", "-e", "1"]));
+        return (!there).then(|| {
+            "Strawberry Perl, to build OpenSSL (Git's Perl lacks modules): \
+             winget install StrawberryPerl.StrawberryPerl"
+                .into()
+        });
+    }
+    None
+}
+
+fn web_view() -> Option<String> {
+    if !cfg!(windows) {
+        return None;
+    }
+    let folder = |name| std::env::var_os(name).map(PathBuf::from);
+    let there = ["ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA"]
+        .into_iter()
+        .filter_map(folder)
+        .any(|base| {
+            base.join("Microsoft")
+                .join("EdgeWebView")
+                .join("Application")
+                .is_dir()
+        });
+    (!there).then(|| "WebView2: winget install Microsoft.EdgeWebView2Runtime".into())
+}
+
+fn browser(purpose: Purpose) -> Option<String> {
+    let lacking = purpose == Purpose::Test && browser_file().is_none();
+    lacking.then(|| "Chromium, Chrome or Edge (or its path in the variable CHROMIUM)".into())
+}
+
+fn npm_packages(place: &Place) -> Result<(), Problem> {
+    let wanted = changed(&place.root().join("package-lock.json"));
+    let installed = changed(&place.root().join("node_modules").join(".package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    println!("Installing the npm packages.");
+    must(program("npm", place.root()).args(["ci", "--no-audit", "--no-fund"]))
+}
+
+fn changed(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|about| about.modified()).ok()
+}
