@@ -1,0 +1,217 @@
+//! How answers are wrapped. Servers wrap the same list in at least four ways, and single
+//! records in two, so reading accepts every form for every operation; writing (the office) uses
+//! the documented one, which is the type in the table's answer column.
+
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use thiserror::Error;
+
+use crate::shape::{Shape, decode, schema};
+
+/// What an operation answers.
+pub trait Answer: Send + 'static {
+    /// The answer without its envelope.
+    type Value: Send;
+    /// Takes the envelope off.
+    ///
+    /// # Errors
+    /// When there is no such record or list in the answer.
+    fn read(answer: Value) -> Result<Self::Value, Unreadable>;
+    /// Puts the documented envelope on.
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON.
+    fn write(value: Self::Value) -> Result<Value, serde_json::Error>;
+    /// The JSON Schema of the answer in its documented envelope.
+    fn schema() -> Value;
+}
+
+/// An answer that is a list, which can also be read record by record, as it came.
+pub trait Many: Answer<Value = Page<Self::Item>> {
+    /// A record of the list.
+    type Item: Shape;
+    /// Takes the envelope off and leaves the records as they came.
+    ///
+    /// # Errors
+    /// When there is no list in the answer.
+    fn rows(answer: Value) -> Result<Page<Value>, Unreadable> {
+        many(answer)
+    }
+}
+
+/// An answer that is not what was asked for. Carries no content.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("the answer is not {0}")]
+pub struct Unreadable(pub String);
+
+/// A page of records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The records.
+    pub rows: Vec<T>,
+    /// Where the page stands; `None` when the server sent the whole list.
+    pub meta: Option<PageMeta>,
+}
+
+/// Where a page stands in its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PageMeta {
+    /// This page, from 1.
+    pub current_page: Option<i64>,
+    /// The number of the first record on it, from 1; missing on an empty page.
+    pub from: Option<i64>,
+    /// The last page.
+    pub last_page: Option<i64>,
+    /// Records a page.
+    pub per_page: Option<i64>,
+    /// The number of the last record on it.
+    pub to: Option<i64>,
+    /// Records in the whole list.
+    pub total: Option<i64>,
+}
+
+/// A single record with nothing around it.
+pub struct Bare<T>(PhantomData<T>);
+/// A single record under `data`.
+pub struct Data<T>(PhantomData<T>);
+/// A plain array.
+pub struct List<T>(PhantomData<T>);
+/// `{data: [...], links, meta}`.
+pub struct Paged<T>(PhantomData<T>);
+/// `{data: [{data: [...], links, meta}], links, meta}`: a page inside a page.
+pub struct Nested<T>(PhantomData<T>);
+
+impl<T: Shape> Answer for Bare<T> {
+    type Value = T;
+    fn read(answer: Value) -> Result<T, Unreadable> {
+        one(answer)
+    }
+    fn write(value: T) -> Result<Value, serde_json::Error> {
+        serde_json::to_value(value)
+    }
+    fn schema() -> Value {
+        schema::<T>().clone()
+    }
+}
+
+impl<T: Shape> Answer for Data<T> {
+    type Value = T;
+    fn read(answer: Value) -> Result<T, Unreadable> {
+        one(answer)
+    }
+    fn write(value: T) -> Result<Value, serde_json::Error> {
+        Ok(json!({ "data": serde_json::to_value(value)? }))
+    }
+    fn schema() -> Value {
+        object(&json!({ "data": schema::<T>() }))
+    }
+}
+
+/// A list's envelope: how it is written and described. Reading is the same for all.
+macro_rules! list_envelope {
+    ($form:ident, $write:expr, $schema:expr) => {
+        impl<T: Shape> Answer for $form<T> {
+            type Value = Page<T>;
+            fn read(answer: Value) -> Result<Page<T>, Unreadable> {
+                typed(many(answer)?)
+            }
+            fn write(page: Page<T>) -> Result<Value, serde_json::Error> {
+                let write: fn(Value, PageMeta) -> Value = $write;
+                let rows = serde_json::to_value(page.rows)?;
+                Ok(write(rows, page.meta.unwrap_or_default()))
+            }
+            fn schema() -> Value {
+                let describe: fn(Value) -> Value = $schema;
+                describe(json!({ "type": "array", "items": schema::<T>() }))
+            }
+        }
+        impl<T: Shape> Many for $form<T> {
+            type Item = T;
+        }
+    };
+}
+
+list_envelope!(List, |rows, _| rows, |rows| rows);
+list_envelope!(Paged, page, page_schema);
+list_envelope!(
+    Nested,
+    |rows, meta| page(json!([page(rows, meta.clone())]), meta),
+    |rows| page_schema(json!({ "type": "array", "items": page_schema(rows) }))
+);
+
+fn page(rows: Value, meta: PageMeta) -> Value {
+    json!({ "data": rows, "links": {}, "meta": meta })
+}
+
+fn page_schema(rows: Value) -> Value {
+    object(&json!({ "data": rows, "links": { "type": "object" }, "meta": schema::<PageMeta>() }))
+}
+
+fn object(properties: &Value) -> Value {
+    let required: Vec<&String> = properties.as_object().into_iter().flat_map(|map| map.keys()).collect();
+    json!({ "type": "object", "properties": properties, "required": required })
+}
+
+fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
+    let record = match answer {
+        Value::Object(mut map) => match map.get("data") {
+            // A record of its own may have a field called `data`; an envelope has little else.
+            Some(Value::Object(_)) if map.len() <= 3 => map.remove("data").unwrap_or_default(),
+            Some(Value::Array(rows)) if rows.len() == 1 && map.len() <= 3 => rows[0].clone(),
+            _ => Value::Object(map),
+        },
+        Value::Array(mut rows) if rows.len() == 1 => rows.remove(0),
+        _ => return Err(Unreadable("a record".to_owned())),
+    };
+    decode(&record).map_err(Unreadable)
+}
+
+fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
+    let mut meta = None;
+    let mut here = answer;
+    // Envelopes inside envelopes: at most a page in an array in a page, then the rows.
+    for _ in 0..5 {
+        here = match here {
+            Value::Object(mut map) => {
+                if let Some(found) = map.get("meta") {
+                    meta = decode::<PageMeta>(found).ok().or(meta);
+                }
+                match map.remove("data") {
+                    Some(data @ (Value::Array(_) | Value::Object(_))) => data,
+                    // The nine lists documented as one object under `data`.
+                    None if !map.is_empty() && !map.contains_key("meta") => Value::Array(vec![Value::Object(map)]),
+                    _ => return Err(Unreadable("a list".to_owned())),
+                }
+            }
+            Value::Array(rows) if rows.iter().any(is_page) => return pages(rows, meta),
+            Value::Array(rows) => return Ok(Page { rows, meta }),
+            _ => return Err(Unreadable("a list".to_owned())),
+        };
+    }
+    Err(Unreadable("a list".to_owned()))
+}
+
+/// An array of pages is one list.
+fn pages(pages: Vec<Value>, meta: Option<PageMeta>) -> Result<Page<Value>, Unreadable> {
+    let mut all = Page { rows: Vec::new(), meta };
+    for page in pages {
+        let page = many(page)?;
+        all.rows.extend(page.rows);
+        all.meta = page.meta.or(all.meta);
+    }
+    Ok(all)
+}
+
+fn is_page(value: &Value) -> bool {
+    value.get("data").is_some_and(Value::is_array)
+        && (value.get("meta").is_some() || value.get("links").is_some())
+}
+
+fn typed<T: Shape>(page: Page<Value>) -> Result<Page<T>, Unreadable> {
+    let rows: Result<Vec<T>, String> = page.rows.iter().map(decode).collect();
+    Ok(Page { rows: rows.map_err(Unreadable)?, meta: page.meta })
+}

@@ -1,0 +1,113 @@
+//! What is wrong with a call's values, field by field, in sentences.
+
+use std::{collections::BTreeMap, fmt};
+
+use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
+use serde::{Deserialize, Serialize};
+
+/// Sentences by field, as in the body of a 422. Never holds a value, only names and rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FieldErrors(pub BTreeMap<String, Vec<String>>);
+
+impl FieldErrors {
+    /// One field with one sentence; the sentence goes on where the field's name ends.
+    #[must_use]
+    pub fn one(field: &str, sentence: &str) -> Self {
+        let mut errors = Self::default();
+        errors.add(field, sentence);
+        errors
+    }
+
+    /// Adds a sentence about a field.
+    pub fn add(&mut self, field: &str, sentence: &str) {
+        let subject = if field.is_empty() { "The request".to_owned() } else { format!("`{field}`") };
+        self.0.entry(field.to_owned()).or_default().push(format!("{subject} {sentence}."));
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes over what another check found.
+    pub fn extend(&mut self, other: Self) {
+        for (field, sentences) in other.0 {
+            self.0.entry(field).or_default().extend(sentences);
+        }
+    }
+
+    pub(crate) fn from_violations<'a>(
+        violations: impl Iterator<Item = ValidationError<'a>>,
+    ) -> Result<(), Self> {
+        let mut errors = Self::default();
+        for violation in violations {
+            let (field, sentence) = describe(&violation);
+            errors.add(&field, &sentence);
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
+
+impl fmt::Display for FieldErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, sentence) in self.0.values().flatten().enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(sentence)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for FieldErrors {}
+
+fn describe(violation: &ValidationError<'_>) -> (String, String) {
+    let place = violation.instance_path().as_str().trim_start_matches('/').replace('/', ".");
+    let within = |name: &str| {
+        if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
+    };
+    match violation.kind() {
+        Kind::Required { property } => {
+            (within(property.as_str().unwrap_or_default()), "is required".to_owned())
+        }
+        Kind::AdditionalProperties { unexpected } => {
+            (within(unexpected.first().map_or("", String::as_str)), "is not known here".to_owned())
+        }
+        Kind::MinLength { limit: 1 } => (place, "is required".to_owned()),
+        Kind::MinLength { limit } => (place, format!("must have at least {limit} characters")),
+        Kind::MaxLength { limit } => (place, format!("must have at most {limit} characters")),
+        Kind::Minimum { limit } => (place, format!("must be at least {limit}")),
+        Kind::Maximum { limit } => (place, format!("must be at most {limit}")),
+        Kind::Format { format } if format == "email" => {
+            (place, "must be an e-mail address such as ana@example.com".to_owned())
+        }
+        Kind::Format { format } => (place, format!("must be a valid {format}")),
+        Kind::Enum { options } => (place, format!("must be one of {}", listed(options))),
+        // An optional enum: its values stand in the first choice.
+        Kind::Type { kind } => (place, format!("must be of type {}", wanted(kind))),
+        Kind::Pattern { .. } => (place, "has the wrong form".to_owned()),
+        kind => (place, format!("breaks the rule `{}`", kind.keyword())),
+    }
+}
+
+fn wanted(kind: &jsonschema::error::TypeKind) -> String {
+    match kind {
+        jsonschema::error::TypeKind::Single(one) => one.to_string(),
+        jsonschema::error::TypeKind::Multiple(several) => {
+            let names: Vec<String> = several.iter().map(|one| one.to_string()).collect();
+            names.join(" or ")
+        }
+    }
+}
+
+fn listed(options: &serde_json::Value) -> String {
+    let names = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    let names: Vec<String> = names
+        .iter()
+        .filter_map(|name| name.as_str().map(|name| format!("`{name}`")))
+        .collect();
+    names.join(", ")
+}

@@ -1,0 +1,20 @@
+//! What travels between Redress and the systems it works with: one table of operations a
+//! system, and the types they carry. No I/O here; `client` sends these calls, `office` serves
+//! them, and the OpenAPI documents are written from the same rows.
+
+mod announcement;
+mod call;
+mod envelope;
+mod fields;
+mod openapi;
+mod operation;
+pub mod portal;
+mod shape;
+
+pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
+pub use call::{Call, Wire};
+pub use envelope::{Answer, Bare, Data, List, Many, Nested, Page, PageMeta, Paged, Unreadable};
+pub use fields::FieldErrors;
+pub use openapi::openapi;
+pub use operation::{Method, Operation, Row, SignIn, System};
+pub use shape::{Shape, decode};

@@ -1,0 +1,95 @@
+//! A system's OpenAPI 3.1 document, from its table.
+
+use serde_json::{Map, Value, json};
+
+use crate::operation::{Row, SignIn, System};
+
+/// Writes the document.
+#[must_use]
+pub fn openapi(system: &System) -> Value {
+    let mut paths: Map<String, Value> = Map::new();
+    for row in system.rows {
+        let path = paths.entry(row.path).or_insert_with(|| json!({}));
+        path[row.method.as_str().to_lowercase()] = operation(row);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": system.name, "description": system.doc.trim(), "version": env!("CARGO_PKG_VERSION") },
+        "paths": paths,
+        "components": { "securitySchemes": {
+            "key": { "type": "apiKey", "in": "header", "name": "x-api-key" },
+            "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+        }},
+    })
+}
+
+fn operation(row: &Row) -> Value {
+    let mut operation = json!({
+        "operationId": row.name,
+        "summary": row.doc.trim(),
+        "tags": [row.name.split('.').nth(1).unwrap_or_default()],
+        "security": [match row.sign_in {
+            SignIn::Key => json!({ "key": [] }),
+            SignIn::Token => json!({ "key": [], "token": [] }),
+        }],
+        "parameters": parameters("path", (row.schemas.path)())
+            .chain(parameters("query", (row.schemas.query)()))
+            .collect::<Vec<_>>(),
+        "responses": responses(row),
+    });
+    let body = (row.schemas.body)();
+    if body.get("properties").is_some() {
+        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": body } } });
+    }
+    operation
+}
+
+fn parameters<'a>(place: &'a str, schema: &'a Value) -> impl Iterator<Item = Value> + 'a {
+    let required = schema.get("required").and_then(Value::as_array);
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.into_iter().flatten().map(move |(name, property)| {
+        let needed = required.is_some_and(|names| names.iter().any(|one| one == name));
+        json!({
+            "name": name,
+            "in": place,
+            "required": place == "path" || needed,
+            "description": property.get("description"),
+            "schema": property,
+        })
+    })
+}
+
+fn responses(row: &Row) -> Value {
+    let mut responses = Map::new();
+    for status in row.statuses {
+        let (description, schema) = match status {
+            200..300 => ("Done", (row.schemas.answer)()),
+            401 => ("No valid token", message()),
+            403 => ("Not allowed", message()),
+            404 => ("No such record", message()),
+            419 => ("The session has ended", message()),
+            422 => ("Fields break their rules", fields()),
+            _ => ("Failed", message()),
+        };
+        responses.insert(
+            status.to_string(),
+            json!({ "description": description, "content": { "application/json": { "schema": schema } } }),
+        );
+    }
+    Value::Object(responses)
+}
+
+fn message() -> Value {
+    json!({ "type": "object", "properties": { "message": { "type": "string" } }, "required": ["message"] })
+}
+
+fn fields() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "message": { "type": "string" },
+            "errors": { "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } } },
+        },
+        "required": ["message", "errors"],
+    })
+}

@@ -1,0 +1,153 @@
+//! The form of the operation tables. A system is a `static` of rows; each row is also a type
+//! that implements [`Operation`], so that a call and its answer are checked by the compiler.
+
+use serde_json::Value;
+
+use crate::{envelope::Answer, shape::Shape};
+
+/// The HTTP method of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Reads.
+    GET,
+    /// Creates or acts.
+    POST,
+    /// Replaces.
+    PUT,
+    /// Changes in part.
+    PATCH,
+    /// Deletes.
+    DELETE,
+}
+
+impl Method {
+    /// The method as it stands in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::GET => "GET",
+            Self::POST => "POST",
+            Self::PUT => "PUT",
+            Self::PATCH => "PATCH",
+            Self::DELETE => "DELETE",
+        }
+    }
+}
+
+/// Who may make a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignIn {
+    /// Whoever knows the system's API key.
+    Key,
+    /// A signed-in agent: the API key and a bearer token.
+    Token,
+}
+
+/// One operation of a system, as a type. Made by `operations!`, never by hand.
+pub trait Operation: Send + Sync + 'static {
+    /// The row of the table this type stands for.
+    const ROW: Row;
+    /// Values in the path; `()` for none.
+    type Path: Shape;
+    /// Values in the query string; `()` for none.
+    type Query: Shape;
+    /// The JSON body; `()` for none.
+    type Body: Shape;
+    /// What comes back on success, and in which envelope.
+    type Answer: Answer;
+}
+
+/// One row of an operation table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// `<system>.<group>.<verb>`.
+    pub name: &'static str,
+    /// One sentence on what it does.
+    pub doc: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its positions in braces, such as `/clients/{id}`.
+    pub path: &'static str,
+    /// What a caller must show.
+    pub sign_in: SignIn,
+    /// Documented statuses, the successful one first.
+    pub statuses: &'static [u16],
+    /// JSON Schemas of what is sent and answered.
+    pub schemas: Schemas,
+}
+
+/// The JSON Schemas of a row, made when asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Schemas {
+    /// Of the values in the path.
+    pub path: fn() -> &'static Value,
+    /// Of the values in the query string.
+    pub query: fn() -> &'static Value,
+    /// Of the body.
+    pub body: fn() -> &'static Value,
+    /// Of the answer, envelope included.
+    pub answer: fn() -> Value,
+}
+
+/// A system's table.
+#[derive(Clone, Copy, Debug)]
+pub struct System {
+    /// The name in front of each operation, such as `portal`.
+    pub name: &'static str,
+    /// What the system is.
+    pub doc: &'static str,
+    /// Its operations in the order of the table.
+    pub rows: &'static [Row],
+}
+
+/// Writes a system's table. A row reads:
+///
+/// ```text
+/// /// What it does.
+/// Type = "group.verb", METHOD "/path", who may call, path | query | body => answer, statuses;
+/// ```
+macro_rules! operations {
+    (
+        $(#[doc = $about:literal])+
+        $system:ident = $prefix:literal;
+        $(
+            $(#[doc = $doc:literal])+
+            $op:ident = $name:literal, $method:ident $url:literal, $who:ident,
+            $path:ty | $query:ty | $body:ty => $answer:ty, $($status:literal)+;
+        )+
+    ) => {
+        $(#[doc = $about])+
+        pub static $system: $crate::System = $crate::System {
+            name: $prefix,
+            doc: concat!($($about),+),
+            rows: &[$(<$op as $crate::Operation>::ROW),+],
+        };
+        $(
+            $(#[doc = $doc])+
+            #[derive(Clone, Copy, Debug)]
+            pub struct $op;
+
+            impl $crate::Operation for $op {
+                const ROW: $crate::Row = $crate::Row {
+                    name: concat!($prefix, ".", $name),
+                    doc: concat!($($doc),+),
+                    method: $crate::Method::$method,
+                    path: $url,
+                    sign_in: $crate::SignIn::$who,
+                    statuses: &[$($status),+],
+                    schemas: $crate::operation::Schemas {
+                        path: $crate::shape::schema::<$path>,
+                        query: $crate::shape::schema::<$query>,
+                        body: $crate::shape::schema::<$body>,
+                        answer: <$answer as $crate::Answer>::schema,
+                    },
+                };
+                type Path = $path;
+                type Query = $query;
+                type Body = $body;
+                type Answer = $answer;
+            }
+        )+
+    };
+}
+pub(crate) use operations;

@@ -1,0 +1,38 @@
+//! The Portal, the back office of a credit-repair firm: its operations and their types, one
+//! module a group.
+
+mod auth;
+mod clients;
+
+pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
+pub use clients::{Client, ClientListing, SortDirection};
+
+use crate::{
+    envelope::{Bare, Nested},
+    operation::operations,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A record's own number, in the path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ById {
+    /// The record's id.
+    #[schemars(range(min = 1))]
+    pub id: i64,
+}
+
+operations! {
+    /// The Portal, the back office of a credit-repair firm.
+    PORTAL = "portal";
+
+    /// Signs an agent in with e-mail and password.
+    AuthLogin   = "auth.login",   POST "/auth/login",   Key,   ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
+    /// Exchanges a token that has run out, or is about to, for a new one.
+    AuthRefresh = "auth.refresh", POST "/auth/refresh", Token, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
+
+    /// Lists the clients that the agent may see, a page at a time.
+    ClientsList = "clients.list", GET  "/clients",      Token, ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
+    /// Reads one client.
+    ClientsGet  = "clients.get",  GET  "/clients/{id}", Token, ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
+}

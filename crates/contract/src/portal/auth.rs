@@ -1,0 +1,87 @@
+//! `portal.auth.*`: signing in, and who is signed in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What an agent types to sign in.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Credentials {
+    /// The agent's e-mail address.
+    #[schemars(email, length(min = 3, max = 255))]
+    pub email: String,
+    /// The agent's password.
+    #[schemars(length(min = 1, max = 1024))]
+    pub password: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Credentials(…)")
+    }
+}
+
+/// A signed-in agent and the token that proves it.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Session {
+    /// A JSON Web Token; its `exp` says how long it is good for.
+    pub token: Option<String>,
+    /// The agent.
+    pub user: Option<User>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Session(…)")
+    }
+}
+
+/// A person who works with the Portal.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct User {
+    /// When the user was added.
+    pub created_at: Option<String>,
+    /// E-mail address, also the name to sign in with.
+    pub email: Option<String>,
+    /// First name.
+    pub first_name: Option<String>,
+    /// The user's id.
+    pub id: Option<i64>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// What the user may do.
+    pub roles: Vec<Role>,
+    /// When the user was changed last.
+    pub updated_at: Option<String>,
+    /// When the user was here last.
+    pub user_access_log: Option<UserAccessLog>,
+}
+
+/// A named set of permissions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Role {
+    /// The role's id.
+    pub id: Option<String>,
+    /// The role's name.
+    pub name: Option<String>,
+    /// What it allows.
+    pub permissions: Vec<Permission>,
+}
+
+/// One thing that a role allows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Permission {
+    /// The permission's name.
+    pub name: Option<String>,
+}
+
+/// The trace of a user's visits.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct UserAccessLog {
+    /// The last time the user signed in.
+    pub last_login_at: Option<String>,
+}

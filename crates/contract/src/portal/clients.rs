@@ -1,0 +1,84 @@
+//! `portal.clients.*`: the people whose files a firm works on.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Which clients to list, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ClientListing {
+    /// Part of a name, e-mail address or phone number. Redress never sends it: personal data
+    /// does not belong in a URL, and the cache answers faster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub search: Option<String>,
+    /// The column to sort by: `id`, `FirstName`, `MiddleName`, `LastName`, `Email`,
+    /// `MobilePhone`, `Phone` or `HomePhone`; `updated_at` where the server announces it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub sort_by: Option<String>,
+    /// The direction of the sort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_direction: Option<SortDirection>,
+    /// The page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub page: Option<i64>,
+    /// Records a page; 15 when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub per_page: Option<i64>,
+}
+
+/// The direction of a sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SortDirection {
+    /// Smallest first.
+    #[default]
+    Asc,
+    /// Greatest first.
+    Desc,
+}
+
+/// A client of the firm. Names, addresses and phones are in `attributes`, under the names of
+/// the firm's CRM.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Client {
+    /// CRM fields such as `FirstName`, `MailingStreet`, `D_O_B__c`; open-ended.
+    pub attributes: Map<String, Value>,
+    /// The key under which partners know the client.
+    pub client_key: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The client's id.
+    pub id: Option<i64>,
+    /// The CRM id of the person who shares the file.
+    pub joint_customer_sf_id: Option<String>,
+    /// Mobile phone.
+    pub mobile_phone: Option<String>,
+    /// The CRM's own number.
+    pub salesforce_id: Option<i64>,
+    /// The segment or segments that the client is in.
+    pub segments: Option<Value>,
+    /// Social Security number. The Portal sends a number and so loses leading zeros: pad to
+    /// nine digits.
+    pub ssn: Option<i64>,
+    /// When the client was changed last; not documented by the Portal, sent by the office.
+    pub updated_at: Option<String>,
+}
+
+impl Client {
+    /// A CRM field as text, trimmed; `None` when it is missing, null or empty.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let text = match self.attributes.get(name)? {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
