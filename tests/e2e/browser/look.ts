@@ -1,0 +1,67 @@
+/** Looks at a room in both themes and sizes: takes its picture and asks axe what is wrong with it. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { pictures } from "../harness/place";
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const THEMES = ["light", "dark"] as const;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  help: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** Photographs a room in a state and holds it to zero accessibility violations. */
+export async function look(page: Page, room: string, state: string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
+      theme,
+    );
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await settled(page);
+      const path = join(pictures, `${room}-${theme}-${state}-${size.width}.png`);
+      await page.screenshot({ path, animations: "disabled", caret: "hide" });
+    }
+    expect(await violations(page), `accessibility of ${room}, ${theme}, ${state}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(SIZES[0]);
+}
+
+/** Two frames drawn and every font there. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger, because the page's own policy admits no foreign script.
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    const { violations } = await axe.run();
+    return violations;
+  });
+  return found.map(({ id, help, nodes }) => {
+    const places = nodes.map(
+      ({ html, failureSummary }) => `  ${html}\n    ${failureSummary ?? ""}`,
+    );
+    return `${id}: ${help}\n${places.join("\n")}`;
+  });
+}

@@ -1,0 +1,178 @@
+/**
+ * A desktop that nobody sees: message bus, keychain, screen and the driver of the app's window. All
+ * of it is made for one test and gone afterwards.
+ */
+import { execFile } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { freshFolder, remove } from "../harness/folder";
+import { windowDriver } from "../harness/place";
+import { freePorts } from "../harness/port";
+import { Running, type Start } from "../harness/process";
+import { Window } from "./webdriver";
+
+const run = promisify(execFile);
+
+/** A bus that starts no services by itself: what is on it is what was put there. */
+const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+export class Desktop {
+  private readonly programs: Running[] = [];
+  private env: NodeJS.ProcessEnv = {};
+  private driver = "";
+  private window: Window | undefined;
+
+  private constructor(private readonly folder: string) {}
+
+  static async start(): Promise<Desktop> {
+    const desktop = new Desktop(await freshFolder());
+    try {
+      await desktop.plainEnvironment();
+      await desktop.messageBus();
+      await desktop.keychain();
+      await desktop.screen();
+      await desktop.windowDriver();
+      return desktop;
+    } catch (error) {
+      await desktop.stop();
+      throw error;
+    }
+  }
+
+  /** Starts an app and gives its window. One at a time: what was open is closed first. */
+  async open(application: string): Promise<Window> {
+    await this.close();
+    this.window = await Window.open(this.driver, application);
+    return this.window;
+  }
+
+  /** Closes the app. */
+  async close(): Promise<void> {
+    const open = this.window;
+    this.window = undefined;
+    await open?.close();
+  }
+
+  /** The window that is open now, for a picture of what went wrong. */
+  get opened(): Window | undefined {
+    return this.window;
+  }
+
+  /** What every program of this desktop has said. */
+  transcript(): string {
+    return this.programs.map((program) => program.transcript()).join("");
+  }
+
+  async stop(): Promise<void> {
+    await this.close().catch(() => undefined);
+    for (const program of this.programs.reverse()) {
+      await program.stop();
+    }
+    await remove(this.folder);
+  }
+
+  /** Folders of its own for everything that programs keep, and no way to a real display. */
+  private async plainEnvironment(): Promise<void> {
+    const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
+    const folders = {
+      XDG_RUNTIME_DIR: join(this.folder, "run"),
+      XDG_DATA_HOME: join(this.folder, "data"),
+      XDG_CONFIG_HOME: join(this.folder, "config"),
+      XDG_CACHE_HOME: join(this.folder, "cache"),
+    };
+    for (const folder of Object.values(folders)) {
+      await mkdir(folder, { mode: 0o700 });
+    }
+    this.env = {
+      ...rest,
+      ...folders,
+      REDRESS_FOLDER: join(this.folder, "app"),
+      GDK_BACKEND: "x11",
+      GSETTINGS_BACKEND: "memory",
+      NO_AT_BRIDGE: "1",
+    };
+  }
+
+  private async messageBus(): Promise<void> {
+    const config = join(this.folder, "bus.conf");
+    await writeFile(config, BUS);
+    const bus = this.start({
+      program: "dbus-daemon",
+      args: ["--config-file", config, "--nofork", "--nopidfile", "--print-address=1"],
+    });
+    const [address] = await bus.says(/^unix:\S+$/m);
+    this.env.DBUS_SESSION_BUS_ADDRESS = address;
+  }
+
+  /** A real Secret Service whose default collection is open. */
+  private async keychain(): Promise<void> {
+    const daemon = this.start({
+      program: "gnome-keyring-daemon",
+      args: ["--foreground", "--unlock", "--components=secrets"],
+      input: "a password for tests",
+    });
+    const owned = ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"];
+    await daemon.reaches("the keychain is on the bus", async () => {
+      return (await this.ask("org.freedesktop.DBus", "/", owned)).includes("true");
+    });
+    const collection = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"];
+    const answer = await this.ask(
+      "org.freedesktop.secrets",
+      "/org/freedesktop/secrets",
+      collection,
+    );
+    if (!answer.startsWith("/org/")) {
+      throw new Error(`The keychain has no default collection.\n${daemon.transcript()}`);
+    }
+  }
+
+  private async ask(name: string, object: string, question: string[]): Promise<string> {
+    const words = ["--session", "--print-reply=literal", `--dest=${name}`, object, ...question];
+    const { stdout } = await run("dbus-send", words, { env: this.env });
+    return stdout.trim();
+  }
+
+  private async screen(): Promise<void> {
+    const size = ["-screen", "0", "1920x1080x24", "-nolisten", "tcp"];
+    // The server picks a free number by itself and tells it on descriptor 3.
+    const server = this.start({
+      program: "Xvfb",
+      args: ["-displayfd", "3", "-ac", ...size],
+      side: true,
+    });
+    const [, number] = await server.says(/^(\d+)$/m);
+    this.env.DISPLAY = `:${number}`;
+  }
+
+  private async windowDriver(): Promise<void> {
+    const [port, native] = await freePorts(2);
+    const driver = this.start({
+      program: windowDriver(),
+      args: ["--port", `${port}`, "--native-port", `${native}`, "--native-host", "127.0.0.1"],
+    });
+    this.driver = `http://127.0.0.1:${port}`;
+    await driver.reaches("the driver answers", async () => {
+      const answer = await fetch(`${this.driver}/status`);
+      return answer.ok;
+    });
+  }
+
+  private start(start: Omit<Start, "env">): Running {
+    const running = Running.start({ ...start, env: this.env });
+    this.programs.push(running);
+    return running;
+  }
+}
