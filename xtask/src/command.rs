@@ -96,14 +96,13 @@ fn not_started(command: &Command, why: std::io::Error) -> Problem {
     }
 }
 
+/// The program and the words that say what it should do, without its switches.
 fn name(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let program = program
-        .file_stem()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy();
-    match command.get_args().next() {
-        Some(first) => format!("{program} {}", first.to_string_lossy()),
-        None => program.into_owned(),
-    }
+    let program = program.file_stem().unwrap_or(program.as_os_str());
+    let words = command.get_args().map(|word| word.to_string_lossy());
+    let words = words.filter(|word| !word.starts_with('-')).take(2);
+    words.fold(program.to_string_lossy().into_owned(), |name, word| {
+        format!("{name} {word}")
+    })
 }

@@ -40,7 +40,6 @@ pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {
     if missing.is_empty() {
         return Ok(());
     }
-    println!("Installing system packages: {}", missing.join(" "));
     let sudo: &[&str] = if is_root(folder) {
         &[]
     } else if works(program("sudo", folder).args(["-n", "true"])) {
@@ -52,6 +51,7 @@ pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {
         );
         return Err(Problem::Missing { what: missing, how });
     };
+    println!("Installing system packages: {}", missing.join(" "));
     let apt = |words: &[&str]| {
         let ask_nothing = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"];
         let all: Vec<&str> = [sudo, &ask_nothing, words].concat();

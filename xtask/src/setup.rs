@@ -62,6 +62,7 @@ pub(crate) fn driver(place: &Place) -> Result<(), Problem> {
             "--version",
             DRIVER,
             "--locked",
+            "--debug",
             "--quiet",
             "--root",
         ])
