@@ -1,0 +1,292 @@
+//! One encrypted SQLite file: opened with a raw key, checked to be really encrypted, brought to
+//! the schema of this program. One connection writes, a few read.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use sqlx::{
+    ConnectOptions, Sqlite, SqlitePool, Transaction,
+    migrate::{MigrateError, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::vault::Secret;
+
+const READERS: u32 = 4;
+const PLAIN_HEADER: &[u8] = b"SQLite format 3\0";
+
+/// What a commit must survive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// A power cut may take the last commits: for what a server can send again.
+    Rebuildable,
+    /// Every commit is on the disk before it is answered: for what exists only here.
+    Precious,
+}
+
+/// Why a database cannot be opened. No variant means that the file may be thrown away.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The program was built without SQLCipher.
+    #[error("this program was built without encryption and will not open or make any data file")]
+    NoCipher,
+    /// The file is there, and not encrypted.
+    #[error("the data file is not encrypted and will not be used")]
+    NotEncrypted,
+    /// Another key made this file.
+    #[error("the data file belongs to another key; nothing was changed")]
+    WrongKey,
+    /// The key is right, the file is not readable.
+    #[error("the data file is damaged; nothing was changed")]
+    Damaged,
+    /// A newer Redress wrote this file.
+    #[error("the data file was written by a newer version of Redress; install that version")]
+    NewerSchema,
+    /// The disk said no.
+    #[error("the data file cannot be read or written ({})", .0.kind())]
+    Disk(#[from] io::Error),
+    /// SQLite said no.
+    #[error("the data file cannot be opened")]
+    Sql(#[source] sqlx::Error),
+}
+
+/// An open encrypted database.
+#[derive(Clone)]
+pub struct Database {
+    path: PathBuf,
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Database {
+    /// Opens the file, or makes it, and brings it to the newest schema.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; nothing is ever deleted or overwritten.
+    pub async fn open(
+        path: &Path,
+        key: &Secret,
+        durability: Durability,
+        migrator: &Migrator,
+    ) -> Result<Self, OpenError> {
+        let before = header(path)?;
+        if before == Header::Plain {
+            return Err(OpenError::NotEncrypted);
+        }
+        if before == Header::Encrypted {
+            check_key(path, key)?;
+        } else {
+            // The key's mark comes first: a file without one would be unprovable.
+            mark_key(path, key)?;
+        }
+        let options = options(path, key, durability);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await
+            .map_err(|error| damaged_or(error, before))?;
+        let cipher: Option<String> = sqlx::query_scalar("PRAGMA cipher_version")
+            .fetch_optional(&writer)
+            .await
+            .map_err(|error| damaged_or(error, before))?;
+        if cipher.is_none_or(|version| version.is_empty()) {
+            return Err(OpenError::NoCipher);
+        }
+        migrator.run(&writer).await.map_err(|error| match error {
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => OpenError::NewerSchema,
+            MigrateError::Execute(error) => damaged_or(error, before),
+            other => OpenError::Sql(sqlx::Error::Migrate(Box::new(other))),
+        })?;
+        if header(path)? == Header::Plain {
+            return Err(OpenError::NotEncrypted);
+        }
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(OpenError::Sql)?;
+        Ok(Self { path: path.to_owned(), writer, readers })
+    }
+
+    /// Connections for reading.
+    #[must_use]
+    pub fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Begins a write; there is one writer, so this waits for the one before.
+    ///
+    /// # Errors
+    /// When the database is closed or the disk fails.
+    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Bytes on disk, the write-ahead log included.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
+        size(&self.path) + size(&beside(&self.path, "-wal"))
+    }
+
+    /// Closes every connection; the file is whole and alone afterwards.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Deletes a closed database and what lies beside it.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn erase(path: &Path) -> io::Result<()> {
+        for suffix in ["", "-wal", "-shm", ".key-check"] {
+            match fs::remove_file(beside(path, suffix)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `SqliteConnectOptions` prints its pragmas, the key among them: it must never be logged.
+fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOptions {
+    let literal = Zeroizing::new(format!("\"x'{}'\"", hex::encode(key.bytes())));
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .pragma("key", literal.to_string())
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(match durability {
+            Durability::Rebuildable => SqliteSynchronous::Normal,
+            Durability::Precious => SqliteSynchronous::Full,
+        })
+        .foreign_keys(true)
+        .busy_timeout(std::time::Duration::from_secs(5))
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY")
+        .disable_statement_logging()
+}
+
+/// With the right key and a file that existed, "not a database" and "malformed" mean damage.
+fn damaged_or(error: sqlx::Error, before: Header) -> OpenError {
+    let code = error.as_database_error().and_then(|e| e.code().map(|code| code.into_owned()));
+    match code.as_deref() {
+        Some("11" | "26") if before == Header::Encrypted => OpenError::Damaged,
+        _ => OpenError::Sql(error),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Header {
+    Missing,
+    Plain,
+    Encrypted,
+}
+
+fn header(path: &Path) -> io::Result<Header> {
+    let mut first = [0; PLAIN_HEADER.len()];
+    let mut file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Header::Missing),
+        Err(error) => return Err(error),
+    };
+    if file.metadata()?.len() == 0 {
+        return Ok(Header::Missing);
+    }
+    match file.read_exact(&mut first) {
+        Ok(()) if first == PLAIN_HEADER => Ok(Header::Plain),
+        Ok(()) => Ok(Header::Encrypted),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Header::Encrypted),
+        Err(error) => Err(error),
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// A value that only the right key makes, so that a wrong key can be told from damage.
+fn key_mark(key: &Secret) -> String {
+    let mac = Hmac::<Sha256>::new_from_slice(key.bytes()).map(|mac| mac.chain_update(b"redress key check"));
+    mac.map_or_else(|_| String::new(), |mac| hex::encode(mac.finalize().into_bytes()))
+}
+
+fn mark_key(path: &Path, key: &Secret) -> io::Result<()> {
+    let mut file = fs::File::create(beside(path, ".key-check"))?;
+    io::Write::write_all(&mut file, key_mark(key).as_bytes())?;
+    file.sync_all()
+}
+
+fn check_key(path: &Path, key: &Secret) -> Result<(), OpenError> {
+    match fs::read_to_string(beside(path, ".key-check")) {
+        Ok(mark) if mark == key_mark(key) => Ok(()),
+        Ok(_) => Err(OpenError::WrongKey),
+        // Without its mark the file decides: a wrong key and damage look alike then.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SCHEMA: Migrator = sqlx::migrate!("migrations/work");
+
+    async fn open(path: &Path, key: &Secret) -> Result<Database, OpenError> {
+        Database::open(path, key, Durability::Precious, &SCHEMA).await
+    }
+
+    #[tokio::test]
+    async fn a_file_opens_again_with_its_key_and_with_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.db");
+        let key = Secret::random().unwrap();
+        open(&path, &key).await.unwrap().close().await;
+        open(&path, &key).await.unwrap().close().await;
+        let other = open(&path, &Secret::random().unwrap()).await;
+        assert!(matches!(other, Err(OpenError::WrongKey)));
+    }
+
+    #[tokio::test]
+    async fn a_plain_file_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.db");
+        fs::write(&path, [PLAIN_HEADER, &[0; 4080]].concat()).unwrap();
+        let opened = open(&path, &Secret::random().unwrap()).await;
+        assert!(matches!(opened, Err(OpenError::NotEncrypted)));
+        assert_eq!(fs::metadata(&path).unwrap().len(), 4096);
+    }
+
+    #[tokio::test]
+    async fn damage_is_told_from_a_wrong_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.db");
+        let key = Secret::random().unwrap();
+        open(&path, &key).await.unwrap().close().await;
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[100] ^= 0xff;
+        fs::write(&path, &bytes).unwrap();
+        assert!(matches!(open(&path, &key).await, Err(OpenError::Damaged)));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+}

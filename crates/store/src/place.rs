@@ -1,0 +1,69 @@
+//! Where an account's files are, and the one keychain entry with the keys to them.
+
+use std::path::{Path, PathBuf};
+
+use crate::vault::{Secret, Vault, VaultError, keys};
+
+/// The folder of one account.
+#[derive(Clone, Debug)]
+pub struct AccountFolder {
+    id: String,
+    path: PathBuf,
+}
+
+/// The two keys of an account.
+#[derive(Debug)]
+pub struct AccountKeys {
+    /// Of `cache.db`.
+    pub cache: Secret,
+    /// Of `work.db`.
+    pub work: Secret,
+}
+
+impl AccountFolder {
+    /// The folder `<accounts>/<id>`.
+    #[must_use]
+    pub fn new(accounts: &Path, id: &str) -> Self {
+        Self { id: id.to_owned(), path: accounts.join(id) }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the server said.
+    #[must_use]
+    pub fn cache(&self) -> PathBuf {
+        self.path.join("cache.db")
+    }
+
+    /// What exists only here.
+    #[must_use]
+    pub fn work(&self) -> PathBuf {
+        self.path.join("work.db")
+    }
+
+    /// The account's keys; made when neither file exists yet.
+    ///
+    /// # Errors
+    /// When the keychain is out of reach, or has lost the key of an existing file.
+    pub fn keys(&self, vault: &dyn Vault) -> Result<AccountKeys, VaultError> {
+        let in_use = self.cache().exists() || self.work().exists();
+        let [cache, work] = keys(vault, &self.entry(), in_use)?;
+        Ok(AccountKeys { cache, work })
+    }
+
+    /// Forgets the account's keys: what they opened can never be read again.
+    ///
+    /// # Errors
+    /// When the keychain is out of reach.
+    pub fn forget_keys(&self, vault: &dyn Vault) -> Result<(), VaultError> {
+        vault.remove(&self.entry())
+    }
+
+    fn entry(&self) -> String {
+        format!("account-{}", self.id)
+    }
+}

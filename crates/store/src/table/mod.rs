@@ -1,0 +1,6 @@
+//! One file a table: its row, its queries, its tests.
+
+pub mod clients;
+pub mod pulls;
+pub mod quarantine;
+pub mod sign_in;
