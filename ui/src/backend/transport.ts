@@ -1,0 +1,19 @@
+// The two things the interface needs from whatever carries its calls.
+
+import type { Changed } from "../bindings/Changed";
+import type { Opening } from "../bindings/Opening";
+import type { SyncStatus } from "../bindings/SyncStatus";
+
+export type Events = {
+  changed: Changed;
+  sync: SyncStatus;
+  account: Opening;
+};
+
+export type Stop = () => void;
+
+export type Transport = {
+  /** Rejects with a `BackendError` only. */
+  call<Answer>(command: string, args: Record<string, unknown>): Promise<Answer>;
+  listen<Name extends keyof Events>(name: Name, hear: (payload: Events[Name]) => void): Stop;
+};

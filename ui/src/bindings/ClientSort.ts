@@ -1,0 +1,1 @@
+export type ClientSort = "name" | "id" | "email" | "phone" | "place" | "updated_at";

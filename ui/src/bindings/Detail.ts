@@ -1,0 +1,1 @@
+export type Detail = { label: string, value: string, };

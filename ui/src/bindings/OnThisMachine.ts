@@ -1,0 +1,1 @@
+export type OnThisMachine = { folder: string, cache_bytes: number, work_bytes: number, clients: number, office_folder: string | null, keychain: string, };

@@ -1,0 +1,1 @@
+export type PortalSignIn = { server: string, api_key: string, email: string, password: string, };

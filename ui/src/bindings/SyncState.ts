@@ -1,0 +1,1 @@
+export type SyncState = "never" | "running" | "done" | "cancelled" | "offline" | "signed_out" | "failed";

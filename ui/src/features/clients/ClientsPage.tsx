@@ -1,0 +1,44 @@
+// The Clients room: the list at left, the open client at right.
+
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { useStore } from "../../shared/store";
+import { useTitle } from "../../shared/useTitle";
+import { useRoomKeys } from "../shortcuts/registry";
+import { ClientList } from "./ClientList";
+import classes from "./ClientsPage.module.css";
+import { clientKeys } from "./keys";
+import { listHidden } from "./view";
+
+export default function ClientsPage() {
+  useTitle("Clients");
+  const { id } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const hidden = useStore(listHidden);
+  const isOpen = id !== undefined;
+  const open = useCallback(
+    (client: number) => void navigate({ to: "/clients/$id", params: { id: client } }),
+    [navigate],
+  );
+  const close = useCallback(() => {
+    listHidden.set(false);
+    void navigate({ to: "/clients" });
+  }, [navigate]);
+
+  return (
+    <div className={classes.room} data-open={isOpen}>
+      {!(isOpen && hidden) && <ClientList openId={id ?? null} open={open} close={close} />}
+      {isOpen && (
+        <section className={classes.work} aria-label="Client">
+          <OpenClientKeys close={close} />
+          <Outlet />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function OpenClientKeys({ close }: { close: () => void }) {
+  useRoomKeys(clientKeys, { list: () => listHidden.set((hidden) => !hidden), close });
+  return null;
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
+import { IconColumns3, IconLayoutSidebarLeftCollapse, IconSearch } from "@tabler/icons-react";
+import type { RefObject } from "react";
+import { clockTime, countOf } from "../../shared/formats";
+import { useStore } from "../../shared/store";
+import { useNow } from "../../shared/useNow";
+import { KeyCaps } from "../shortcuts/KeyCaps";
+import { useSyncStatus } from "../sync/useSync";
+import { COLUMNS, type ColumnId } from "./columns";
+import classes from "./ListHead.module.css";
+import type { ClientGrid } from "./useClientGrid";
+import { chooseColumns, keptView, listHidden, search } from "./view";
+
+type ListHeadProps = {
+  grid: ClientGrid;
+  narrow: boolean;
+  searchBox: RefObject<HTMLInputElement | null>;
+};
+
+export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
+  const words = useStore(search);
+  return (
+    <header className={classes.head} data-narrow={narrow}>
+      <h1 className={classes.title}>Clients</h1>
+      <Count grid={grid} />
+      <TextInput
+        ref={searchBox}
+        className={classes.search}
+        value={words}
+        onChange={(event) => search.set(event.currentTarget.value)}
+        placeholder="Search clients"
+        aria-label="Search clients"
+        role="searchbox"
+        spellCheck={false}
+        autoComplete="off"
+        data-room-keys
+        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+        rightSectionPointerEvents={words === "" ? "none" : "all"}
+        rightSection={
+          words === "" ? (
+            <span aria-hidden>
+              <KeyCaps keys="/" />
+            </span>
+          ) : (
+            <CloseButton size="sm" aria-label="Clear the search" onClick={() => search.set("")} />
+          )
+        }
+      />
+      {narrow ? <HideList /> : <ColumnsMenu />}
+    </header>
+  );
+}
+
+function Count({ grid }: { grid: ClientGrid }) {
+  const status = useSyncStatus();
+  const now = useNow();
+  if (grid.rows === null) return <span className={classes.count} role="status" />;
+  const clients = countOf(grid.rows.total, "client", "clients");
+  const found = grid.order.search !== "" && !grid.earlier;
+  const text = found
+    ? `${clients} found`
+    : status?.state === "running" && status.first
+      ? `${clients} so far`
+      : clients;
+  const behind = status !== undefined && ["offline", "signed_out", "failed"].includes(status.state);
+  return (
+    <span className={classes.count} role="status">
+      {text}
+      {behind && status.finished_at !== null && ` · as of ${clockTime(status.finished_at, now)}`}
+    </span>
+  );
+}
+
+function HideList() {
+  return (
+    <Tooltip label="Hide the list (H)">
+      <ActionIcon
+        className={classes.tool}
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label="Hide the list"
+        onClick={() => listHidden.set(true)}
+      >
+        <IconLayoutSidebarLeftCollapse size={18} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function ColumnsMenu() {
+  const { columns } = useStore(keptView);
+  return (
+    <Menu position="bottom-end" width={200} closeOnItemClick={false}>
+      <Menu.Target>
+        <ActionIcon
+          className={classes.tool}
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label="Choose columns"
+        >
+          <IconColumns3 size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Columns</Menu.Label>
+        <Menu.CheckboxGroup
+          value={[...columns]}
+          onChange={(chosen) => chooseColumns(chosen as ColumnId[])}
+        >
+          {COLUMNS.filter(({ id }) => id !== "name").map(({ id, label }) => (
+            <Menu.CheckboxItem key={id} value={id}>
+              {label}
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.CheckboxGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

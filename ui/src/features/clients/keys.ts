@@ -1,0 +1,22 @@
+// The keys of the Clients room: read by the listener and by the sheet.
+
+import { roomKeys } from "../shortcuts/registry";
+
+export const listKeys = roomKeys("Clients", {
+  next: { keys: ["j", "ArrowDown"], does: "Next client" },
+  previous: { keys: ["k", "ArrowUp"], does: "Previous client" },
+  pageDown: { keys: ["PageDown"], does: "A page down" },
+  pageUp: { keys: ["PageUp"], does: "A page up" },
+  first: { keys: ["Home"], does: "First client" },
+  last: { keys: ["End"], does: "Last client" },
+  open: { keys: ["Enter"], does: "Open the client" },
+  select: { keys: ["x"], does: "Select or unselect" },
+  copy: { keys: ["c"], does: "Copy the names of the selected" },
+  search: { keys: ["/"], does: "Search clients" },
+  leave: { keys: ["Escape"], does: "Clear the search, then the selection, then close the client" },
+});
+
+export const clientKeys = roomKeys("An open client", {
+  list: { keys: ["h"], does: "Hide or show the list" },
+  close: { keys: ["Escape"], does: "Close the client" },
+});

@@ -1,0 +1,55 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { KeyCaps } from "../shortcuts/KeyCaps";
+import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
+import classes from "./AccountMenu.module.css";
+import { useOpenAccount } from "./account";
+import { openSignOut } from "./SignOutDialog";
+import { THEMES, type ThemeName } from "./themes";
+
+export function AccountMenu() {
+  const account = useOpenAccount();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" width={264}>
+      <Menu.Target>
+        <UnstyledButton className={classes.target} aria-label={`Account of ${account.agent}`}>
+          <Avatar size={28} name={account.agent} color="teal" alt="" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <div className={classes.agent}>{account.agent}</div>
+          <div className={classes.fact}>{account.email}</div>
+          <div className={classes.fact}>{account.place}</div>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>Theme</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(theme) => setColorScheme(theme as ThemeName)}
+        >
+          {THEMES.map(({ name, label }) => (
+            <Menu.RadioItem key={name} value={name}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCaps keys="?" />}
+          onClick={openShortcutSheet}
+        >
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.5} aria-hidden />}
+          onClick={openSignOut}
+        >
+          Sign out…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,86 @@
+// Signing out erases: it says what goes and what stays before it happens.
+
+import { Alert, Button, Group, Modal } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { opening, signOut } from "../../backend";
+import type { OnThisMachine } from "../../bindings/OnThisMachine";
+import { settleOpening } from "../../queries";
+import { countOf, formatBytes } from "../../shared/formats";
+import { createStore, useStore } from "../../shared/store";
+import { resetClientsView } from "../clients/view";
+import { useOnThisMachine } from "../settings/useOnThisMachine";
+import { useOpenAccount } from "./account";
+import classes from "./SignOutDialog.module.css";
+
+const opened = createStore(false);
+
+export function openSignOut(): void {
+  opened.set(true);
+}
+
+export function SignOutDialog() {
+  const isOpen = useStore(opened);
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => opened.set(false)}
+      title="Sign out?"
+      size={460}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <SignOutQuestion close={() => opened.set(false)} />
+    </Modal>
+  );
+}
+
+function SignOutQuestion({ close }: { close: () => void }) {
+  const account = useOpenAccount();
+  const { data: here } = useOnThisMachine();
+  const client = useQueryClient();
+  const leave = useMutation({
+    mutationFn: async () => {
+      await signOut();
+      return opening();
+    },
+    onSuccess: (next) => {
+      close();
+      resetClientsView();
+      settleOpening(client, next);
+    },
+  });
+  return (
+    <>
+      <dl className={classes.facts}>
+        <dt>Erased</dt>
+        <dd>{erased(here)}</dd>
+        <dt>Stays</dt>
+        <dd>
+          {account.kind === "practice"
+            ? "The practice office with its invented clients. You can open it again from the sign-in page."
+            : `Everything on ${account.place}. Nothing is deleted there; it is fetched again when you sign in.`}
+        </dd>
+      </dl>
+      {leave.isError && (
+        <Alert color="red" variant="light" role="alert" p="sm" mb="md">
+          {leave.error.message}
+        </Alert>
+      )}
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={close} data-autofocus>
+          Stay signed in
+        </Button>
+        <Button color="red" onClick={() => leave.mutate()} loading={leave.isPending}>
+          Sign out and erase
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function erased(here: OnThisMachine | undefined): string {
+  const copy =
+    here === undefined
+      ? "The copy of your clients on this machine"
+      : `The copy of ${countOf(here.clients, "client", "clients")} on this machine (${formatBytes(here.cache_bytes)})`;
+  return `${copy}, the keys that open it, and your sign-in.`;
+}

@@ -1,0 +1,80 @@
+// The Settings room: the account, the look, and what is kept on this machine.
+
+import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { useTitle } from "../../shared/useTitle";
+import { useOpenAccount } from "../frame/account";
+import { openSignOut } from "../frame/SignOutDialog";
+import { THEMES, type ThemeName } from "../frame/themes";
+import { Facts } from "./Facts";
+import { OnThisMachineSection } from "./OnThisMachineSection";
+import classes from "./SettingsPage.module.css";
+
+export default function SettingsPage() {
+  useTitle("Settings");
+  return (
+    <div className={classes.page}>
+      <div className={classes.column}>
+        <h1>Settings</h1>
+        <AccountSection />
+        <AppearanceSection />
+        <OnThisMachineSection />
+        <SignOutSection />
+      </div>
+    </div>
+  );
+}
+
+function AccountSection() {
+  const account = useOpenAccount();
+  return (
+    <section aria-labelledby="settings-account">
+      <h2 id="settings-account">Account</h2>
+      <Facts
+        facts={[
+          ["Place", account.place],
+          ...(account.server === null ? [] : [["Server", account.server] as const]),
+          ["Agent", account.agent],
+          ["E-mail", account.email],
+          [
+            "Kind",
+            account.kind === "practice"
+              ? "Practice: invented clients, nothing leaves this machine"
+              : "Portal",
+          ],
+        ]}
+      />
+    </section>
+  );
+}
+
+function AppearanceSection() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <section aria-labelledby="settings-appearance">
+      <h2 id="settings-appearance">Appearance</h2>
+      <div className={classes.line}>
+        <span id="settings-theme">Theme</span>
+        <SegmentedControl
+          aria-labelledby="settings-theme"
+          value={colorScheme}
+          onChange={(theme) => setColorScheme(theme as ThemeName)}
+          data={THEMES.map(({ name, label }) => ({ value: name, label }))}
+        />
+      </div>
+    </section>
+  );
+}
+
+function SignOutSection() {
+  return (
+    <section aria-labelledby="settings-sign-out">
+      <h2 id="settings-sign-out">Sign out</h2>
+      <div className={classes.line}>
+        <span>Erases this account’s copy, its keys and your sign-in from this machine.</span>
+        <Button variant="default" onClick={openSignOut}>
+          Sign out…
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { Kbd } from "@mantine/core";
+import classes from "./KeyCaps.module.css";
+import { keyLabels } from "./keys";
+
+/** A key, a chord or a sequence as it is printed on the keyboard. */
+export function KeyCaps({ keys }: { keys: string }) {
+  return (
+    <span className={classes.caps}>
+      {keyLabels(keys).map((label) => (
+        <Kbd key={label} size="xs">
+          {label}
+        </Kbd>
+      ))}
+    </span>
+  );
+}

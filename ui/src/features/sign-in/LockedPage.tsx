@@ -1,0 +1,26 @@
+// The keys of this machine's copy cannot be read: nothing is shown, nothing is lost.
+
+import { IconLock } from "@tabler/icons-react";
+import { Notice } from "../../shared/Notice";
+import { useTitle } from "../../shared/useTitle";
+import classes from "./LockedPage.module.css";
+
+type LockedPageProps = { message: string; tryAgain: () => void; trying: boolean };
+
+export default function LockedPage({ message, tryAgain, trying }: LockedPageProps) {
+  useTitle("Locked");
+  return (
+    <main className={classes.page}>
+      <h1 className={classes.heading}>Redress</h1>
+      <Notice
+        icon={<IconLock size={32} stroke={1.5} />}
+        title="Redress is locked"
+        action={{ label: "Try again", run: tryAgain, busy: trying }}
+        urgent
+      >
+        <p>{message}</p>
+        <p>Nothing was erased.</p>
+      </Notice>
+    </main>
+  );
+}

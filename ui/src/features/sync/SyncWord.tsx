@@ -1,0 +1,115 @@
+// The quiet word in the title row: one click shows what it means and what can be done.
+
+import { ActionIcon, Button, Popover, Progress, Tooltip, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloud,
+  IconCloudOff,
+  IconRefresh,
+  IconX,
+} from "@tabler/icons-react";
+import type { SyncStatus } from "../../bindings/SyncStatus";
+import { Time } from "../../shared/Time";
+import { useNow } from "../../shared/useNow";
+import { openSignInAgain } from "../sign-in/SignInAgain";
+import classes from "./SyncWord.module.css";
+import { type SyncActions, useSyncActions, useSyncStatus } from "./useSync";
+import { type SyncMark, syncPercent, syncStory, syncWord } from "./word";
+
+export function SyncWord() {
+  const status = useSyncStatus();
+  const actions = useSyncActions();
+  const now = useNow();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  if (status === undefined) return null;
+  const word = syncWord(status, now);
+  return (
+    <div className={classes.place}>
+      <Popover opened={isOpen} onClose={close} position="bottom-end" width={320} trapFocus>
+        <Popover.Target>
+          <UnstyledButton className={classes.word} onClick={toggle} data-mark={word.mark}>
+            <Mark mark={word.mark} offline={status.state === "offline"} />
+            <span className={classes.text}>{word.text}</span>
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Sync">
+          <Story status={status} actions={actions} close={close} />
+        </Popover.Dropdown>
+      </Popover>
+      {status.state === "running" && (
+        <Tooltip label="Stop this sync">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label="Cancel sync"
+            onClick={actions.cancel}
+          >
+            <IconX size={14} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <span className={classes.heard} role="status">
+        {status.state === "running" ? "Syncing" : word.text}
+      </span>
+    </div>
+  );
+}
+
+function Mark({ mark, offline }: { mark: SyncMark; offline: boolean }) {
+  const props = { size: 16, stroke: 1.5, className: classes.mark, "aria-hidden": true };
+  if (offline) return <IconCloudOff {...props} />;
+  if (mark === "running") return <IconRefresh {...props} />;
+  if (mark === "done") return <IconCheck {...props} />;
+  if (mark === "quiet") return <IconCloud {...props} />;
+  return <IconAlertTriangle {...props} />;
+}
+
+type StoryProps = { status: SyncStatus; actions: SyncActions; close: () => void };
+
+function Story({ status, actions, close }: StoryProps) {
+  const percent = syncPercent(status);
+  const running = status.state === "running";
+  return (
+    <div className={classes.story}>
+      <p>{syncStory(status)}</p>
+      {status.message !== null && <p className={classes.message}>{status.message}</p>}
+      {running && percent !== null && (
+        <Progress value={percent} size="sm" aria-label="Progress of the sync" />
+      )}
+      <p className={classes.last}>
+        {status.finished_at === null ? (
+          "No sync has finished yet."
+        ) : (
+          <>
+            Last complete sync: <Time at={status.finished_at} />
+          </>
+        )}
+      </p>
+      <div className={classes.buttons}>
+        {running && (
+          <Button variant="default" onClick={actions.cancel} loading={actions.busy}>
+            Cancel
+          </Button>
+        )}
+        {status.state === "signed_out" && (
+          <Button
+            onClick={() => {
+              close();
+              openSignInAgain();
+            }}
+          >
+            Sign in again
+          </Button>
+        )}
+        {!running && status.state !== "signed_out" && (
+          <Button onClick={actions.start} loading={actions.busy}>
+            Sync now
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

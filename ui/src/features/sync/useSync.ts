@@ -1,0 +1,54 @@
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { listen, syncCancel, syncNow, syncStatus } from "../../backend";
+import type { SyncStatus } from "../../bindings/SyncStatus";
+import { keys } from "../../queries";
+
+/** Where the sync stands; `undefined` until the first answer. */
+export function useSyncStatus(): SyncStatus | undefined {
+  return useQuery({ queryKey: keys.syncStatus, queryFn: syncStatus }).data;
+}
+
+/** Hears each step of the sync; used once, in the frame. */
+export function useSyncEvents(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      listen("sync", (status) => {
+        // An answer asked for before this event would be older than the event.
+        void client.cancelQueries({ queryKey: keys.syncStatus });
+        client.setQueryData<SyncStatus>(keys.syncStatus, status);
+        if (status.state !== "running") {
+          void client.invalidateQueries({ queryKey: keys.onThisMachine });
+        }
+      }),
+    [client],
+  );
+}
+
+export type SyncActions = { start: () => void; cancel: () => void; busy: boolean };
+
+export function useSyncActions(): SyncActions {
+  const client = useQueryClient();
+  const renew = () => client.invalidateQueries({ queryKey: keys.syncStatus });
+  const start = useMutation({
+    mutationFn: syncNow,
+    onSettled: renew,
+    onError: (error) => tell("The sync did not start.", error.message),
+  });
+  const cancel = useMutation({
+    mutationFn: syncCancel,
+    onSettled: renew,
+    onError: (error) => tell("The sync was not stopped.", error.message),
+  });
+  return {
+    start: () => start.mutate(),
+    cancel: () => cancel.mutate(),
+    busy: start.isPending || cancel.isPending,
+  };
+}
+
+function tell(title: string, message: string): void {
+  notifications.show({ title, message, color: "red" });
+}

@@ -1,0 +1,60 @@
+// The cache of answers: what is asked under which name, and what an error does to the rest.
+
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import type { BackendError } from "./backend";
+import type { Opening } from "./bindings/Opening";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    defaultError: BackendError;
+  }
+}
+
+export const keys = {
+  opening: ["opening"],
+  syncStatus: ["sync-status"],
+  onThisMachine: ["on-this-machine"],
+  clients: ["clients"],
+  clientsList: ["clients", "list"],
+  client: (id: number) => ["clients", "file", id],
+} as const;
+
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const closed = error.code === "vault_locked" || error.code === "signed_out";
+        if (closed && query.queryKey[0] !== keys.opening[0]) {
+          void client.invalidateQueries({ queryKey: keys.opening });
+        }
+      },
+    }),
+    defaultOptions: {
+      // Answers come from this machine: a missing network neither pauses nor repeats them,
+      // and they are renewed when an event says that something changed.
+      queries: {
+        networkMode: "always",
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+  return client;
+}
+
+/** Puts a new opening in force; what was read for another account is forgotten first. */
+export function settleOpening(client: QueryClient, next: Opening): void {
+  const before = client.getQueryData<Opening>(keys.opening);
+  void client.cancelQueries({ queryKey: keys.opening });
+  if (accountOf(before) !== accountOf(next)) {
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.opening[0] });
+  }
+  client.setQueryData<Opening>(keys.opening, next);
+}
+
+function accountOf(opening: Opening | undefined): string | null {
+  return opening?.state === "open" ? opening.account.id : null;
+}

@@ -1,0 +1,72 @@
+// The rooms and their addresses.
+
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+  redirect,
+} from "@tanstack/react-router";
+import ClientPage from "./features/clients/ClientPage";
+import ClientsPage from "./features/clients/ClientsPage";
+import { Frame } from "./features/frame/Frame";
+import { RoomFailed } from "./features/frame/RoomFailed";
+import SettingsPage from "./features/settings/SettingsPage";
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: () => <RoomFailed message="There is no such page." />,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/clients", replace: true });
+  },
+});
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: "/clients",
+  component: ClientsPage,
+});
+
+const client = createRoute({
+  getParentRoute: () => clients,
+  path: "$id",
+  params: {
+    parse: ({ id }) => ({ id: Number.parseInt(id, 10) || 0 }),
+    stringify: ({ id }) => ({ id: String(id) }),
+  },
+  component: ClientPage,
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: SettingsPage,
+});
+
+const routeTree = root.addChildren([start, clients.addChildren([client]), settings]);
+
+export function createAppRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: ({ error }) => <RoomFailed message={wordsOf(error)} />,
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something unexpected happened.";
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

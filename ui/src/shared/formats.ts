@@ -1,0 +1,76 @@
+// Numbers, sizes and times in the form American agents read.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const counts = new Intl.NumberFormat("en-US");
+const exact = new Intl.DateTimeFormat("en-US", {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "numeric",
+  minute: "2-digit",
+});
+const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
+const dayOfYear = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
+const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric" });
+
+/** `10,000` */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** `1 client`, `10,000 clients` */
+export function countOf(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** `412 KB`, `1.4 GB`; steps of 1024. */
+export function formatBytes(bytes: number): string {
+  const units = ["bytes", "KB", "MB", "GB", "TB"];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  const digits = unit > 0 && size < 10 ? 1 : 0;
+  return `${size.toFixed(digits)} ${units[unit]}`;
+}
+
+/** `07/03/2026, 12:04 PM` */
+export function exactTime(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : exact.format(time);
+}
+
+/** `just now`, `4 min ago`, `3 h ago`, `2 days ago`, then the date. */
+export function relativeTime(iso: string, now: number): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const age = now - time.getTime();
+  if (age < MINUTE) return age > -MINUTE ? "just now" : exact.format(time);
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+  if (age < 7 * DAY) {
+    const days = Math.floor(age / DAY);
+    return days === 1 ? "1 day ago" : `${days} days ago`;
+  }
+  return sameYear(time, new Date(now)) ? dayOfYear.format(time) : day.format(time);
+}
+
+/** `12:04 PM` today, `Jul 3, 12:04 PM` on another day. */
+export function clockTime(iso: string, now: number): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const today = new Date(now);
+  if (time.toDateString() === today.toDateString()) return clock.format(time);
+  const date = sameYear(time, today) ? dayOfYear.format(time) : day.format(time);
+  return `${date}, ${clock.format(time)}`;
+}
+
+function sameYear(a: Date, b: Date): boolean {
+  return a.getFullYear() === b.getFullYear();
+}
