@@ -1,0 +1,164 @@
+//! The Portal as an agent's session: every operation of the contract's table is called through
+//! [`Portal::call`], with one refresh of the token for however many calls need it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use contract::{
+    ANNOUNCEMENT_PATH, Announcement, Answer, Call, Many, Method, Operation, Page, SignIn, Wire, decode,
+    portal::{AuthLogin, AuthRefresh, Credentials, Session, User},
+};
+use serde_json::Value;
+use tokio::sync::{Mutex, watch};
+
+use crate::{
+    failure::Failure,
+    server::Server,
+    token::Token,
+    transport::{Received, Transport},
+};
+
+/// A signed-in agent at one portal. Cheap to clone; clones share token and pace.
+#[derive(Clone)]
+pub struct Portal(Arc<Inner>);
+
+struct Inner {
+    transport: Transport,
+    token: watch::Sender<Token>,
+    refreshing: Mutex<()>,
+}
+
+/// A page of a list with each record as it came, and the server's own time.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The page.
+    pub page: Page<Value>,
+    /// The `Date` of the answer.
+    pub date: Option<DateTime<Utc>>,
+}
+
+impl Portal {
+    /// A portal at a place, with the token of an earlier sign-in or an empty one.
+    ///
+    /// # Errors
+    /// When no HTTP client can be made on this machine.
+    pub fn new(server: Server, api_key: &str, token: Token) -> Result<Self, Failure> {
+        let transport = Transport::new(server, api_key)?;
+        let (token, _) = watch::channel(token);
+        Ok(Self(Arc::new(Inner { transport, token, refreshing: Mutex::default() })))
+    }
+
+    /// The token in use; it changes when it is refreshed, and whoever keeps it watches it here.
+    #[must_use]
+    pub fn token(&self) -> watch::Receiver<Token> {
+        self.0.token.subscribe()
+    }
+
+    /// Signs in and keeps the token for the calls that follow.
+    ///
+    /// # Errors
+    /// [`Failure::Rejected`] when the credentials are wrong.
+    pub async fn sign_in(&self, credentials: Credentials) -> Result<User, Failure> {
+        let call = Call::<AuthLogin> { path: (), query: (), body: credentials };
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let answer = self.0.transport.send(&wire, None).await.map_err(|failure| match failure {
+            Failure::SignedOut => Failure::Rejected {
+                status: 401,
+                message: "the e-mail address, the password or the API key is wrong".to_owned(),
+                fields: contract::FieldErrors::default(),
+            },
+            other => other,
+        })?;
+        self.take(answer.json)
+    }
+
+    /// What the server says of itself; a server without an announcement is a plain portal.
+    ///
+    /// # Errors
+    /// When the server cannot be asked at all.
+    pub async fn announcement(&self) -> Result<Announcement, Failure> {
+        let wire = Wire { method: Method::GET, path: ANNOUNCEMENT_PATH.to_owned(), query: Vec::new(), body: None };
+        match self.0.transport.send(&wire, None).await {
+            Ok(received) => Ok(decode(&received.json).unwrap_or_default()),
+            Err(failure @ (Failure::NotSent | Failure::Transient { .. } | Failure::Uncertain(_))) => Err(failure),
+            Err(_) => Ok(Announcement::default()),
+        }
+    }
+
+    /// Makes a call and reads its answer.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn call<O: Operation>(&self, call: &Call<O>) -> Result<<O::Answer as Answer>::Value, Failure> {
+        let received = self.send(call).await?;
+        <O::Answer as Answer>::read(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Makes a call that lists, and leaves each record as it came.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn list<O>(&self, call: &Call<O>) -> Result<Listed, Failure>
+    where
+        O: Operation,
+        O::Answer: Many,
+    {
+        let received = self.send(call).await?;
+        let page = <O::Answer as Many>::rows(received.json)
+            .map_err(|_| Failure::Uncertain("the answer has another form"))?;
+        Ok(Listed { page, date: received.date })
+    }
+
+    async fn send<O: Operation>(&self, call: &Call<O>) -> Result<Received, Failure> {
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        if O::ROW.sign_in == SignIn::Key {
+            return self.0.transport.send(&wire, None).await;
+        }
+        let mut token = self.current();
+        if token.is_ageing(Utc::now()) {
+            // Early, so a failure to refresh is not yet a failure of this call.
+            token = self.refreshed(&token).await.unwrap_or(token);
+        }
+        match self.0.transport.send(&wire, Some(&token)).await {
+            Err(Failure::SignedOut) => {
+                let token = self.refreshed(&token).await?;
+                self.0.transport.send(&wire, Some(&token)).await
+            }
+            other => other,
+        }
+    }
+
+    fn current(&self) -> Token {
+        self.0.token.borrow().clone()
+    }
+
+    /// A newer token than the one that was refused. Whoever comes first fetches it, the others
+    /// wait and use it.
+    async fn refreshed(&self, refused: &Token) -> Result<Token, Failure> {
+        if refused.is_empty() {
+            return Err(Failure::SignedOut);
+        }
+        let _one_at_a_time = self.0.refreshing.lock().await;
+        let token = self.current();
+        if token != *refused {
+            return Ok(token);
+        }
+        let call = Call::<AuthRefresh> { path: (), query: (), body: () };
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let mut answer = self.0.transport.send(&wire, Some(&token)).await;
+        if matches!(answer, Err(Failure::Uncertain(_))) {
+            // The answer was lost, not the sign-in: one more try before anything is given up.
+            answer = self.0.transport.send(&wire, Some(&token)).await;
+        }
+        self.take(answer?.json)?;
+        Ok(self.current())
+    }
+
+    fn take(&self, answer: Value) -> Result<User, Failure> {
+        let unreadable = Failure::Uncertain("the sign-in has another form");
+        let session: Session = <<AuthLogin as Operation>::Answer as Answer>::read(answer).map_err(|_| unreadable.clone())?;
+        let token = session.token.filter(|token| !token.is_empty()).ok_or(unreadable)?;
+        self.0.token.send_replace(Token::new(&token));
+        Ok(session.user.unwrap_or_default())
+    }
+}

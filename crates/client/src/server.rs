@@ -1,0 +1,110 @@
+//! Where a system is: its base URL, checked once.
+
+use thiserror::Error;
+use url::{Host, Url};
+
+/// A system's base URL: https, or http on this machine only, without credentials, query or
+/// fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server(Url);
+
+/// Why a text is not a server's URL.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum ServerError {
+    /// Not a URL.
+    #[error("is not a web address such as https://portal.example.com")]
+    NotAnAddress,
+    /// http to another machine.
+    #[error("must begin with https://, so that nobody in between can read it")]
+    NotSecure,
+    /// `user:password@`, `?…` or `#…`.
+    #[error("must hold only the place: no sign-in, no ?, no #")]
+    TooMuch,
+}
+
+impl Server {
+    /// Reads a URL as an agent types it; `https://` may be left out.
+    ///
+    /// # Errors
+    /// See [`ServerError`].
+    pub fn parse(text: &str) -> Result<Self, ServerError> {
+        let text = text.trim();
+        let full = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        let mut url = Url::parse(&full).map_err(|_| ServerError::NotAnAddress)?;
+        let host = url.host().ok_or(ServerError::NotAnAddress)?;
+        let here = match host {
+            Host::Domain(name) => name == "localhost",
+            Host::Ipv4(ip) => ip.is_loopback(),
+            Host::Ipv6(ip) => ip.is_loopback(),
+        };
+        match url.scheme() {
+            "https" => {}
+            "http" if here => {}
+            "http" => return Err(ServerError::NotSecure),
+            _ => return Err(ServerError::NotAnAddress),
+        }
+        let extra = !url.username().is_empty()
+            || url.password().is_some()
+            || url.query().is_some()
+            || url.fragment().is_some();
+        if extra {
+            return Err(ServerError::TooMuch);
+        }
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        Ok(Self(url))
+    }
+
+    /// The URL of a path on this server. Always on the same host.
+    #[must_use]
+    pub fn at(&self, path: &str, query: &[(String, String)]) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(&format!("{}{}", self.0.path(), path.trim_start_matches('/')));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        url
+    }
+
+    /// The host, and the port where it is not the usual one, to show to an agent.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let host = self.0.host_str().unwrap_or_default();
+        self.0.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// The whole base URL as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_may_be_typed_without_https() {
+        assert_eq!(Server::parse(" portal.example.com ").unwrap().as_str(), "https://portal.example.com/");
+        assert_eq!(Server::parse("https://a.example/api/v1").unwrap().at("/clients/4", &[]).as_str(), "https://a.example/api/v1/clients/4");
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        assert_eq!(Server::parse("http://portal.example.com"), Err(ServerError::NotSecure));
+        assert_eq!(Server::parse("http://127.0.0.1.example.com"), Err(ServerError::NotSecure));
+        assert!(Server::parse("http://127.0.0.1:8080").is_ok());
+        assert!(Server::parse("http://[::1]:8080").is_ok());
+    }
+
+    #[test]
+    fn what_is_not_a_place_is_refused() {
+        assert_eq!(Server::parse(""), Err(ServerError::NotAnAddress));
+        assert_eq!(Server::parse("ftp://a.example"), Err(ServerError::NotAnAddress));
+        assert_eq!(Server::parse("https://me:secret@a.example"), Err(ServerError::TooMuch));
+        assert_eq!(Server::parse("https://a.example/?key=1"), Err(ServerError::TooMuch));
+    }
+}

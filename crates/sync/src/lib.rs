@@ -1,0 +1,9 @@
+//! Bringing the cache up to date with a server that has pages, a clock and no change feed.
+//! Decides and writes; what an agent sees of it is `desk`'s business.
+
+mod clients;
+mod patience;
+mod pull;
+mod time;
+
+pub use pull::{Finished, PullError, Reporter, pull_clients};

@@ -1,0 +1,223 @@
+//! One run of fetching clients: which way to go, what was reached, what it may remove.
+//!
+//! ```text
+//!           first time, or no updated_at          every page seen
+//! NOTHING ───────────────────────────────→ FULL ────────────────────→ DELTA ──→ DONE
+//!    │                                      ↑  ↑ resumed after a kill    │
+//!    └── fetched before, has updated_at ────┼──┴─────────────────────────┤
+//!                                           └── counts differ, or a day ─┘
+//! ```
+
+mod delta;
+mod full;
+
+use chrono::{DateTime, Duration, Utc};
+use client::{Failure, Portal};
+use serde_json::Value;
+use store::{
+    Cache,
+    sqlx,
+    table::{
+        clients::{self, Client},
+        pulls::{self, Pull},
+        quarantine::Unread,
+    },
+};
+use thiserror::Error;
+use tokio_util::sync::CancellationToken;
+
+use crate::{clients::row, patience::patiently, time};
+
+/// The kind's name in `pulls` and in the announcement.
+pub(crate) const KIND: &str = "clients";
+/// Records a page.
+pub(crate) const PER_PAGE: i64 = 200;
+/// How far behind the watermark a delta reads, for records that were being written meanwhile.
+pub(crate) const OVERLAP: Duration = Duration::minutes(10);
+/// How often every id is compared, whatever the counts say.
+const SWEEP_EVERY: Duration = Duration::hours(24);
+
+/// What a run tells while it goes.
+pub trait Reporter: Send + Sync {
+    /// Records read so far in this run, of how many.
+    fn progress(&self, done: i64, total: Option<i64>);
+    /// Clients that changed in the cache.
+    fn changed(&self, ids: &[i64]);
+}
+
+/// How a run ended well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finished {
+    /// Clients that the server no longer lists, but too many to believe it: nothing was removed.
+    pub withheld: i64,
+}
+
+/// Why a run stopped. What it had applied stays, and the next run goes on from there.
+#[derive(Debug, Error)]
+pub enum PullError {
+    /// The agent stopped it.
+    #[error("stopped")]
+    Cancelled,
+    /// The server did not answer, or said no.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// The cache could not be written.
+    #[error("the saved data on this machine could not be written")]
+    Store(#[from] sqlx::Error),
+    /// Too many records have an unknown form to be an accident.
+    #[error("{0} records from the server could not be read; the rest was kept")]
+    Unreadable(usize),
+    /// The server sent the same page again, so that the list would never end.
+    #[error("the server repeats page {0} of its list; what came before was kept")]
+    Repeats(i64),
+}
+
+/// A run under way: what it works on and what it has seen.
+pub(crate) struct Run<'a> {
+    pub(crate) cache: &'a Cache,
+    pub(crate) portal: &'a Portal,
+    pub(crate) reporter: &'a dyn Reporter,
+    pub(crate) cancel: &'a CancellationToken,
+    pub(crate) pull: Pull,
+    pub(crate) read: usize,
+    pub(crate) unread: usize,
+}
+
+/// What a run does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Full,
+    Delta,
+    Done,
+}
+
+/// Brings the cached clients up to date.
+///
+/// # Errors
+/// See [`PullError`].
+pub async fn pull_clients(
+    cache: &Cache,
+    portal: &Portal,
+    reporter: &dyn Reporter,
+    cancel: &CancellationToken,
+) -> Result<Finished, PullError> {
+    let announcement = until(cancel, patiently(|| portal.announcement())).await??;
+    let has_updates = announcement.updated_at.iter().any(|kind| kind == KIND);
+    let pull = pulls::read(cache, KIND).await?;
+    let mut run = Run { cache, portal, reporter, cancel, pull, read: 0, unread: 0 };
+    let mut finished = Finished::default();
+    let (mut did_full, mut did_delta) = (false, false);
+    loop {
+        let here = clients::count(cache).await?;
+        match next(&run.pull, has_updates, here, (did_full, did_delta), Utc::now()) {
+            Step::Full => {
+                finished = run.full().await?;
+                did_full = true;
+            }
+            Step::Delta => {
+                run.delta().await?;
+                did_delta = true;
+            }
+            Step::Done => break,
+        }
+    }
+    run.pull.finished_at = time::text(Utc::now());
+    run.save().await?;
+    Ok(finished)
+}
+
+/// Decides the next step; pure, so that it can be tested by itself.
+fn next(pull: &Pull, has_updates: bool, here: i64, did: (bool, bool), now: DateTime<Utc>) -> Step {
+    let (did_full, did_delta) = did;
+    let never_full = pull.swept_at.is_empty();
+    let under_way = pull.run != 0;
+    if under_way || (!did_full && (never_full || !has_updates)) {
+        return Step::Full;
+    }
+    if has_updates && !did_delta {
+        return Step::Delta;
+    }
+    let stale = time::parse(&pull.swept_at).is_none_or(|swept| now - swept >= SWEEP_EVERY);
+    let differs = pull.total >= 0 && pull.total != here;
+    if !did_full && (stale || differs) { Step::Full } else { Step::Done }
+}
+
+/// Waits for something, or for the agent to stop it.
+pub(crate) async fn until<T>(cancel: &CancellationToken, work: impl Future<Output = T>) -> Result<T, PullError> {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(PullError::Cancelled),
+        done = work => Ok(done),
+    }
+}
+
+impl Run<'_> {
+    /// Reads the records of a page; stops the run when more than a hundredth cannot be read.
+    pub(crate) fn rows(&mut self, records: &[Value]) -> Result<(Vec<Client>, Vec<Unread>), PullError> {
+        let now = time::text(Utc::now());
+        let (mut rows, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
+        for record in records {
+            match row(record, &now) {
+                Ok(row) => rows.push(row),
+                Err(reason) => unread.push(reason),
+            }
+        }
+        self.read += records.len();
+        self.unread += unread.len();
+        if self.unread > (self.read / 100).max(2) {
+            return Err(PullError::Unreadable(self.unread));
+        }
+        Ok((rows, unread))
+    }
+
+    pub(crate) async fn save(&self) -> Result<(), PullError> {
+        let mut tx = self.cache.database().write().await?;
+        pulls::write(&mut tx, KIND, &self.pull).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pull() -> Pull {
+        Pull { swept_at: "2026-11-20T08:00:00Z".into(), total: 10, ..Pull::default() }
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        time::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_first_run_reads_everything_and_then_what_changed_meanwhile() {
+        let now = at("2026-11-20T09:00:00Z");
+        assert_eq!(next(&Pull::default(), true, 0, (false, false), now), Step::Full);
+        assert_eq!(next(&pull(), true, 10, (true, false), now), Step::Delta);
+        assert_eq!(next(&pull(), true, 10, (true, true), now), Step::Done);
+    }
+
+    #[test]
+    fn a_run_that_was_killed_goes_on_where_it_was() {
+        let killed = Pull { run: 3, next_page: 7, ..pull() };
+        assert_eq!(next(&killed, true, 10, (false, false), at("2026-11-20T09:00:00Z")), Step::Full);
+    }
+
+    #[test]
+    fn later_runs_read_only_changes_where_the_server_can_say_them() {
+        let now = at("2026-11-20T09:00:00Z");
+        assert_eq!(next(&pull(), true, 10, (false, false), now), Step::Delta);
+        assert_eq!(next(&pull(), true, 10, (false, true), now), Step::Done);
+        assert_eq!(next(&pull(), false, 10, (false, false), now), Step::Full);
+        assert_eq!(next(&pull(), false, 10, (true, false), now), Step::Done);
+    }
+
+    #[test]
+    fn differing_counts_or_a_day_make_it_compare_every_id() {
+        let soon = at("2026-11-20T09:00:00Z");
+        assert_eq!(next(&pull(), true, 11, (false, true), soon), Step::Full);
+        assert_eq!(next(&pull(), true, 10, (false, true), at("2026-11-21T08:00:00Z")), Step::Full);
+        // Once in a run is enough, even when the counts still differ.
+        assert_eq!(next(&pull(), true, 11, (true, true), soon), Step::Done);
+    }
+}
