@@ -1,0 +1,126 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { Office, type SignIn } from "../harness/office";
+import { freePorts } from "../harness/port";
+import { count, grid, rows, synced } from "./agent";
+import { test as base } from "./app";
+import { look } from "./look";
+
+const test = base.extend<{ portal: Office }>({
+  /** A portal with 250 clients that the app does not run itself. */
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
+  portal: async ({}, use) => {
+    const portal = await Office.open(250);
+    await use(portal);
+    await portal.close();
+  },
+});
+
+const LABELS = {
+  server: "Server address",
+  api_key: "API key",
+  email: "E-mail",
+  password: "Password",
+} as const;
+
+const NOWHERE: SignIn = {
+  server: "",
+  api_key: "key-of-nobody",
+  email: "pat@example.com",
+  password: "not a secret",
+};
+
+function field(page: Page, name: keyof SignIn) {
+  return page
+    .getByRole("textbox", { name: LABELS[name] })
+    .or(page.getByLabel(LABELS[name], { exact: true }))
+    .first();
+}
+
+async function signIn(page: Page, typed: SignIn): Promise<void> {
+  for (const name of Object.keys(LABELS) as (keyof SignIn)[]) {
+    await field(page, name).fill(typed[name]);
+  }
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function typed(page: Page): Promise<SignIn> {
+  const [server, api_key, email, password] = await Promise.all([
+    field(page, "server").inputValue(),
+    field(page, "api_key").inputValue(),
+    field(page, "email").inputValue(),
+    field(page, "password").inputValue(),
+  ]);
+  return { server, api_key, email, password };
+}
+
+test("the first screen looks right and everyone can use it", async ({ open }) => {
+  const { page, errors } = await open();
+  await page.getByRole("heading", { name: "Redress" }).waitFor();
+  await look(page, "sign-in", "empty");
+  expect(errors).toEqual([]);
+});
+
+test("empty fields are named, each at its place", async ({ open }) => {
+  const { page } = await open();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  for (const sentence of [
+    "Enter the address of your portal.",
+    "Enter the API key of your portal.",
+    "Enter the e-mail address you sign in with.",
+    "Enter your password.",
+  ]) {
+    await page.getByText(sentence).waitFor();
+  }
+  await look(page, "sign-in", "failed");
+});
+
+test("an address without encryption is refused, and what was typed stays", async ({ open }) => {
+  const { page } = await open();
+  const wrong = { ...NOWHERE, server: "http://portal.example.com" };
+  await signIn(page, wrong);
+  await page.getByText("The address must begin with https://.").waitFor();
+  expect(await typed(page)).toEqual(wrong);
+});
+
+test("a portal that does not answer is told, and what was typed stays", async ({ open }) => {
+  const { page } = await open();
+  const [port] = await freePorts(1);
+  const silent = { ...NOWHERE, server: `http://127.0.0.1:${port}` };
+  await signIn(page, silent);
+  await page.getByRole("alert").waitFor();
+  expect(await typed(page)).toEqual(silent);
+  await look(page, "sign-in", "offline");
+});
+
+test("a wrong password is told, and what was typed stays", async ({ open, portal }) => {
+  const { page } = await open();
+  const wrong = { ...(await portal.signIn()), password: "not the password" };
+  await signIn(page, wrong);
+  await page.getByRole("alert").or(page.locator("[aria-invalid=true]")).first().waitFor();
+  expect(await typed(page)).toEqual(wrong);
+});
+
+test("the clients of a portal stay readable without it, and it is found again", async ({
+  open,
+  portal,
+}) => {
+  const { page } = await open();
+  await signIn(page, await portal.signIn());
+  await grid(page).waitFor();
+  await synced(page);
+  await count(page, "250 clients").waitFor();
+
+  await portal.stop();
+  await page.keyboard.press("Shift+S");
+  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await count(page, /^250 clients · as of/).waitFor();
+  await look(page, "clients", "offline");
+  await page.reload();
+  await count(page, /^250 clients/).waitFor();
+  expect(await rows(page).count()).toBeGreaterThan(0);
+
+  await portal.start();
+  await page.keyboard.press("Shift+S");
+  await synced(page);
+});

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test as base, expect } from "vitest";
+import { built, pictures } from "../harness/place";
+import { Desktop } from "./desktop";
+import type { Window } from "./webdriver";
+
+const test = base.extend<{ desktop: Desktop }>({
+  desktop: async ({ task }, use) => {
+    const desktop = await Desktop.start();
+    await use(desktop);
+    if (task.result?.state === "fail") {
+      await keep(desktop.opened, "failed").catch(() => undefined);
+      console.log(desktop.transcript());
+    }
+    await desktop.stop();
+  },
+});
+
+test("the desktop app fetches the practice clients and has them after a restart", async ({
+  desktop,
+}) => {
+  const app = built("redress");
+  const window = await desktop.open(app);
+  await window.resize(1280, 800);
+  await keep(window, "sign-in");
+
+  await (await window.find("button", "Open the practice office")).click();
+  await window.reads(/\b250 clients\b/);
+  await keep(window, "clients");
+
+  const name = await firstName(window);
+  await (await window.find("searchbox", "Search clients")).type(name);
+  await window.reads(/\d+ clients? found/);
+  const [row] = await window.all("[role=row][aria-selected]");
+  await row?.click();
+  await window.find("heading", name);
+  await keep(window, "client");
+
+  await desktop.close();
+  const again = await desktop.open(app);
+  await again.reads(/\b250 clients\b/);
+  expect(await firstName(again)).toBe(name);
+});
+
+async function firstName(window: Window): Promise<string> {
+  await window.find("grid", "Clients");
+  const [cell] = await window.all('[role=row][aria-selected] [role=gridcell][aria-colindex="2"]');
+  return (await cell?.text()) ?? "";
+}
+
+/** Saves what the window looks like. */
+async function keep(window: Window | undefined, state: string): Promise<void> {
+  if (window) {
+    await mkdir(pictures, { recursive: true });
+    await writeFile(join(pictures, `window-${state}.png`), await window.picture());
+  }
+}
