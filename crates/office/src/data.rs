@@ -1,0 +1,6 @@
+//! The office's database: one file a table, SQL in plain literals. Nothing here knows of HTTP.
+
+pub(crate) mod agents;
+pub(crate) mod clients;
+pub(crate) mod office;
+pub(crate) mod practice;

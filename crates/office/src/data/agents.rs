@@ -1,0 +1,76 @@
+//! Those who sign in.
+
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
+
+use crate::clock::stamp;
+
+/// A person who works with the office.
+#[derive(Clone, FromRow)]
+pub(crate) struct Agent {
+    pub(crate) id: i64,
+    /// Lower case.
+    pub(crate) email: String,
+    pub(crate) password_hash: String,
+    pub(crate) first_name: String,
+    pub(crate) last_name: String,
+    pub(crate) last_login_at: Option<String>,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+/// An agent who is not there yet.
+pub(crate) struct NewAgent<'a> {
+    pub(crate) email: &'a str,
+    pub(crate) password_hash: &'a str,
+    pub(crate) first_name: &'a str,
+    pub(crate) last_name: &'a str,
+}
+
+pub(crate) async fn add(
+    database: &mut SqliteConnection,
+    agent: &NewAgent<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO agents (email, password_hash, first_name, last_name, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
+    )
+    .bind(agent.email)
+    .bind(agent.password_hash)
+    .bind(agent.first_name)
+    .bind(agent.last_name)
+    .bind(stamp(now))
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<Agent>> {
+    sqlx::query_as("SELECT * FROM agents WHERE id = $1")
+        .bind(id)
+        .fetch_optional(database)
+        .await
+}
+
+/// The agent with an e-mail address in lower case.
+pub(crate) async fn by_email(database: &SqlitePool, email: &str) -> sqlx::Result<Option<Agent>> {
+    sqlx::query_as("SELECT * FROM agents WHERE email = $1")
+        .bind(email)
+        .fetch_optional(database)
+        .await
+}
+
+/// Notes that an agent has signed in.
+pub(crate) async fn signed_in(
+    database: &mut SqliteConnection,
+    id: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE agents SET last_login_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(stamp(now))
+        .execute(database)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! The people whose files are worked on.
+
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
+
+use contract::portal::{Client, SortDirection};
+
+/// A client as it is kept. Names, e-mail and phones are folded; what is shown is in
+/// `attributes`.
+#[derive(FromRow)]
+pub(crate) struct ClientRow {
+    pub(crate) id: i64,
+    pub(crate) client_key: String,
+    pub(crate) crm_number: Option<i64>,
+    pub(crate) joint_crm_id: Option<String>,
+    pub(crate) ssn: Option<String>,
+    pub(crate) attributes: String,
+    pub(crate) updated_at: String,
+}
+
+impl ClientRow {
+    /// The client as the Portal shows it.
+    ///
+    /// # Errors
+    /// When the kept attributes are not a JSON object.
+    pub(crate) fn shown(self) -> Result<Client, serde_json::Error> {
+        let mut client = Client {
+            attributes: serde_json::from_str(&self.attributes)?,
+            client_key: Some(self.client_key),
+            id: Some(self.id),
+            joint_customer_sf_id: self.joint_crm_id,
+            salesforce_id: self.crm_number,
+            ssn: self.ssn.and_then(|ssn| ssn.parse().ok()),
+            updated_at: Some(self.updated_at),
+            ..Client::default()
+        };
+        client.email = client.attribute("Email");
+        client.mobile_phone = client.attribute("MobilePhone");
+        Ok(client)
+    }
+}
+
+/// A client who is not there yet.
+pub(crate) struct NewClient {
+    pub(crate) id: i64,
+    pub(crate) client_key: String,
+    pub(crate) crm_id: String,
+    pub(crate) crm_number: Option<i64>,
+    pub(crate) joint_crm_id: Option<String>,
+    /// Nine digits.
+    pub(crate) ssn: Option<String>,
+    /// Folded, in the order of [`SEARCHED`].
+    pub(crate) searched: [String; 7],
+    /// A JSON object.
+    pub(crate) attributes: String,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+/// The attributes that are sorted by and searched.
+pub(crate) const SEARCHED: [&str; 7] = [
+    "FirstName",
+    "MiddleName",
+    "LastName",
+    "Email",
+    "MobilePhone",
+    "Phone",
+    "HomePhone",
+];
+
+pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> sqlx::Result<()> {
+    let [first, middle, last, email, mobile, phone, home] = &client.searched;
+    let digits = [mobile, phone, home].map(|phone| crate::fold::digits(phone));
+    let searched = [client.searched.join("\n"), digits.join("\n")].join("\n");
+    sqlx::query(
+        "INSERT INTO clients (id, client_key, crm_id, crm_number, joint_crm_id, ssn, first_name,
+             middle_name, last_name, email, mobile_phone, phone, home_phone, searched,
+             attributes, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+    )
+    .bind(client.id)
+    .bind(&client.client_key)
+    .bind(&client.crm_id)
+    .bind(client.crm_number)
+    .bind(&client.joint_crm_id)
+    .bind(&client.ssn)
+    .bind(first)
+    .bind(middle)
+    .bind(last)
+    .bind(email)
+    .bind(mobile)
+    .bind(phone)
+    .bind(home)
+    .bind(searched)
+    .bind(&client.attributes)
+    .bind(&client.created_at)
+    .bind(&client.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ClientRow>> {
+    sqlx::query_as(
+        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
+         FROM clients WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// A window on the list of clients.
+pub(crate) struct Window {
+    /// What to look for, folded; empty for everyone.
+    pub(crate) search: String,
+    pub(crate) sort: Sort,
+    pub(crate) direction: SortDirection,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+pub(crate) async fn count(database: &SqlitePool, search: &str) -> sqlx::Result<i64> {
+    if search.is_empty() {
+        return sqlx::query_scalar("SELECT COUNT(*) FROM clients")
+            .fetch_one(database)
+            .await;
+    }
+    sqlx::query_scalar("SELECT COUNT(*) FROM clients WHERE searched LIKE $1 ESCAPE '\\'")
+        .bind(pattern(search))
+        .fetch_one(database)
+        .await
+}
+
+pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ClientRow>> {
+    let [ascending, descending] = match window.search.as_str() {
+        "" => window.sort.everyone(),
+        _ => window.sort.found(),
+    };
+    let statement = match window.direction {
+        SortDirection::Asc => ascending,
+        SortDirection::Desc => descending,
+    };
+    sqlx::query_as(statement)
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(pattern(&window.search))
+        .fetch_all(database)
+        .await
+}
+
+/// What `LIKE` takes for "has this text in it".
+fn pattern(search: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in search.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The columns that a list can be sorted by: their names on the wire and in the table. The
+/// inner query reads an index alone, so that a far page costs little.
+macro_rules! sorts {
+    ($($sort:ident $name:literal $column:literal;)+) => {
+        /// A column to sort by. Equals stand by id.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Sort {
+            $($sort),+
+        }
+
+        impl Sort {
+            /// The names on the wire.
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name),+];
+
+            pub(crate) fn by_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$sort),)+
+                    _ => None,
+                }
+            }
+
+            fn everyone(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$sort => [page!("", $column, "ASC"), page!("", $column, "DESC")],)+
+                }
+            }
+
+            fn found(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$sort => [
+                        page!("WHERE searched LIKE $3 ESCAPE '\\'", $column, "ASC"),
+                        page!("WHERE searched LIKE $3 ESCAPE '\\'", $column, "DESC"),
+                    ],)+
+                }
+            }
+        }
+    };
+}
+
+macro_rules! page {
+    ($where:literal, $column:literal, $direction:literal) => {
+        concat!(
+            "SELECT c.id, c.client_key, c.crm_number, c.joint_crm_id, c.ssn, c.attributes, c.updated_at
+             FROM (SELECT id FROM clients ", $where,
+            " ORDER BY ", $column, " ", $direction, ", id ", $direction, " LIMIT $1 OFFSET $2) AS page
+             JOIN clients AS c ON c.id = page.id
+             ORDER BY c.", $column, " ", $direction, ", c.id ", $direction,
+        )
+    };
+}
+
+sorts! {
+    Id          "id"          "id";
+    FirstName   "FirstName"   "first_name";
+    MiddleName  "MiddleName"  "middle_name";
+    LastName    "LastName"    "last_name";
+    Email       "Email"       "email";
+    MobilePhone "MobilePhone" "mobile_phone";
+    Phone       "Phone"       "phone";
+    HomePhone   "HomePhone"   "home_phone";
+    UpdatedAt   "updated_at"  "updated_at";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_anything_in_a_pattern_is_taken_as_it_stands() {
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn every_name_on_the_wire_is_a_column() {
+        assert!(Sort::NAMES.iter().all(|name| Sort::by_name(name).is_some()));
+        assert!(SEARCHED.iter().all(|name| Sort::NAMES.contains(name)));
+        assert_eq!(Sort::by_name("ssn"), None);
+    }
+}

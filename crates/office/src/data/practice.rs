@@ -1,0 +1,57 @@
+//! How a practice office was filled, and how far.
+
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
+
+/// The one row.
+#[derive(Clone, FromRow)]
+pub(crate) struct PracticeRow {
+    pub(crate) seed: i64,
+    /// The day on which the people stand as they do, such as `2026-01-15`.
+    pub(crate) as_of: String,
+    /// How many clients there are to be.
+    pub(crate) clients: i64,
+    /// How many were put in.
+    pub(crate) filled: i64,
+    pub(crate) email: String,
+    pub(crate) password: String,
+}
+
+pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeRow>> {
+    sqlx::query_as("SELECT seed, as_of, clients, filled, email, password FROM practice")
+        .fetch_optional(database)
+        .await
+}
+
+pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO practice (id, seed, as_of, clients, filled, email, password)
+         VALUES (1, $1, $2, $3, $4, $5, $6)",
+    )
+    .bind(row.seed)
+    .bind(&row.as_of)
+    .bind(row.clients)
+    .bind(row.filled)
+    .bind(&row.email)
+    .bind(&row.password)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Notes how many clients there are to be.
+pub(crate) async fn want(database: &mut SqliteConnection, clients: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE practice SET clients = $1")
+        .bind(clients)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Notes how many were put in; belongs into the transaction that put them in.
+pub(crate) async fn filled(database: &mut SqliteConnection, filled: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE practice SET filled = $1")
+        .bind(filled)
+        .execute(database)
+        .await?;
+    Ok(())
+}

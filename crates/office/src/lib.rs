@@ -1,0 +1,27 @@
+//! The local office: a server on this machine that answers the contract's operations over an
+//! encrypted database of its own, for a firm or for practice with invented clients.
+//!
+//! ```text
+//! Office::open(folder, vault, kind) ── serve(address) ──> Running { address, api_key }
+//!      folder, key, database, filling      gate → table → operations → data
+//! ```
+
+mod attempts;
+mod clock;
+mod data;
+mod error;
+mod filling;
+mod fold;
+mod folder;
+mod office;
+mod operations;
+mod password;
+mod random;
+mod server;
+mod shared;
+mod token;
+
+pub use clock::Clock;
+pub use error::OfficeError;
+pub use office::{NewUser, Office, OfficeKind, PracticeSignIn};
+pub use server::Running;

@@ -1,0 +1,235 @@
+//! An office on this machine: opened in its folder, filled when it is for practice, served.
+
+use std::{fmt, net::SocketAddr, path::Path, sync::Arc};
+
+use sqlx::migrate::Migrator;
+use store::{Database, Durability, vault::Vault};
+use tokio::task::spawn_blocking;
+
+use crate::{
+    clock::Clock,
+    data::{
+        agents::{self, NewAgent},
+        office::{self as record, OfficeRow},
+        practice::{self, PracticeRow},
+    },
+    error::OfficeError,
+    filling, folder, password, random,
+    server::{self, Running},
+    shared::Shared,
+};
+
+static SCHEMA: Migrator = sqlx::migrate!("./migrations");
+
+/// What an office is for. Decided once, when it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeKind {
+    /// A firm's work.
+    Firm,
+    /// Practice with invented clients.
+    Practice {
+        /// How many. Asking for more later adds them; asking for fewer takes none away.
+        clients: u32,
+    },
+}
+
+/// What signs in to a practice office.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PracticeSignIn {
+    /// E-mail address.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}
+
+impl fmt::Debug for PracticeSignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PracticeSignIn(…)")
+    }
+}
+
+/// A person who is to work with a firm's office.
+pub struct NewUser<'a> {
+    /// E-mail address, also the name to sign in with.
+    pub email: &'a str,
+    /// Password.
+    pub password: &'a str,
+    /// First name.
+    pub first_name: &'a str,
+    /// Last name.
+    pub last_name: &'a str,
+}
+
+/// An open office. Nobody else can open it until it and what it serves are dropped.
+pub struct Office {
+    shared: Arc<Shared>,
+    sign_in: Option<PracticeSignIn>,
+}
+
+impl Office {
+    /// Opens the office in a folder, or makes it. A practice office is filled before this
+    /// returns; what an earlier start left undone is done.
+    ///
+    /// # Errors
+    /// When the office is open elsewhere or is of the other kind, when its key cannot be had,
+    /// or its database does not open.
+    pub async fn open(
+        folder: &Path,
+        vault: Arc<dyn Vault>,
+        kind: OfficeKind,
+    ) -> Result<Self, OfficeError> {
+        Self::open_with(folder, vault, kind, Clock::default()).await
+    }
+
+    /// As [`Office::open`], with a clock.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub async fn open_with(
+        folder: &Path,
+        vault: Arc<dyn Vault>,
+        kind: OfficeKind,
+        clock: Clock,
+    ) -> Result<Self, OfficeError> {
+        let folder = folder.to_owned();
+        let opened = spawn_blocking(move || folder::open(&folder, &*vault)).await;
+        let opened = opened.map_err(|_| OfficeError::Interrupted)??;
+        let database =
+            Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
+        let row = settle(&database, kind, &clock).await?;
+        let practice = practice::find(database.readers()).await?;
+        if let Some(row) = &practice {
+            filling::complete(&database, row).await?;
+        }
+        let shared = Shared::new(
+            database,
+            row.token_secret,
+            practice.is_some(),
+            clock,
+            opened.lock,
+        );
+        let sign_in = practice.map(|row| PracticeSignIn {
+            email: row.email,
+            password: row.password,
+        });
+        Ok(Self {
+            shared: Arc::new(shared),
+            sign_in,
+        })
+    }
+
+    /// Serves the office at an address of this machine; port 0 for any that is free. The
+    /// `x-api-key` is new at each start.
+    ///
+    /// # Errors
+    /// When the address is not of this machine or is taken.
+    pub async fn serve(&self, address: SocketAddr) -> Result<Running, OfficeError> {
+        server::serve(&self.shared, address).await
+    }
+
+    /// What signs in to a practice office; `None` in a firm's.
+    #[must_use]
+    pub fn practice_sign_in(&self) -> Option<PracticeSignIn> {
+        self.sign_in.clone()
+    }
+
+    /// Adds someone who works with the office.
+    ///
+    /// # Errors
+    /// When the e-mail address is taken, or the database cannot be written.
+    pub async fn add_user(&self, user: &NewUser<'_>) -> Result<(), OfficeError> {
+        let email = user.email.trim().to_lowercase();
+        if !email.contains('@') {
+            return Err(OfficeError::Email);
+        }
+        let password = user.password.to_owned();
+        let hash = spawn_blocking(move || password::hash(&password)).await;
+        let hash = hash.map_err(|_| OfficeError::Interrupted)??;
+        let agent = NewAgent {
+            email: &email,
+            password_hash: &hash,
+            first_name: user.first_name,
+            last_name: user.last_name,
+        };
+        let mut write = self.shared.database.write().await?;
+        let added = agents::add(&mut write, &agent, self.shared.clock.now()).await;
+        added.map_err(|error| match &error {
+            sqlx::Error::Database(inner) if inner.is_unique_violation() => OfficeError::Email,
+            _ => error.into(),
+        })?;
+        Ok(write.commit().await?)
+    }
+
+    /// Closes the database; what is still served fails from here on.
+    pub async fn close(self) {
+        self.shared.database.close().await;
+    }
+}
+
+impl fmt::Debug for Office {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Office")
+            .field("practice", &self.sign_in.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Finds out whether the office is of the kind that was asked for, and makes it so when it is
+/// new or empty.
+async fn settle(
+    database: &Database,
+    kind: OfficeKind,
+    clock: &Clock,
+) -> Result<OfficeRow, OfficeError> {
+    let row = record::find(database.readers()).await?;
+    match (row, kind) {
+        (None, _) => make(database, kind, clock).await,
+        (Some(row), OfficeKind::Firm) if row.kind == "firm" => Ok(row),
+        (Some(_), OfficeKind::Firm) => Err(OfficeError::HoldsPractice),
+        (Some(row), OfficeKind::Practice { clients }) if row.kind == "practice" => {
+            let known = practice::find(database.readers())
+                .await?
+                .ok_or(OfficeError::Damaged)?;
+            want(database, &known, clients).await?;
+            Ok(row)
+        }
+        (Some(_), OfficeKind::Practice { .. }) => {
+            if record::has_data(database.readers()).await? {
+                return Err(OfficeError::HoldsFirm);
+            }
+            make(database, kind, clock).await
+        }
+    }
+}
+
+async fn make(
+    database: &Database,
+    kind: OfficeKind,
+    clock: &Clock,
+) -> Result<OfficeRow, OfficeError> {
+    let name = match kind {
+        OfficeKind::Firm => "firm",
+        OfficeKind::Practice { .. } => "practice",
+    };
+    let row = OfficeRow {
+        kind: name.to_owned(),
+        token_secret: random::key()?,
+    };
+    let mut write = database.write().await?;
+    record::forget(&mut write).await?;
+    record::add(&mut write, &row, clock.now()).await?;
+    if let OfficeKind::Practice { clients } = kind {
+        filling::begin(&mut write, i64::from(clients), clock).await?;
+    }
+    write.commit().await?;
+    Ok(row)
+}
+
+async fn want(database: &Database, known: &PracticeRow, clients: u32) -> Result<(), OfficeError> {
+    if i64::from(clients) > known.clients {
+        let mut write = database.write().await?;
+        practice::want(&mut write, i64::from(clients)).await?;
+        write.commit().await?;
+    }
+    Ok(())
+}

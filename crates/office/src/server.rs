@@ -1,0 +1,45 @@
+//! HTTP around the operations: the gate before every route, the table of routes, refusals, and
+//! the socket. What an operation does is not here.
+
+mod gate;
+mod refusal;
+mod running;
+mod table;
+
+use std::sync::Arc;
+
+use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
+use contract::{ANNOUNCEMENT_PATH, Announcement};
+
+use crate::{operations, shared::Shared};
+use gate::Gate;
+pub(crate) use refusal::Refusal;
+pub use running::Running;
+pub(crate) use running::serve;
+pub(crate) use table::{Caller, Outcome, Table};
+
+/// Everything that is served, behind the gate.
+fn app(office: &Arc<Shared>, key: String) -> Router {
+    let announcement = announcement(office);
+    let gate = Gate {
+        key,
+        clock: office.clock.clone(),
+    };
+    let (routes, _) = operations::table().finish();
+    routes
+        .route(ANNOUNCEMENT_PATH, get(async move || Json(announcement)))
+        .fallback(async || Refusal::NoSuchPath)
+        .method_not_allowed_fallback(async || Refusal::NotThisMethod)
+        .layer(from_fn_with_state(gate, gate::pass))
+        .with_state(Arc::clone(office))
+}
+
+fn announcement(office: &Shared) -> Announcement {
+    Announcement {
+        product: "redress-office".to_owned(),
+        version: 1,
+        practice: office.practice,
+        idempotency_key: true,
+        updated_at: vec!["clients".to_owned()],
+    }
+}

@@ -1,0 +1,112 @@
+//! What stands before every route: the call must be for this machine, and from a program that
+//! was given the key of this start. It also puts the time on every answer, and turns a panic
+//! into an answer without detail.
+
+use std::panic::AssertUnwindSafe;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header::DATE, header::HOST},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
+use subtle::ConstantTimeEq;
+
+use super::refusal::Refusal;
+use crate::clock::Clock;
+
+/// The key of this start, and the time.
+#[derive(Clone)]
+pub(crate) struct Gate {
+    pub(crate) key: String,
+    pub(crate) clock: Clock,
+}
+
+/// Lets a call through, or answers it.
+pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let mut answer = match admit(&gate, &request) {
+        Err(refusal) => refusal.into_response(),
+        Ok(()) => AssertUnwindSafe(next.run(request))
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Refusal::inside("a panic").into_response()),
+    };
+    // RFC 9110, 5.6.7.
+    let date = gate
+        .clock
+        .now()
+        .format("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        answer.headers_mut().insert(DATE, date);
+    }
+    answer
+}
+
+fn admit(gate: &Gate, request: &Request) -> Result<(), Refusal> {
+    if !is_here(request.headers()) {
+        return Err(Refusal::WrongHost);
+    }
+    let shown = request
+        .headers()
+        .get("x-api-key")
+        .map_or(&[][..], HeaderValue::as_bytes);
+    let same: bool = shown.ct_eq(gate.key.as_bytes()).into();
+    if same { Ok(()) } else { Err(Refusal::NoKey) }
+}
+
+/// Whether the call names this machine, whatever the port. A page in a browser that was given
+/// a name of its own for this address (DNS rebinding) does not.
+fn is_here(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    let Ok(host) = host.to_str() else {
+        return false;
+    };
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"]
+        .iter()
+        .any(|here| name.eq_ignore_ascii_case(here))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        let host = |host: &str| {
+            is_here(&HeaderMap::from_iter([(
+                HOST,
+                HeaderValue::from_str(host).unwrap(),
+            )]))
+        };
+        for here in [
+            "127.0.0.1",
+            "127.0.0.1:8080",
+            "localhost:1",
+            "LOCALHOST",
+            "[::1]",
+            "[::1]:9",
+        ] {
+            assert!(host(here), "{here}");
+        }
+        for elsewhere in [
+            "example.com",
+            "127.0.0.1.example.com",
+            "localhost.example.com:80",
+            "10.0.0.1",
+            "",
+            "::1",
+        ] {
+            assert!(!host(elsewhere), "{elsewhere}");
+        }
+        assert!(!is_here(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,120 @@
+//! Why a call is not answered, and the JSON that says so. Never says more than the caller may
+//! know: what went wrong inside goes to the log, without values.
+
+use std::fmt::Debug;
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{IntoResponse, Response},
+};
+use chrono::TimeDelta;
+use contract::FieldErrors;
+use serde_json::json;
+
+/// Why a call is not answered.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The `Host` header names another machine.
+    WrongHost,
+    /// No `x-api-key`, or a wrong one.
+    NoKey,
+    /// No bearer token, or one that is worth nothing now.
+    NoToken,
+    /// The session is over.
+    SessionOver,
+    /// E-mail or password is wrong.
+    WrongPassword,
+    /// Too many attempts to sign in.
+    TooOften(TimeDelta),
+    /// Nothing is served at this path.
+    NoSuchPath,
+    /// Something is served at this path, but not with this method.
+    NotThisMethod,
+    /// There is no such record.
+    NoSuchRecord,
+    /// The body is larger than the office takes.
+    TooLarge,
+    /// Fields break their rules.
+    Fields(FieldErrors),
+    /// Something failed inside.
+    Inside,
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::NoKey | Self::NoToken | Self::WrongPassword => StatusCode::UNAUTHORIZED,
+            // 419 has no name of its own.
+            Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
+            Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn message(&self) -> &'static str {
+        match self {
+            Self::WrongHost => "This office answers on this machine only.",
+            Self::NoKey => "The x-api-key header is missing or wrong.",
+            Self::NoToken => "Sign in first: there is no valid token.",
+            Self::SessionOver => "The session has ended. Sign in again.",
+            Self::WrongPassword => "E-mail address or password is wrong.",
+            Self::TooOften(_) => "Too many attempts to sign in. Try again later.",
+            Self::NoSuchPath => "There is nothing at this address.",
+            Self::NotThisMethod => "This address does not take this method.",
+            Self::NoSuchRecord => "There is no such record.",
+            Self::TooLarge => "The request is too large.",
+            Self::Fields(_) => "Some fields need attention.",
+            Self::Inside => "Something went wrong in the office. Nothing was changed.",
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, message) = (self.status(), self.message());
+        match self {
+            Self::Fields(errors) => (
+                status,
+                Json(json!({ "message": message, "errors": errors })),
+            )
+                .into_response(),
+            Self::TooOften(wait) => {
+                let seconds = HeaderValue::from(wait.num_seconds().max(1) as u64);
+                (
+                    status,
+                    [(RETRY_AFTER, seconds)],
+                    Json(json!({ "message": message })),
+                )
+                    .into_response()
+            }
+            _ => (status, Json(json!({ "message": message }))).into_response(),
+        }
+    }
+}
+
+/// A failure of the database. Its text may quote what was being written, so only its kind is
+/// logged.
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error
+            .as_database_error()
+            .and_then(|error| error.code())
+            .unwrap_or_default();
+        tracing::error!(code = code.as_ref(), "the database failed");
+        Self::Inside
+    }
+}
+
+impl Refusal {
+    /// A failure inside that has no business in the answer; `what` is a fixed text.
+    pub(crate) fn inside(what: &'static str) -> Self {
+        tracing::error!(what, "failed inside");
+        Self::Inside
+    }
+}

@@ -1,0 +1,63 @@
+//! What all calls to an open office share.
+
+use std::{
+    fs::File,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use store::Database;
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+use crate::{attempts::Attempts, clock::Clock, password, server::Refusal};
+
+/// Passwords that are checked at once; each takes 19 MiB and a processor.
+const CHECKS: usize = 2;
+
+/// An open office.
+pub(crate) struct Shared {
+    pub(crate) database: Database,
+    /// Signs the tokens.
+    pub(crate) secret: String,
+    pub(crate) practice: bool,
+    pub(crate) clock: Clock,
+    attempts: Mutex<Attempts>,
+    checks: Semaphore,
+    /// Held as long as the office is open.
+    _lock: File,
+}
+
+impl Shared {
+    pub(crate) fn new(
+        database: Database,
+        secret: String,
+        practice: bool,
+        clock: Clock,
+        lock: File,
+    ) -> Self {
+        Self {
+            database,
+            secret,
+            practice,
+            clock,
+            attempts: Mutex::default(),
+            checks: Semaphore::new(CHECKS),
+            _lock: lock,
+        }
+    }
+
+    pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Checks a password away from the async threads.
+    pub(crate) async fn password_matches(
+        &self,
+        password: String,
+        kept: Option<String>,
+    ) -> Result<bool, Refusal> {
+        let failed = || Refusal::inside("a password cannot be checked");
+        let _turn = self.checks.acquire().await.map_err(|_| failed())?;
+        let check = spawn_blocking(move || password::matches(&password, kept.as_deref()));
+        check.await.map_err(|_| failed())
+    }
+}

@@ -1,0 +1,171 @@
+//! The bearer token: a JSON Web Token (RFC 7519) signed with HMAC-SHA-256 (`HS256`) under the
+//! office's own secret. Pure; whether the agent still exists is asked elsewhere.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use hmac::{Hmac, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+/// How long a token is good for.
+const LIFETIME: TimeDelta = TimeDelta::hours(1);
+/// How long after signing in a token can be exchanged for a new one.
+const SESSION: TimeDelta = TimeDelta::weeks(2);
+/// `{"typ":"JWT","alg":"HS256"}`. Compared as it stands: no other header is ours.
+const HEADER: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9";
+
+/// What a token says. Times are seconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Claims {
+    /// The agent's id.
+    pub(crate) sub: i64,
+    /// When the token was made.
+    pub(crate) iat: i64,
+    /// When it runs out.
+    pub(crate) exp: i64,
+    /// When the agent signed in with the password.
+    pub(crate) since: i64,
+}
+
+/// What a token is worth now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Worth {
+    /// Good for every call.
+    Good(Claims),
+    /// Run out, but good for a new one.
+    Late(Claims),
+    /// Ours, but the session is over: only the password helps.
+    Over,
+    /// Not a token of this office.
+    None,
+}
+
+impl Claims {
+    /// For an agent who has just signed in.
+    pub(crate) fn signed_in(agent: i64, now: DateTime<Utc>) -> Self {
+        Self {
+            sub: agent,
+            iat: 0,
+            exp: 0,
+            since: now.timestamp(),
+        }
+        .renewed(now)
+    }
+
+    /// For the same session, an hour from now or to its end.
+    pub(crate) fn renewed(self, now: DateTime<Utc>) -> Self {
+        let exp = (now + LIFETIME).timestamp().min(self.ends());
+        Self {
+            iat: now.timestamp(),
+            exp,
+            ..self
+        }
+    }
+
+    fn ends(self) -> i64 {
+        self.since + SESSION.num_seconds()
+    }
+}
+
+/// Writes a token.
+///
+/// # Errors
+/// Never in practice: claims are four numbers.
+pub(crate) fn write(secret: &[u8], claims: Claims) -> Result<String, serde_json::Error> {
+    let claims = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&claims)?);
+    let signed = format!("{HEADER}.{claims}");
+    let signature = mac(secret, &signed).map(|mac| mac.finalize().into_bytes());
+    let signature = URL_SAFE_NO_PAD.encode(signature.unwrap_or_default());
+    Ok(format!("{signed}.{signature}"))
+}
+
+/// Reads a token and says what it is worth at a time.
+pub(crate) fn read(secret: &[u8], token: &str, now: DateTime<Utc>) -> Worth {
+    let Some(claims) = verified(secret, token) else {
+        return Worth::None;
+    };
+    let now = now.timestamp();
+    if now < claims.exp {
+        Worth::Good(claims)
+    } else if now < claims.ends() {
+        Worth::Late(claims)
+    } else {
+        Worth::Over
+    }
+}
+
+fn verified(secret: &[u8], token: &str) -> Option<Claims> {
+    let (signed, signature) = token.rsplit_once('.')?;
+    let (header, claims) = signed.split_once('.')?;
+    let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+    // Compares in constant time.
+    mac(secret, signed)?.verify_slice(&signature).ok()?;
+    let claims = URL_SAFE_NO_PAD.decode(claims).ok()?;
+    (header == HEADER).then(|| serde_json::from_slice(&claims).ok())?
+}
+
+fn mac(secret: &[u8], signed: &str) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).ok()?;
+    mac.update(signed.as_bytes());
+    Some(mac)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &[u8] = b"a secret of thirty-two bytes ...";
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_700_000_000 + seconds, 0).unwrap()
+    }
+
+    fn token(claims: Claims) -> String {
+        write(SECRET, claims).unwrap()
+    }
+
+    #[test]
+    fn a_token_is_good_for_an_hour_late_for_two_weeks_and_then_over() {
+        let claims = Claims::signed_in(7, at(0));
+        let token = token(claims);
+        assert_eq!(read(SECRET, &token, at(3_599)), Worth::Good(claims));
+        assert_eq!(read(SECRET, &token, at(3_600)), Worth::Late(claims));
+        // Two weeks are 1,209,600 seconds.
+        assert_eq!(read(SECRET, &token, at(1_209_599)), Worth::Late(claims));
+        assert_eq!(read(SECRET, &token, at(1_209_600)), Worth::Over);
+    }
+
+    #[test]
+    fn renewing_does_not_prolong_the_session() {
+        let late = Claims::signed_in(7, at(0)).renewed(at(1_209_000));
+        assert_eq!(late.exp, at(1_209_600).timestamp());
+        assert_eq!(read(SECRET, &token(late), at(1_209_600)), Worth::Over);
+    }
+
+    #[test]
+    fn a_token_that_was_touched_is_worth_nothing() {
+        let good = token(Claims::signed_in(7, at(0)));
+        let (signed, signature) = good.rsplit_once('.').unwrap();
+        let other =
+            URL_SAFE_NO_PAD.encode(r#"{"sub":8,"iat":0,"exp":9999999999,"since":9999999999}"#);
+        let none = URL_SAFE_NO_PAD.encode(r#"{"typ":"JWT","alg":"none"}"#);
+        let claims = signed.split_once('.').unwrap().1;
+        for forged in [
+            format!("{HEADER}.{other}.{signature}"),
+            format!("{none}.{claims}.{signature}"),
+            format!("{none}.{claims}."),
+            signed.to_owned(),
+            String::new(),
+            "..".to_owned(),
+        ] {
+            assert_eq!(read(SECRET, &forged, at(0)), Worth::None, "{forged}");
+        }
+        assert_eq!(read(b"another secret", &good, at(0)), Worth::None);
+    }
+
+    #[test]
+    fn the_header_is_what_its_constant_says() {
+        let header = URL_SAFE_NO_PAD.encode(r#"{"typ":"JWT","alg":"HS256"}"#);
+        assert_eq!(header, HEADER);
+    }
+}

@@ -1,0 +1,268 @@
+//! Listing clients, and reading one.
+
+use practice::{Person, Practice};
+use serde_json::{Value, json};
+
+use crate::rig::Rig;
+
+/// The people that the practice office is filled with, by the day of the tests' clock.
+fn people(count: u64) -> Vec<Person> {
+    let practice = Practice::new(1, "2026-01-15".parse().unwrap());
+    (0..count).map(|number| practice.client(number)).collect()
+}
+
+fn rows(answer: &Value) -> &Vec<Value> {
+    answer["data"][0]["data"].as_array().unwrap()
+}
+
+fn ids(answer: &Value) -> Vec<i64> {
+    rows(answer)
+        .iter()
+        .map(|row| row["id"].as_i64().unwrap())
+        .collect()
+}
+
+/// The value of a row by the name that it is sorted by.
+fn value(row: &Value, name: &str) -> Value {
+    match name {
+        "id" | "updated_at" => row[name].clone(),
+        _ => row["attributes"][name].clone(),
+    }
+}
+
+#[tokio::test]
+async fn a_list_comes_as_a_page_inside_a_page() {
+    let rig = Rig::practice(40).await;
+    let answer = rig.get(&rig.token().await, "/clients").await;
+    assert_eq!(answer.status, 200);
+    let meta = json!({ "current_page": 1, "from": 1, "last_page": 3, "per_page": 15, "to": 15, "total": 40 });
+    assert_eq!(answer.json["meta"], meta);
+    assert_eq!(answer.json["data"][0]["meta"], meta);
+    assert_eq!(ids(&answer.json), (1..=15).collect::<Vec<_>>());
+    let last = rig.get(&rig.token().await, "/clients?page=3").await;
+    assert_eq!(ids(&last.json), (31..=40).collect::<Vec<_>>());
+    assert_eq!(last.json["meta"]["to"], 40);
+    let beyond = rig.get(&rig.token().await, "/clients?page=4").await;
+    assert!(rows(&beyond.json).is_empty());
+    assert_eq!(beyond.json["meta"]["from"], Value::Null);
+    assert_eq!(beyond.json["meta"]["total"], 40);
+}
+
+#[tokio::test]
+async fn pages_by_any_column_bring_everyone_once() {
+    let rig = Rig::practice(60).await;
+    let token = rig.token().await;
+    let columns = [
+        "id",
+        "FirstName",
+        "MiddleName",
+        "LastName",
+        "Email",
+        "MobilePhone",
+        "Phone",
+        "HomePhone",
+        "updated_at",
+    ];
+    for column in columns {
+        let mut seen = Vec::new();
+        for page in 1..=3 {
+            let path = format!("/clients?sort_by={column}&per_page=25&page={page}");
+            seen.extend(ids(&rig.get(&token, &path).await.json));
+        }
+        let path = format!("/clients?sort_by={column}&per_page=60&sort_direction=desc");
+        let mut backwards = ids(&rig.get(&token, &path).await.json);
+        backwards.reverse();
+        assert_eq!(seen, backwards, "{column} descending");
+        seen.sort_unstable();
+        assert_eq!(seen, (1..=60).collect::<Vec<_>>(), "{column}");
+    }
+}
+
+#[tokio::test]
+async fn sorting_puts_texts_in_the_order_in_which_people_look_for_them() {
+    let rig = Rig::practice(60).await;
+    let token = rig.token().await;
+    for column in ["updated_at", "Email", "id"] {
+        let answer = rig
+            .get(&token, &format!("/clients?sort_by={column}&per_page=60"))
+            .await;
+        let texts: Vec<_> = rows(&answer.json)
+            .iter()
+            .map(|row| value(row, column))
+            .collect();
+        let ordered = texts.windows(2).all(|pair| match (&pair[0], &pair[1]) {
+            (Value::Null, _) => true,
+            (Value::String(one), Value::String(two)) => one <= two,
+            (one, two) => one.as_i64() <= two.as_i64(),
+        });
+        assert!(ordered, "{column}: {texts:?}");
+    }
+    // By the first letter, accents aside: nobody with an accent stands behind Z.
+    let answer = rig
+        .get(&token, "/clients?sort_by=LastName&per_page=60")
+        .await;
+    let plain = |letter: char| match letter {
+        'Á' => 'a',
+        'Ö' => 'o',
+        other => other.to_ascii_lowercase(),
+    };
+    let letters: Vec<char> = rows(&answer.json)
+        .iter()
+        .map(|row| {
+            plain(
+                row["attributes"]["LastName"]
+                    .as_str()
+                    .unwrap()
+                    .chars()
+                    .next()
+                    .unwrap(),
+            )
+        })
+        .collect();
+    assert!(letters.is_sorted(), "{letters:?}");
+}
+
+#[tokio::test]
+async fn part_of_a_name_address_or_phone_finds_the_client() {
+    let rig = Rig::practice(60).await;
+    let token = rig.token().await;
+    for person in people(12) {
+        let phone = person.mobile_phone.clone();
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        let mut parts = vec![
+            person.name.first.to_uppercase(),
+            person.name.last.chars().skip(1).collect(),
+            phone,
+            digits,
+        ];
+        parts.extend(
+            person
+                .email
+                .as_ref()
+                .map(|email| email.split('@').next().unwrap().to_owned()),
+        );
+        for part in parts {
+            let query: String = url::form_urlencoded::byte_serialize(part.as_bytes()).collect();
+            let answer = rig
+                .get(&token, &format!("/clients?per_page=60&search={query}"))
+                .await;
+            let found = ids(&answer.json);
+            assert!(
+                found.contains(&(person.number as i64 + 1)),
+                "{part} in {found:?}"
+            );
+            assert_eq!(answer.json["meta"]["total"], found.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_accent_more_or_less_does_not_hide_a_client() {
+    let rig = Rig::practice(2).await;
+    let token = rig.token().await;
+    // The second of the practice clients is Raúl Landry.
+    for search in ["raul", "RA%C3%9AL", "landry"] {
+        assert_eq!(
+            ids(&rig
+                .get(&token, &format!("/clients?search={search}"))
+                .await
+                .json),
+            [2]
+        );
+    }
+}
+
+#[tokio::test]
+async fn signs_that_mean_something_to_a_database_mean_nothing_in_a_search() {
+    let rig = Rig::practice(20).await;
+    let token = rig.token().await;
+    for search in ["%25", "%5C", "'%20OR%201%3D1%20--"] {
+        let answer = rig.get(&token, &format!("/clients?search={search}")).await;
+        assert_eq!(answer.status, 200);
+        assert!(rows(&answer.json).is_empty(), "{search}");
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_breaks_its_rule_is_named() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    for (query, field) in [
+        ("sort_by=ssn", "sort_by"),
+        ("sort_direction=sideways", "sort_direction"),
+        ("search=a%00b", "search"),
+        ("page=0", "page"),
+        ("page=first", "page"),
+        ("per_page=0", "per_page"),
+        ("per_page=201", "per_page"),
+    ] {
+        let answer = rig.get(&token, &format!("/clients?{query}")).await;
+        answer.refused(422);
+        let errors = answer.json["errors"].as_object().unwrap();
+        assert_eq!(
+            errors.keys().collect::<Vec<_>>(),
+            [field],
+            "{}",
+            answer.json
+        );
+        assert!(errors[field][0].is_string());
+    }
+    assert_eq!(
+        rig.get(&token, "/clients?page=9223372036854775807")
+            .await
+            .status,
+        200
+    );
+    assert_eq!(
+        rig.get(&token, "/clients?per_page=200&search=")
+            .await
+            .status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_client_is_shown_as_documented_and_with_the_time_of_its_last_change() {
+    let rig = Rig::practice(3).await;
+    let token = rig.token().await;
+    let person = people(3).remove(1);
+    let answer = rig.get(&token, "/clients/2").await;
+    assert_eq!(answer.status, 200);
+    let client = &answer.json;
+    assert_eq!(client["id"], 2);
+    assert_eq!(client["client_key"], person.client_key);
+    assert_eq!(client["email"], json!(person.email));
+    assert_eq!(client["mobile_phone"], person.mobile_phone);
+    assert_eq!(client["salesforce_id"], person.crm_number);
+    assert_eq!(client["ssn"], person.ssn.number());
+    assert_eq!(client["attributes"], Value::Object(person.attributes()));
+    let changed = person
+        .changed_at
+        .format("%Y-%m-%dT%H:%M:%S.000000Z")
+        .to_string();
+    assert_eq!(client["updated_at"], changed);
+    for documented in ["joint_customer_sf_id", "segments"] {
+        assert!(client.get(documented).is_some(), "{documented}");
+    }
+    let listed = rig.get(&token, "/clients?search=landry").await;
+    assert_eq!(&rows(&listed.json)[0], client);
+}
+
+#[tokio::test]
+async fn a_client_who_is_not_there_is_said_so() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    rig.get(&token, "/clients/2").await.refused(404);
+    rig.get(&token, "/clients/9223372036854775807")
+        .await
+        .refused(404);
+    for id in ["0", "-1", "one", "1.5"] {
+        let answer = rig.get(&token, &format!("/clients/{id}")).await;
+        answer.refused(422);
+        assert!(
+            answer.json["errors"]["id"][0].is_string(),
+            "{}",
+            answer.json
+        );
+    }
+}

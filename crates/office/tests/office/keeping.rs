@@ -1,0 +1,157 @@
+//! What stays on the machine: encrypted, whole, for one program at a time and one purpose.
+
+use std::{fs, path::Path, sync::Arc};
+
+use office::{NewUser, Office, OfficeError, OfficeKind};
+use practice::Practice;
+use store::vault::{Vault, VaultError};
+use zeroize::Zeroizing;
+
+use crate::rig::{KEY, Rig, open};
+
+const FIVE: OfficeKind = OfficeKind::Practice { clients: 5 };
+
+/// Every byte in a folder.
+fn bytes(folder: &Path) -> Vec<u8> {
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files.flat_map(|file| fs::read(file).unwrap()).collect()
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+}
+
+#[tokio::test]
+async fn no_file_of_the_office_holds_a_name_or_a_number_in_plain() {
+    let rig = Rig::practice(50).await;
+    let _ = rig.get(&rig.token().await, "/clients").await;
+    let (open, sign_in) = (
+        bytes(rig.folder.path()),
+        rig.office.practice_sign_in().unwrap(),
+    );
+    rig.running.stop().await;
+    rig.office.close().await;
+    let closed = bytes(rig.folder.path());
+    assert!(closed.len() > 50_000, "the clients are there");
+    let practice = Practice::new(1, "2026-01-15".parse().unwrap());
+    for person in (0..50).map(|number| practice.client(number)) {
+        let ssn = format!("{:09}", person.ssn.number());
+        for canary in [
+            person.name.last,
+            person.address.street,
+            person.mobile_phone,
+            ssn,
+        ] {
+            assert!(
+                !holds(&open, &canary) && !holds(&closed, &canary),
+                "{canary}"
+            );
+        }
+    }
+    for canary in [
+        sign_in.email,
+        sign_in.password,
+        "CREATE TABLE".to_owned(),
+        hex::encode(KEY),
+    ] {
+        assert!(
+            !holds(&open, &canary) && !holds(&closed, &canary),
+            "{canary}"
+        );
+    }
+}
+
+/// A keychain that has another key, or none.
+struct Other(Option<[u8; 32]>);
+
+impl Vault for Other {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        Ok(self.0.map(|key| Zeroizing::new(key.to_vec())))
+    }
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), VaultError> {
+        unreachable!("no new key beside an old file")
+    }
+    fn remove(&self, _: &str) -> Result<(), VaultError> {
+        Ok(())
+    }
+    fn name(&self) -> &'static str {
+        "another keychain"
+    }
+}
+
+#[tokio::test]
+async fn the_database_opens_with_its_own_key_only() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), FIVE).await.unwrap().close().await;
+    let before = fs::read(folder.path().join("office.db")).unwrap();
+    let other = Office::open(folder.path(), Arc::new(Other(Some([8; 32]))), FIVE).await;
+    assert!(matches!(
+        other,
+        Err(OfficeError::Open(store::OpenError::WrongKey))
+    ));
+    let none = Office::open(folder.path(), Arc::new(Other(None)), FIVE).await;
+    assert!(matches!(
+        none,
+        Err(OfficeError::Vault(VaultError::KeyMissing))
+    ));
+    assert_eq!(fs::read(folder.path().join("office.db")).unwrap(), before);
+    open(folder.path(), FIVE).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_offices_on_one_folder_are_refused_with_a_sentence() {
+    let rig = Rig::practice(5).await;
+    let refused = open(rig.folder.path(), FIVE).await.unwrap_err();
+    assert!(matches!(refused, OfficeError::InUse));
+    assert!(refused.to_string().contains("open in another program"));
+    let folder = rig.folder;
+    drop(rig.running);
+    rig.office.close().await;
+    open(folder.path(), FIVE).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_firm_s_office_never_becomes_practice() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = open(folder.path(), OfficeKind::Firm).await.unwrap();
+    assert_eq!(office.practice_sign_in(), None);
+    let user = NewUser {
+        email: "ana@example.com",
+        password: "a long password",
+        first_name: "Ana",
+        last_name: "Soto",
+    };
+    office.add_user(&user).await.unwrap();
+    assert!(matches!(
+        office.add_user(&user).await,
+        Err(OfficeError::Email)
+    ));
+    office.close().await;
+    let refused = open(folder.path(), FIVE).await.unwrap_err();
+    assert!(matches!(refused, OfficeError::HoldsFirm), "{refused}");
+    open(folder.path(), OfficeKind::Firm).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_practice_office_never_becomes_a_firm_s() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), FIVE).await.unwrap().close().await;
+    let refused = open(folder.path(), OfficeKind::Firm).await.unwrap_err();
+    assert!(matches!(refused, OfficeError::HoldsPractice), "{refused}");
+}
+
+#[tokio::test]
+async fn the_practice_agent_keeps_the_password_and_each_office_has_its_own() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let first = open(one.path(), FIVE).await.unwrap();
+    let sign_in = first.practice_sign_in().unwrap();
+    first.close().await;
+    let again = open(one.path(), FIVE).await.unwrap();
+    assert_eq!(again.practice_sign_in(), Some(sign_in.clone()));
+    let other = open(two.path(), FIVE).await.unwrap();
+    assert_ne!(other.practice_sign_in().unwrap().password, sign_in.password);
+}

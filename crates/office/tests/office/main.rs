@@ -1,0 +1,9 @@
+//! What those who call the office get, over a real socket.
+#![cfg(test)]
+
+mod clients;
+mod gate;
+mod keeping;
+mod program;
+mod rig;
+mod signing_in;
