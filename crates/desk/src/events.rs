@@ -1,0 +1,47 @@
+//! What the desk tells the window without being asked.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{accounts::Opening, syncing::SyncStatus};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Records changed in the cache.
+    Changed(Changed),
+    /// The sync went on.
+    Sync(SyncStatus),
+    /// Another account is open, or none.
+    Account(Opening),
+}
+
+/// Which records changed, and through whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Changed {
+    /// The kinds of the records.
+    pub kinds: Vec<Kind>,
+    /// The clients they belong to; empty when there are many.
+    #[ts(type = "Array<number>")]
+    pub client_ids: Vec<i64>,
+    /// Who changed them.
+    pub source: Source,
+}
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Clients.
+    Clients,
+}
+
+/// Who changed a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The server, through a sync.
+    Sync,
+    /// The agent, in this window.
+    Window,
+}

@@ -1,0 +1,78 @@
+//! What an agent does with Redress, one function each: sign in, look at clients, bring them up
+//! to date. The window's commands call these and nothing else; nothing here knows the window.
+
+mod accounts;
+pub mod clients;
+mod error;
+mod events;
+mod machine;
+mod open;
+mod sign_in;
+mod syncing;
+
+use std::{path::PathBuf, sync::Arc};
+
+use store::vault::Vault;
+use tokio::sync::{Mutex, broadcast};
+
+pub use accounts::{Account, AccountKind, Opening};
+pub use error::{Code, DeskError};
+pub use events::{Changed, Event, Kind, Source};
+pub use machine::OnThisMachine;
+pub use sign_in::PortalSignIn;
+pub use syncing::{SyncState, SyncStatus};
+
+use open::OpenAccount;
+
+/// How many clients the practice office invents when nobody says otherwise.
+pub const PRACTICE_CLIENTS: u32 = 250;
+
+/// What the desk works with on this machine.
+#[derive(Clone)]
+pub struct Settings {
+    /// The folder that holds everything Redress keeps.
+    pub folder: PathBuf,
+    /// Where the keys are.
+    pub vault: Arc<dyn Vault>,
+    /// How many clients the practice office invents the first time.
+    pub practice_clients: u32,
+}
+
+/// The desk: at most one account is open at it. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    settings: Settings,
+    open: Mutex<Option<Arc<OpenAccount>>>,
+    events: broadcast::Sender<Event>,
+}
+
+impl Desk {
+    /// A desk over a folder; nothing is opened yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let (events, _) = broadcast::channel(256);
+        Self(Arc::new(Inner { settings, open: Mutex::default(), events }))
+    }
+
+    /// What happens at the desk, for the window to follow.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.0.events.subscribe()
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        // Nobody may be listening yet, which is fine: a window asks when it opens.
+        drop(self.0.events.send(event));
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The open account.
+    pub(crate) async fn account(&self) -> Result<Arc<OpenAccount>, DeskError> {
+        self.0.open.lock().await.clone().ok_or_else(DeskError::no_account)
+    }
+}

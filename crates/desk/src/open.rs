@@ -1,0 +1,168 @@
+//! An open account: its two databases, its portal, and the office that runs for it.
+
+use std::{
+    fs,
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+
+use client::{Portal, Server, Token};
+use office::{Office, OfficeKind, Running};
+use store::{AccountFolder, Cache, Work, table::sign_in};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    Account, AccountKind, Code, Desk, DeskError, Event, Opening,
+    accounts::blocking,
+    syncing::{Sync, now},
+};
+
+/// An open account.
+pub(crate) struct OpenAccount {
+    pub(crate) account: Account,
+    pub(crate) folder: AccountFolder,
+    pub(crate) cache: Cache,
+    pub(crate) work: Work,
+    pub(crate) portal: Portal,
+    pub(crate) sync: Sync,
+    /// Ends everything that runs for this account.
+    pub(crate) closing: CancellationToken,
+    practice: Mutex<Option<(Office, Running)>>,
+}
+
+impl Desk {
+    /// Opens an account that is on this machine. Needs no network.
+    ///
+    /// # Errors
+    /// When its keys cannot be had or its files do not open.
+    pub async fn open_account(&self, id: &str) -> Result<Account, DeskError> {
+        let account = self.known_account(id)?;
+        let practice = match account.kind {
+            AccountKind::Practice => Some(self.start_practice().await?),
+            AccountKind::Portal => None,
+        };
+        self.open(account, practice, None).await
+    }
+
+    /// Opens an account's files and makes it the one at the desk; `fresh` is a portal that was
+    /// just signed in to.
+    pub(crate) async fn open(
+        &self,
+        account: Account,
+        practice: Option<(Office, Running)>,
+        fresh: Option<(Portal, &str)>,
+    ) -> Result<Account, DeskError> {
+        let mut at_desk = self.0.open.lock().await;
+        if let Some(open) = at_desk.take() {
+            open.close().await;
+        }
+        let folder = self.folder_of(&account.id)?;
+        let keys = {
+            let (folder, vault) = (folder.clone(), self.settings().vault.clone());
+            blocking(move || {
+                fs::create_dir_all(folder.path())?;
+                Ok(folder.keys(&*vault)?)
+            })
+            .await?
+        };
+        let cache = Cache::open(&folder.cache(), &keys.cache).await?;
+        let work = Work::open(&folder.work(), &keys.work).await?;
+        let portal = match fresh {
+            Some((portal, api_key)) => {
+                let token = portal.token().borrow().clone();
+                keep(&work, api_key, &token).await?;
+                portal
+            }
+            None => reach(&account, practice.as_ref(), &work).await?,
+        };
+        let sync = Sync::new(&cache).await?;
+        let open = Arc::new(OpenAccount {
+            account: account.clone(),
+            folder,
+            cache,
+            work,
+            portal,
+            sync,
+            closing: CancellationToken::new(),
+            practice: Mutex::new(practice),
+        });
+        self.remember(&account)?;
+        self.remember_last(&account.id)?;
+        keep_tokens(&open);
+        self.start_syncing(&open);
+        *at_desk = Some(open);
+        drop(at_desk);
+        self.tell(Event::Account(Opening::Open { account: account.clone() }));
+        Ok(account)
+    }
+
+    /// Starts the practice office that comes with the app, and fills it the first time.
+    pub(crate) async fn start_practice(&self) -> Result<(Office, Running), DeskError> {
+        // The office has one owner: whoever is open now lets it go first.
+        if let Some(open) = self.0.open.lock().await.take() {
+            open.close().await;
+        }
+        let settings = self.settings();
+        let kind = OfficeKind::Practice { clients: settings.practice_clients };
+        let office = Office::open(&settings.folder.join("practice-office"), settings.vault.clone(), kind).await?;
+        let running = office.serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
+        Ok((office, running))
+    }
+}
+
+/// The portal of an account that was signed in to before.
+async fn reach(account: &Account, practice: Option<&(Office, Running)>, work: &Work) -> Result<Portal, DeskError> {
+    let kept = sign_in::read(work).await?.unwrap_or_default();
+    let token = Token::new(&kept.token);
+    let (server, api_key) = match practice {
+        Some((_, running)) => (running.url(), running.api_key.as_str()),
+        None => (account.server.clone().unwrap_or_default(), kept.api_key.as_str()),
+    };
+    let server = Server::parse(&server)
+        .map_err(|error| DeskError::new(Code::Failed, format!("The account's address {error}.")))?;
+    Ok(Portal::new(server, api_key, token)?)
+}
+
+async fn keep(work: &Work, api_key: &str, token: &Token) -> Result<(), DeskError> {
+    let kept = sign_in::SignIn { api_key: api_key.to_owned(), token: token.text().to_owned() };
+    Ok(sign_in::keep(work, &kept, &now()).await?)
+}
+
+/// Keeps every new token as soon as it is there.
+fn keep_tokens(open: &Arc<OpenAccount>) {
+    let mut tokens = open.portal.token();
+    let open = open.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                () = open.closing.cancelled() => return,
+                changed = tokens.changed() => if changed.is_err() { return },
+            }
+            let token = tokens.borrow_and_update().clone();
+            let api_key = sign_in::read(&open.work).await.ok().flatten().unwrap_or_default().api_key.clone();
+            if let Err(error) = keep(&open.work, &api_key, &token).await {
+                tracing::warn!(reason = %error.message, "a new token could not be kept");
+            }
+        }
+    });
+}
+
+impl OpenAccount {
+    /// Stops what runs for the account and closes its files.
+    pub(crate) async fn close(&self) {
+        self.closing.cancel();
+        self.sync.stopped().await;
+        self.cache.database().close().await;
+        self.work.database().close().await;
+        if let Some((office, running)) = self.practice.lock().await.take() {
+            running.stop().await;
+            office.close().await;
+        }
+    }
+
+    /// What signs in to the practice office; `None` for a portal.
+    pub(crate) async fn practice_sign_in(&self) -> Option<office::PracticeSignIn> {
+        self.practice.lock().await.as_ref().and_then(|(office, _)| office.practice_sign_in())
+    }
+}

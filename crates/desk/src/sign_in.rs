@@ -1,0 +1,127 @@
+//! Signing in: to the practice office with one click, to a portal with what its firm gave out.
+
+use std::collections::BTreeMap;
+
+use client::{Portal, Server, Token};
+use contract::portal::{Credentials, User};
+use serde::Deserialize;
+use ts_rs::TS;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::{
+    Account, AccountKind, Code, Desk, DeskError,
+    accounts::new_id,
+};
+
+/// What signs in to a portal. Prints nothing, is wiped when dropped.
+#[derive(Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+pub struct PortalSignIn {
+    /// The portal's address.
+    pub server: String,
+    /// The firm's `x-api-key`.
+    pub api_key: String,
+    /// The agent's e-mail address.
+    pub email: String,
+    /// The agent's password.
+    pub password: String,
+}
+
+impl Desk {
+    /// Signs in to the practice office, which is made and filled the first time.
+    ///
+    /// # Errors
+    /// When the keychain or the disk says no.
+    pub async fn sign_in_practice(&self) -> Result<Account, DeskError> {
+        let (office, running) = self.start_practice().await?;
+        let secret = office
+            .practice_sign_in()
+            .ok_or_else(|| DeskError::new(Code::Failed, "The practice office has no agent. Nothing was changed."))?;
+        let server = Server::parse(&running.url())
+            .map_err(|error| DeskError::new(Code::Failed, format!("The office's address {error}.")))?;
+        let portal = Portal::new(server, &running.api_key, Token::default())?;
+        let credentials = Credentials { email: secret.email.clone(), password: secret.password.clone() };
+        let user = portal.sign_in(credentials).await?;
+        let account = Account {
+            id: self.id_for(|known| known.kind == AccountKind::Practice)?,
+            kind: AccountKind::Practice,
+            place: "Practice office".to_owned(),
+            server: None,
+            agent: name(&user),
+            email: secret.email.clone(),
+        };
+        let api_key = running.api_key.clone();
+        self.open(account, Some((office, running)), Some((portal, &api_key))).await
+    }
+
+    /// Signs in to a portal. An account for the same portal and agent is used again, with all
+    /// that is saved in it.
+    ///
+    /// # Errors
+    /// Each field that is wrong; what the server says; that it cannot be reached.
+    pub async fn sign_in_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
+        let server = check(&form)?;
+        let portal = Portal::new(server.clone(), form.api_key.trim(), Token::default())?;
+        let credentials = Credentials { email: form.email.trim().to_owned(), password: form.password.clone() };
+        let user = portal.sign_in(credentials).await?;
+        let email = form.email.trim().to_owned();
+        let same = |known: &Account| {
+            known.server.as_deref() == Some(server.as_str()) && known.email.eq_ignore_ascii_case(&email)
+        };
+        let account = Account {
+            id: self.id_for(same)?,
+            kind: AccountKind::Portal,
+            place: server.place(),
+            server: Some(server.as_str().to_owned()),
+            agent: name(&user),
+            email: email.clone(),
+        };
+        self.open(account, None, Some((portal, form.api_key.trim()))).await
+    }
+
+    /// Signs in to the open account again, after its sign-in has ended. What is saved stays.
+    ///
+    /// # Errors
+    /// When the password is wrong or the server cannot be reached.
+    pub async fn sign_in_again(&self, password: String) -> Result<(), DeskError> {
+        let open = self.account().await?;
+        let credentials = Credentials { email: open.account.email.clone(), password };
+        open.portal.sign_in(credentials).await?;
+        open.sync.ask();
+        Ok(())
+    }
+
+    fn id_for(&self, same: impl Fn(&Account) -> bool) -> Result<String, DeskError> {
+        match self.accounts()?.into_iter().find(|account| same(account)) {
+            Some(account) => Ok(account.id),
+            None => new_id(),
+        }
+    }
+}
+
+/// Checks the form before anything is sent, and says all that is wrong at once.
+fn check(form: &PortalSignIn) -> Result<Server, DeskError> {
+    let mut fields = BTreeMap::new();
+    let server = Server::parse(&form.server)
+        .map_err(|error| fields.insert("server".to_owned(), format!("The address {error}.")))
+        .ok();
+    let required = [
+        ("api_key", &form.api_key, "Type the API key that the firm's portal gave out."),
+        ("email", &form.email, "Type the e-mail address that you sign in with."),
+        ("password", &form.password, "Type your password."),
+    ];
+    for (field, value, sentence) in required {
+        if value.trim().is_empty() {
+            fields.insert(field.to_owned(), sentence.to_owned());
+        }
+    }
+    match server {
+        Some(server) if fields.is_empty() => Ok(server),
+        _ => Err(DeskError::invalid(fields)),
+    }
+}
+
+fn name(user: &User) -> String {
+    let parts = [user.first_name.as_deref(), user.last_name.as_deref()];
+    let name: Vec<&str> = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
+    name.join(" ")
+}

@@ -1,0 +1,293 @@
+//! Keeping the open account up to date: now and then, when the agent asks, and not while he
+//! says stop. Tells how far it is.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::Utc;
+use client::Failure;
+use serde::Serialize;
+use store::{
+    Cache,
+    table::pulls,
+};
+use sync::{PullError, Reporter, pull_clients};
+use tokio::{
+    sync::{Mutex, Notify, watch},
+    time::{Instant, sleep, sleep_until},
+};
+use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
+
+use crate::{
+    Changed, Desk, DeskError, Event, Kind, Source,
+    error::sentence,
+    open::OpenAccount,
+};
+
+/// How often changes are fetched while all is well.
+const EVERY: Duration = Duration::from_secs(60);
+/// How long to wait after a failure, at least and at most.
+const AGAIN: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
+/// The window hears of progress at most this often.
+const TELL_EVERY: Duration = Duration::from_millis(100);
+
+/// How the last run went, or how far this one is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SyncStatus {
+    /// In one word.
+    pub state: SyncState,
+    /// Records read so far in the run under way.
+    #[ts(type = "number")]
+    pub done: i64,
+    /// Of how many, once the server said.
+    #[ts(type = "number | null")]
+    pub total: Option<i64>,
+    /// Whether the first run has not finished yet, so that the cache is not whole.
+    pub first: bool,
+    /// When a run last finished.
+    pub finished_at: Option<String>,
+    /// What went wrong and what to do.
+    pub message: Option<String>,
+}
+
+/// How the sync is, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncState {
+    /// Not asked yet.
+    Never,
+    /// Under way.
+    Running,
+    /// Finished.
+    Done,
+    /// Stopped by the agent; goes on when asked.
+    Cancelled,
+    /// The server cannot be reached.
+    Offline,
+    /// The sign-in has ended.
+    SignedOut,
+    /// Something else went wrong.
+    Failed,
+}
+
+/// The sync of an open account.
+pub(crate) struct Sync {
+    status: watch::Sender<SyncStatus>,
+    asked: Notify,
+    run: std::sync::Mutex<CancellationToken>,
+    /// Held by the task while it lives.
+    alive: Arc<Mutex<()>>,
+}
+
+impl Sync {
+    pub(crate) async fn new(cache: &Cache) -> Result<Self, DeskError> {
+        let pull = pulls::read(cache, "clients").await?;
+        let finished_at = Some(pull.finished_at).filter(|time| !time.is_empty());
+        let status = SyncStatus {
+            state: SyncState::Never,
+            done: 0,
+            total: None,
+            first: finished_at.is_none(),
+            finished_at,
+            message: None,
+        };
+        Ok(Self {
+            status: watch::channel(status).0,
+            asked: Notify::new(),
+            run: std::sync::Mutex::default(),
+            alive: Arc::default(),
+        })
+    }
+
+    /// Asks for a run now.
+    pub(crate) fn ask(&self) {
+        self.asked.notify_one();
+    }
+
+    /// Waits until nothing runs any more.
+    pub(crate) async fn stopped(&self) {
+        drop(self.alive.lock().await);
+    }
+
+    fn set(&self, change: impl FnOnce(&mut SyncStatus)) {
+        self.status.send_modify(change);
+    }
+
+    fn fresh_run(&self, closing: &CancellationToken) -> CancellationToken {
+        let token = closing.child_token();
+        if let Ok(mut run) = self.run.lock() {
+            *run = token.clone();
+        }
+        token
+    }
+}
+
+impl Desk {
+    /// Fetches what changed, now.
+    ///
+    /// # Errors
+    /// When no account is open.
+    pub async fn sync_now(&self) -> Result<(), DeskError> {
+        self.account().await?.sync.ask();
+        Ok(())
+    }
+
+    /// Stops the run under way; what it has fetched stays, and the next run goes on from there.
+    ///
+    /// # Errors
+    /// When no account is open.
+    pub async fn sync_cancel(&self) -> Result<(), DeskError> {
+        let open = self.account().await?;
+        if let Ok(run) = open.sync.run.lock() {
+            run.cancel();
+        }
+        Ok(())
+    }
+
+    /// How the sync is.
+    ///
+    /// # Errors
+    /// When no account is open.
+    pub async fn sync_status(&self) -> Result<SyncStatus, DeskError> {
+        Ok(self.account().await?.sync.status.borrow().clone())
+    }
+
+    /// Starts the task that keeps an account up to date until it is closed.
+    pub(crate) fn start_syncing(&self, open: &Arc<OpenAccount>) {
+        let (desk, account) = (self.clone(), open.clone());
+        // Taken here, so that closing right away still waits for the task.
+        let alive = open.sync.alive.clone().try_lock_owned();
+        tokio::spawn(async move {
+            let _alive = alive;
+            let closing = account.closing.clone();
+            tokio::select! {
+                () = keep_up(&desk, &account) => {}
+                () = tell(&desk, &account) => {}
+                () = closing.cancelled() => {}
+            }
+        });
+    }
+}
+
+/// Runs, waits, runs again.
+async fn keep_up(desk: &Desk, open: &OpenAccount) {
+    let mut pause = AGAIN.0;
+    loop {
+        let token = open.sync.fresh_run(&open.closing);
+        let state = run(desk, open, &token).await;
+        let wait = match state {
+            SyncState::Done => {
+                pause = AGAIN.0;
+                Some(EVERY)
+            }
+            SyncState::Offline | SyncState::Failed => {
+                let wait = pause;
+                pause = (pause * 2).min(AGAIN.1);
+                Some(wait)
+            }
+            // Only the agent can go on from here.
+            _ => None,
+        };
+        match wait {
+            Some(wait) => tokio::select! {
+                () = sleep(wait) => {}
+                () = open.sync.asked.notified() => {}
+            },
+            None => open.sync.asked.notified().await,
+        }
+    }
+}
+
+async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> SyncState {
+    open.sync.set(|status| {
+        status.state = SyncState::Running;
+        (status.done, status.total, status.message) = (0, None, None);
+    });
+    let reporter = Teller { desk, sync: &open.sync };
+    let mut outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
+    if matches!(outcome, Err(PullError::Failed(Failure::SignedOut))) && sign_in_to_practice(open).await {
+        outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
+    }
+    let (state, message) = match outcome {
+        Ok(finished) if finished.withheld > 0 => (SyncState::Failed, Some(withheld(finished.withheld))),
+        Ok(_) => (SyncState::Done, None),
+        Err(error) => (state_of(&error), Some(explain(&error))),
+    };
+    open.sync.set(|status| {
+        (status.state, status.message) = (state, message);
+        if state == SyncState::Done {
+            (status.first, status.finished_at) = (false, Some(now()));
+        }
+    });
+    state
+}
+
+/// The practice office needs nobody to sign in: the app knows the password that it made.
+async fn sign_in_to_practice(open: &OpenAccount) -> bool {
+    let Some(secret) = open.practice_sign_in().await else { return false };
+    let credentials = contract::portal::Credentials { email: secret.email.clone(), password: secret.password.clone() };
+    open.portal.sign_in(credentials).await.is_ok()
+}
+
+fn state_of(error: &PullError) -> SyncState {
+    match error {
+        PullError::Cancelled => SyncState::Cancelled,
+        PullError::Failed(Failure::SignedOut) => SyncState::SignedOut,
+        PullError::Failed(Failure::NotSent | Failure::Captive | Failure::Transient { .. } | Failure::Uncertain(_)) => {
+            SyncState::Offline
+        }
+        _ => SyncState::Failed,
+    }
+}
+
+fn explain(error: &PullError) -> String {
+    match error {
+        PullError::Cancelled => "Stopped. What was fetched is kept, and the next sync goes on from there.".to_owned(),
+        PullError::Failed(Failure::SignedOut) => {
+            "The sign-in has ended. Everything saved here stays; sign in again to fetch what is new.".to_owned()
+        }
+        other => sentence(&other.to_string()),
+    }
+}
+
+fn withheld(count: i64) -> String {
+    format!(
+        "The server no longer lists {count} clients that are saved here. That is too many to be believed, so none was removed here."
+    )
+}
+
+/// Tells the window of the status, at once and then at most ten times a second.
+async fn tell(desk: &Desk, open: &OpenAccount) {
+    let mut status = open.sync.status.subscribe();
+    status.mark_changed();
+    while status.changed().await.is_ok() {
+        let next = Instant::now() + TELL_EVERY;
+        desk.tell(Event::Sync(status.borrow_and_update().clone()));
+        sleep_until(next).await;
+    }
+}
+
+struct Teller<'a> {
+    desk: &'a Desk,
+    sync: &'a Sync,
+}
+
+impl Reporter for Teller<'_> {
+    fn progress(&self, done: i64, total: Option<i64>) {
+        self.sync.set(|status| (status.done, status.total) = (done, total));
+    }
+
+    fn changed(&self, ids: &[i64]) {
+        if ids.is_empty() {
+            return;
+        }
+        // Beyond a screenful the window fetches anew whatever it shows.
+        let client_ids = if ids.len() > 50 { Vec::new() } else { ids.to_vec() };
+        self.desk.tell(Event::Changed(Changed { kinds: vec![Kind::Clients], client_ids, source: Source::Sync }));
+    }
+}
+
+/// The time now, as the store keeps it.
+pub(crate) fn now() -> String {
+    Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+}

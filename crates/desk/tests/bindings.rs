@@ -1,0 +1,49 @@
+//! The interface's types are written from these; a difference fails here. To write them anew:
+//! `REDRESS_WRITE_BINDINGS=1 cargo test -p desk --test bindings`.
+
+use std::{fs, path::Path};
+
+use desk::{
+    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, Source, SyncState, SyncStatus,
+    clients::{ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup, Direction},
+};
+use ts_rs::{Config, TS};
+
+fn binding<T: TS + 'static>() -> (String, String) {
+    let config = Config::default();
+    (T::name(&config), T::export_to_string(&config).unwrap())
+}
+
+#[test]
+fn the_interface_has_the_types_of_the_desk() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
+    let all = [
+        binding::<Account>(),
+        binding::<AccountKind>(),
+        binding::<Changed>(),
+        binding::<ClientFile>(),
+        binding::<ClientRow>(),
+        binding::<ClientSort>(),
+        binding::<ClientsPage>(),
+        binding::<ClientsQuery>(),
+        binding::<Detail>(),
+        binding::<DetailGroup>(),
+        binding::<Direction>(),
+        binding::<Kind>(),
+        binding::<OnThisMachine>(),
+        binding::<Opening>(),
+        binding::<PortalSignIn>(),
+        binding::<Source>(),
+        binding::<SyncState>(),
+        binding::<SyncStatus>(),
+    ];
+    for (name, text) in &all {
+        let file = folder.join(format!("{name}.ts"));
+        if std::env::var_os("REDRESS_WRITE_BINDINGS").is_some() {
+            fs::write(&file, text).unwrap();
+        }
+        assert_eq!(&fs::read_to_string(&file).unwrap(), text, "ui/src/bindings/{name}.ts is out of date");
+    }
+    let files = fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files, all.len(), "ui/src/bindings has a file that no type of the desk makes");
+}
