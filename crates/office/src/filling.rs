@@ -102,3 +102,56 @@ fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
         attributes: serde_json::Value::Object(attributes).to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use store::{Durability, vault::Secret};
+
+    use super::*;
+
+    async fn open(folder: &Path) -> Database {
+        let key = Secret::from_bytes(&[7; 32]).unwrap();
+        let path = folder.join("office.db");
+        Database::open(&path, &key, Durability::Precious, &crate::office::SCHEMA)
+            .await
+            .unwrap()
+    }
+
+    /// What a power cut would leave: the files as they are at this moment.
+    fn copy(from: &Path, to: &Path) {
+        for name in ["office.db", "office.db-wal", "office.db.key-check"] {
+            fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_cut_within_a_transaction_leaves_no_client_out_and_none_twice() {
+        let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let database = open(before.path()).await;
+        let mut write = database.write().await.unwrap();
+        let row = begin(&mut write, 1_200, &Clock::default()).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(batch(&database, &row, 0).await.unwrap(), 500);
+        // The next transaction has begun when the power goes.
+        let people = Practice::new(SEED, row.as_of.parse().unwrap());
+        let mut write = database.write().await.unwrap();
+        for number in 500..700 {
+            let next = client(&people, people.client(number), 1_200);
+            clients::add(&mut write, &next).await.unwrap();
+        }
+        copy(before.path(), after.path());
+        drop(write);
+
+        let database = open(after.path()).await;
+        let row = record::find(database.readers()).await.unwrap().unwrap();
+        assert_eq!((row.filled, row.clients), (500, 1_200));
+        complete(&database, &row).await.unwrap();
+        let (count, last): (i64, i64) = sqlx::query_as("SELECT COUNT(*), MAX(id) FROM clients")
+            .fetch_one(database.readers())
+            .await
+            .unwrap();
+        assert_eq!((count, last), (1_200, 1_200));
+    }
+}

@@ -19,7 +19,7 @@ use crate::{
     shared::Shared,
 };
 
-static SCHEMA: Migrator = sqlx::migrate!("./migrations");
+pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
 
 /// What an office is for. Decided once, when it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

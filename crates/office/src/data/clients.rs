@@ -239,4 +239,26 @@ mod tests {
         assert!(SEARCHED.iter().all(|name| Sort::NAMES.contains(name)));
         assert_eq!(Sort::by_name("ssn"), None);
     }
+
+    #[tokio::test]
+    async fn a_page_of_any_order_is_found_in_an_index_alone() {
+        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        sqlx::migrate!("./migrations").run(&database).await.unwrap();
+        for name in Sort::NAMES {
+            for statement in Sort::by_name(name).unwrap().everyone() {
+                let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+                let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
+                    .bind(15)
+                    .bind(0)
+                    .fetch_all(&database)
+                    .await
+                    .unwrap();
+                let plan: Vec<&str> = plan.iter().map(|step| step.3.as_str()).collect();
+                let index = plan
+                    .iter()
+                    .any(|step| step.contains("SCAN clients USING COVERING INDEX"));
+                assert!(index, "{name}: {plan:?}");
+            }
+        }
+    }
 }
