@@ -3,20 +3,14 @@
 
 use std::{fs, path::Path};
 
-/// Every command of the window. A command that is missing here cannot be called.
-const COMMANDS: &[&str] = &[
-    "opening",
-    "sign_in_practice",
-    "sign_in_portal",
-    "open_account",
-    "sign_out",
-    "clients_list",
-    "clients_get",
-    "sync_now",
-    "sync_cancel",
-    "sync_status",
-    "on_this_machine",
-];
+macro_rules! commands {
+    ($($area:ident::$name:ident),* $(,)?) => {
+        &[$(stringify!($name)),*]
+    };
+}
+
+/// Every command of the window. Each needs a permission; one that is not listed cannot be called.
+const COMMANDS: &[&str] = include!("commands/list.rs");
 
 fn main() {
     let built = Path::new("ui/dist");

@@ -1,1 +1,89 @@
-//! The shell.
+//! The shell: one window, its commands, and the events that reach it. Everything an agent does
+//! is in `desk`; here it is only passed on.
+
+mod commands;
+mod events;
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+};
+
+use desk::{Desk, PRACTICE_CLIENTS, Settings};
+use store::vault::{Keychain, Vault};
+use tauri::{App, AppHandle, Builder, Context, Manager, Runtime, Url, plugin::TauriPlugin};
+
+#[cfg(all(feature = "bridge", not(debug_assertions)))]
+compile_error!("the bridge is for development and tests: a release build must not have it");
+
+/// What differs between the app and the tests that drive it.
+pub struct Place {
+    /// The folder for everything Redress keeps; `None` for the system's folder for app data.
+    pub folder: Option<PathBuf>,
+    /// Where the keys are.
+    pub vault: Arc<dyn Vault>,
+    /// How many clients the practice office invents the first time.
+    pub practice_clients: u32,
+}
+
+impl Place {
+    /// This machine, as an agent uses it. In a debug build `REDRESS_FOLDER` names another folder.
+    #[must_use]
+    pub fn this_machine() -> Self {
+        let named = if cfg!(debug_assertions) { std::env::var_os("REDRESS_FOLDER") } else { None };
+        Self {
+            folder: named.map(PathBuf::from),
+            vault: Arc::new(Keychain),
+            practice_clients: PRACTICE_CLIENTS,
+        }
+    }
+}
+
+/// Makes the app: the desk, its commands and its events.
+pub fn app<R: Runtime>(builder: Builder<R>, place: Place) -> Builder<R> {
+    builder
+        .plugin(stay_inside())
+        .invoke_handler(commands::all())
+        .setup(move |app| {
+            let desk = Desk::new(settings(app, place)?);
+            events::forward(&desk, app.handle());
+            app.manage(desk);
+            Ok(())
+        })
+}
+
+/// A second start shows the window of the first: two programs on one database would be fatal.
+pub fn single_instance<R: Runtime>() -> TauriPlugin<R> {
+    tauri_plugin_single_instance::init(|app, _, _| show(app))
+}
+
+/// The configuration, permissions and pages that are built into the program.
+#[must_use]
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
+    let folder = match place.folder {
+        Some(folder) => folder,
+        None => app.path().app_local_data_dir()?,
+    };
+    Ok(Settings { folder, vault: place.vault, practice_clients: place.practice_clients })
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot be raised is still there; there is nobody to tell.
+        drop(window.unminimize());
+        drop(window.set_focus());
+    }
+}
+
+/// The window shows our own pages and nothing else.
+fn stay_inside<R: Runtime>() -> TauriPlugin<R> {
+    tauri::plugin::Builder::new("stay-inside").on_navigation(|_, url| is_ours(url)).build()
+}
+
+fn is_ours(url: &Url) -> bool {
+    url.scheme() == "tauri" || (matches!(url.scheme(), "http" | "https") && url.host_str() == Some("tauri.localhost"))
+}

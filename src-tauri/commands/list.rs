@@ -1,0 +1,17 @@
+// Every command of the window, once: the build script makes a permission for each, the shell a
+// route. Both define `commands!` before they include this.
+commands![
+    account::opening,
+    account::open_account,
+    account::close_account,
+    account::sign_in_practice,
+    account::sign_in_portal,
+    account::sign_in_again,
+    account::sign_out,
+    clients::clients_list,
+    clients::clients_get,
+    machine::on_this_machine,
+    sync::sync_now,
+    sync::sync_cancel,
+    sync::sync_status,
+]
