@@ -4,11 +4,14 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
   Menu,
   Modal,
+  PasswordInput,
   Popover,
+  TextInput,
   Tooltip,
 } from "@mantine/core";
 
@@ -54,22 +57,45 @@ const dark: MantineColorsTuple = [
 const SYSTEM_FONT =
   'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
+const red: MantineColorsTuple = [
+  "#fef3f2",
+  "#fee4e2",
+  "#fecdca",
+  "#fbb1aa",
+  "#f58a80",
+  "#ee6a5e",
+  "#d92d20",
+  "#b42318",
+  "#912018",
+  "#7a271a",
+];
+
 const heading = (rem: number) => ({
   fontSize: `${rem}rem`,
   fontWeight: "600",
   lineHeight: "1.3",
 });
 
+const field = { withAsterisk: false };
+const fieldStyles = {
+  label: { fontWeight: 500, marginBottom: 4 },
+  description: { fontSize: "0.75rem" },
+  error: { fontSize: "0.75rem" },
+};
+
 const floating = { shadow: "md", transitionProps: { duration: 120 } };
 
 export const theme = createTheme({
   primaryColor: "teal",
   primaryShade: { light: 7, dark: 4 },
-  colors: { teal, gray, dark },
+  colors: { teal, gray, red, dark },
   white: "#ffffff",
   black: "#0b100f",
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  // In the dark every filled colour is a light one: the text on it turns dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...colors, color: "var(--redress-on-filled)" } : colors;
+  },
   respectReducedMotion: true,
   cursorType: "default",
   defaultRadius: "md",
@@ -114,10 +140,21 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { "--input-height": "2rem", "--input-fz": "0.8125rem" }, input: {} }),
     }),
-    Menu: Menu.extend({ defaultProps: floating }),
-    Popover: Popover.extend({ defaultProps: floating }),
+    TextInput: TextInput.extend({ defaultProps: field, styles: fieldStyles }),
+    PasswordInput: PasswordInput.extend({ defaultProps: field, styles: fieldStyles }),
+    // What floats stays inside the landmark it belongs to.
+    Menu: Menu.extend({
+      defaultProps: { ...floating, withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
+    Popover: Popover.extend({ defaultProps: { ...floating, withinPortal: false } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, fz: "xs" },
+      defaultProps: {
+        openDelay: 400,
+        transitionProps: { duration: 120 },
+        fz: "xs",
+        withinPortal: false,
+        floatingStrategy: "fixed",
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {
@@ -148,6 +185,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--redress-waiting-soft": "#fdf3dc",
     "--redress-harm": "#b42318",
     "--redress-done": "#177245",
+    "--redress-on-filled": "#ffffff",
     "--mantine-color-text": "#17201f",
     "--mantine-color-dimmed": "#5b6664",
     "--mantine-color-placeholder": "#66716f",
@@ -169,6 +207,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--redress-waiting-soft": "#33270f",
     "--redress-harm": "#f58a80",
     "--redress-done": "#5fd08f",
+    "--redress-on-filled": "#0b100f",
     "--mantine-color-text": "#e4e9e8",
     "--mantine-color-body": "#131817",
     "--mantine-color-dimmed": "#9aa6a3",

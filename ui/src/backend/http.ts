@@ -13,19 +13,19 @@ type Listener = { name: string; hear: (payload: never) => void };
 
 export function createHttp(token: string): Transport {
   const listeners = new Set<Listener>();
-  let streaming = false;
+  let following: AbortController | null = null;
 
-  async function follow(): Promise<void> {
-    streaming = true;
-    while (listeners.size > 0) {
-      await readEvents(token, (name, payload) => {
-        for (const listener of listeners) {
-          if (listener.name === name) listener.hear(payload as never);
-        }
-      });
-      if (listeners.size > 0) await new Promise((again) => setTimeout(again, RECONNECT_MS));
+  function hear(name: string, payload: unknown): void {
+    for (const listener of listeners) {
+      if (listener.name === name) listener.hear(payload as never);
     }
-    streaming = false;
+  }
+
+  async function follow(end: AbortSignal): Promise<void> {
+    while (!end.aborted) {
+      await readEvents(token, end, hear);
+      if (!end.aborted) await new Promise((again) => setTimeout(again, RECONNECT_MS));
+    }
   }
 
   return {
@@ -33,8 +33,16 @@ export function createHttp(token: string): Transport {
     listen<Name extends keyof Events>(name: Name, hear: (payload: Events[Name]) => void) {
       const listener: Listener = { name, hear };
       listeners.add(listener);
-      if (!streaming) void follow();
-      return () => listeners.delete(listener);
+      if (following === null) {
+        following = new AbortController();
+        void follow(following.signal);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        following?.abort();
+        following = null;
+      };
     },
   };
 }
@@ -61,10 +69,12 @@ async function post<Answer>(
 /** Reads the stream of events until it ends; an unreadable line is passed over. */
 async function readEvents(
   token: string,
+  end: AbortSignal,
   heard: (name: string, payload: unknown) => void,
 ): Promise<void> {
   try {
-    const response = await fetch("/events", { headers: { "x-bridge-token": token } });
+    const headers = { "x-bridge-token": token };
+    const response = await fetch("/events", { headers, signal: end });
     if (!response.ok || response.body === null) return;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";

@@ -1,4 +1,28 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
+import { resetClientsView } from "../features/clients/view";
+
+// happy-dom lays nothing out: every element gets the size of a small window.
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { configurable: true, get: () => 640 },
+  offsetWidth: { configurable: true, get: () => 960 },
+  clientHeight: { configurable: true, get: () => 640 },
+});
+
+// Nor does it have the shell's answer to the theme of the system.
+Object.defineProperty(window, "matchMedia", {
+  configurable: true,
+  value: (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+});
+
+beforeEach(() => {
+  window.location.hash = "";
+  resetClientsView();
+});
 
 afterEach(cleanup);

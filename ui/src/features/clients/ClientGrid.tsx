@@ -74,7 +74,9 @@ function GridHead({ columns }: { columns: Column[] }) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
-        <div role="columnheader" aria-colindex={1} aria-label="Selected" />
+        <div role="columnheader" aria-colindex={1}>
+          <span className="heard-only">Selected</span>
+        </div>
         {columns.map((column, at) => (
           <HeadCell key={column.id} column={column} place={at + 2} />
         ))}

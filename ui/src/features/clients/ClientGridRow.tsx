@@ -74,10 +74,21 @@ function Check({ place, row, isSelected, select }: ClientGridRowProps) {
   );
 }
 
+/** The list is ordered by the last name, so that is what the eye finds. */
+function Name({ row }: { row: ClientRow }) {
+  if (row.last_name === "") return clientName(row);
+  const before = [row.first_name, row.middle_name].filter(Boolean).join(" ");
+  return (
+    <>
+      {before} <b className={classes.last}>{row.last_name}</b>
+    </>
+  );
+}
+
 function shown(column: ColumnId, row: ClientRow): ReactNode {
   switch (column) {
     case "name":
-      return clientName(row);
+      return <Name row={row} />;
     case "place":
       return row.place;
     case "email":

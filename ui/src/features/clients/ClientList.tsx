@@ -47,7 +47,10 @@ export function ClientList({ openId, open, close }: ClientListProps) {
     open: () => grid.openAt(grid.cursor.place),
     select: () => grid.selectAt(grid.cursor.place),
     copy: copyNames,
-    search: () => searchBox.current?.select(),
+    search: () => {
+      searchBox.current?.focus();
+      searchBox.current?.select();
+    },
     leave,
   });
 
@@ -98,7 +101,8 @@ function NoMatch({ words }: { words: string }) {
       title={`No client matches “${words}”`}
       action={{ label: "Clear the search", run: () => search.set("") }}
     >
-      Search looks at names, places, e-mail, phone and the end of the SSN.
+      Search looks at the beginnings of names, places, e‑mail addresses, phone numbers, client
+      numbers and the last four digits of the SSN.
     </Notice>
   );
 }

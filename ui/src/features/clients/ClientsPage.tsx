@@ -26,7 +26,8 @@ export default function ClientsPage() {
   }, [navigate]);
 
   return (
-    <div className={classes.room} data-open={isOpen}>
+    <div className={classes.room} data-split={isOpen && !hidden}>
+      <h1 className="heard-only">Clients</h1>
       {!(isOpen && hidden) && <ClientList openId={id ?? null} open={open} close={close} />}
       {isOpen && (
         <section className={classes.work} aria-label="Client">

@@ -21,7 +21,7 @@ export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
   const words = useStore(search);
   return (
     <header className={classes.head} data-narrow={narrow}>
-      <h1 className={classes.title}>Clients</h1>
+      <h2 className={classes.title}>Clients</h2>
       <Count grid={grid} />
       <TextInput
         ref={searchBox}
@@ -54,7 +54,9 @@ export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
 function Count({ grid }: { grid: ClientGrid }) {
   const status = useSyncStatus();
   const now = useNow();
-  if (grid.rows === null) return <span className={classes.count} role="status" />;
+  const nothingYet =
+    grid.rows?.total === 0 && grid.order.search === "" && status?.finished_at == null;
+  if (grid.rows === null || nothingYet) return <span className={classes.count} role="status" />;
   const clients = countOf(grid.rows.total, "client", "clients");
   const found = grid.order.search !== "" && !grid.earlier;
   const text = found

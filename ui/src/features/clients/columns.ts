@@ -15,11 +15,11 @@ export type Column = {
 };
 
 export const COLUMNS: readonly Column[] = [
-  { id: "name", label: "Name", sort: "name", width: "minmax(160px, 2.2fr)" },
-  { id: "place", label: "Place", sort: "place", width: "minmax(112px, 1.4fr)" },
+  { id: "name", label: "Name", sort: "name", width: "minmax(144px, 2.2fr)" },
+  { id: "place", label: "Place", sort: "place", width: "minmax(104px, 1.4fr)" },
   { id: "email", label: "E-mail", sort: "email", width: "minmax(160px, 2.2fr)" },
-  { id: "phone", label: "Phone", sort: "phone", width: "minmax(116px, 1fr)" },
-  { id: "ssn", label: "SSN", sort: null, width: "minmax(100px, 0.8fr)" },
+  { id: "phone", label: "Phone", sort: "phone", width: "minmax(132px, 1fr)" },
+  { id: "ssn", label: "SSN", sort: null, width: "minmax(112px, 0.8fr)" },
   { id: "updated", label: "Updated", sort: "updated_at", width: "minmax(100px, 0.8fr)" },
   { id: "number", label: "Number", sort: "id", width: "minmax(80px, 0.6fr)" },
 ];

@@ -2,7 +2,7 @@
 
 import { roomKeys } from "../shortcuts/registry";
 
-export const listKeys = roomKeys("Clients", {
+export const listKeys = roomKeys("Clients", 2, {
   next: { keys: ["j", "ArrowDown"], does: "Next client" },
   previous: { keys: ["k", "ArrowUp"], does: "Previous client" },
   pageDown: { keys: ["PageDown"], does: "A page down" },
@@ -16,7 +16,7 @@ export const listKeys = roomKeys("Clients", {
   leave: { keys: ["Escape"], does: "Clear the search, then the selection, then close the client" },
 });
 
-export const clientKeys = roomKeys("An open client", {
+export const clientKeys = roomKeys("An open client", 1, {
   list: { keys: ["h"], does: "Hide or show the list" },
   close: { keys: ["Escape"], does: "Close the client" },
 });

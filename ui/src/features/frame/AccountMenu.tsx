@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
@@ -14,7 +14,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={264}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={`Account of ${account.agent}`}>
-          <Avatar size={28} name={account.agent} color="teal" alt="" />
+          <span className={classes.initials} data-initials={initialsOf(account.agent)} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -52,4 +52,11 @@ export function AccountMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The first letters of the first and the last word: `Dana M. Whitfield` is `DW`. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => word?.[0]?.toUpperCase() ?? "").join("");
 }

@@ -8,6 +8,7 @@ import { Waiting } from "../../shared/Waiting";
 import LockedPage from "../sign-in/LockedPage";
 import SignInPage from "../sign-in/SignInPage";
 import { OpenAccount } from "./account";
+import classes from "./Gate.module.css";
 import { useOpening } from "./useOpening";
 
 export function Gate({ router }: { router: AppRouter }) {
@@ -15,17 +16,27 @@ export function Gate({ router }: { router: AppRouter }) {
   const tryAgain = () => void refetch();
 
   if (data === undefined) {
-    if (error === null) return <Waiting label="Opening Redress" lines={3} />;
+    if (error === null) {
+      return (
+        <main>
+          <h1 className="heard-only">Redress</h1>
+          <Waiting label="Opening Redress" lines={3} />
+        </main>
+      );
+    }
     return (
-      <Notice
-        icon={<IconAlertTriangle size={32} stroke={1.5} />}
-        title="Redress could not open"
-        action={{ label: "Try again", run: tryAgain, busy: isFetching }}
-        urgent
-      >
-        <p>{error.message}</p>
-        <p>What is on this machine was kept.</p>
-      </Notice>
+      <main className={classes.failed}>
+        <h1 className="heard-only">Redress</h1>
+        <Notice
+          icon={<IconAlertTriangle size={32} stroke={1.5} />}
+          title="Redress could not open"
+          action={{ label: "Try again", run: tryAgain, busy: isFetching }}
+          urgent
+        >
+          <p>{error.message}</p>
+          <p>What is on this machine was kept.</p>
+        </Notice>
+      </main>
     );
   }
   if (data.state === "sign_in") return <SignInPage accounts={data.accounts} />;

@@ -5,7 +5,7 @@ import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconCommand, IconSearch, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { clientsList } from "../../backend";
 import type { ClientRow } from "../../bindings/ClientRow";
 import { keys } from "../../queries";
@@ -29,7 +29,8 @@ export function SearchEverything() {
   const [query, setQuery] = useState("");
   const navigate = useNavigate();
   const words = query.trim().toLowerCase();
-  const clients = useFoundClients(words);
+  const { clients, earlier } = useFoundClients(words);
+  useFirstSelected(clients);
   const commands = useCommands().filter((command) => matches(command.label, words));
   return (
     <Spotlight.Root
@@ -41,8 +42,9 @@ export function SearchEverything() {
       maxHeight={420}
       size={600}
       yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120, transition: "fade" }}
-      aria-label="Search everything"
+      attributes={{ content: { "aria-label": "Search everything" } }}
       classNames={{ action: classes.action ?? "", actionsGroup: classes.group ?? "" }}
     >
       <Spotlight.Search
@@ -59,7 +61,10 @@ export function SearchEverything() {
                 label={clientName(client)}
                 description={[client.place, client.email].filter(Boolean).join(" · ")}
                 leftSection={<IconUser size={18} stroke={1.5} aria-hidden />}
-                onClick={() => void navigate({ to: "/clients/$id", params: { id: client.id } })}
+                closeSpotlightOnTrigger={!earlier}
+                onClick={() => {
+                  if (!earlier) void navigate({ to: "/clients/$id", params: { id: client.id } });
+                }}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -85,8 +90,11 @@ export function SearchEverything() {
   );
 }
 
-function useFoundClients(words: string): ClientRow[] {
-  const { data } = useQuery({
+const NOBODY: ClientRow[] = [];
+
+/** `earlier` while the clients are still those of the words before the last keystroke. */
+function useFoundClients(words: string): { clients: ClientRow[]; earlier: boolean } {
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [...keys.clients, "find", words],
     queryFn: () =>
       clientsList({
@@ -100,7 +108,18 @@ function useFoundClients(words: string): ClientRow[] {
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  return words === "" ? [] : (data?.rows ?? []);
+  return { clients: words === "" ? NOBODY : (data?.rows ?? NOBODY), earlier: isPlaceholderData };
+}
+
+/** The first thing found is the one that Enter opens, also when it arrives after the keystroke. */
+function useFirstSelected(found: ClientRow[]): void {
+  useEffect(() => {
+    if (found.length === 0) return;
+    const list = document.getElementById(store.getState().listId);
+    list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
+    list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [found]);
 }
 
 function useCommands(): Command[] {

@@ -10,7 +10,7 @@ import classes from "./TitleRow.module.css";
 export function TitleRow() {
   const account = useOpenAccount();
   return (
-    <header className={classes.row}>
+    <section className={classes.row} aria-label="Search, sync and account">
       <UnstyledButton className={classes.search} onClick={openSearch}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
         <span className={classes.searchText}>Search everything</span>
@@ -30,6 +30,6 @@ export function TitleRow() {
         <SyncWord />
         <AccountMenu />
       </div>
-    </header>
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions } from "../sync/useSync";
 import { openSearch } from "./SearchEverything";
 
-const everywhere = roomKeys("Everywhere", {
+const everywhere = roomKeys("Everywhere", 0, {
   search: { keys: ["mod+k"], does: "Search everything" },
   clients: { keys: ["g c"], does: "Go to Clients" },
   settings: { keys: ["g s"], does: "Go to Settings" },

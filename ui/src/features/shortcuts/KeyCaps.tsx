@@ -1,4 +1,3 @@
-import { Kbd } from "@mantine/core";
 import classes from "./KeyCaps.module.css";
 import { keyLabels } from "./keys";
 
@@ -7,9 +6,9 @@ export function KeyCaps({ keys }: { keys: string }) {
   return (
     <span className={classes.caps}>
       {keyLabels(keys).map((label) => (
-        <Kbd key={label} size="xs">
+        <kbd key={label} className={classes.cap}>
           {label}
-        </Kbd>
+        </kbd>
       ))}
     </span>
   );

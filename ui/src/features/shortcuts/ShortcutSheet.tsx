@@ -15,7 +15,7 @@ export function openShortcutSheet(): void {
 
 export function ShortcutSheet() {
   const isOpen = useStore(opened);
-  const rooms = [...useStore(inForce)].reverse();
+  const rooms = useStore(inForce);
   return (
     <Modal
       opened={isOpen}

@@ -7,20 +7,31 @@ import { keepsKey, writtenKey } from "./keys";
 
 export type Shortcut = { keys: readonly string[]; does: string };
 
-export type RoomKeys<Id extends string> = { room: string; shortcuts: Record<Id, Shortcut> };
+export type RoomKeys<Id extends string> = {
+  room: string;
+  /** How far inside: where two rooms use the same key, the inner one has it. */
+  level: number;
+  shortcuts: Record<Id, Shortcut>;
+};
 
-type Entry = { room: string; shortcuts: Record<string, Shortcut>; run: (id: string) => void };
+type Entry = {
+  room: string;
+  level: number;
+  shortcuts: Record<string, Shortcut>;
+  run: (id: string) => void;
+};
 
 const SEQUENCE_MS = 1000;
 
-/** In force now, the innermost room last. */
+/** In force now, the innermost room first. */
 export const inForce = createStore<readonly Entry[]>([]);
 
 export function roomKeys<Id extends string>(
   room: string,
+  level: number,
   shortcuts: Record<Id, Shortcut>,
 ): RoomKeys<Id> {
-  return { room, shortcuts };
+  return { room, level, shortcuts };
 }
 
 /** Puts a room's keys in force while the calling part is on the screen. */
@@ -35,10 +46,11 @@ export function useRoomKeys<Id extends string>(
   useEffect(() => {
     const entry: Entry = {
       room: keys.room,
+      level: keys.level,
       shortcuts: keys.shortcuts,
       run: (id) => latest.current[id as Id](),
     };
-    inForce.set((entries) => [...entries, entry]);
+    inForce.set((entries) => [...entries, entry].sort((a, b) => b.level - a.level));
     return () => inForce.set((entries) => entries.filter((other) => other !== entry));
   }, [keys]);
 }
@@ -74,7 +86,7 @@ export function useShortcutListener(): void {
 }
 
 function find(key: string): { entry: Entry; id: string } | null {
-  for (const entry of [...inForce.get()].reverse()) {
+  for (const entry of inForce.get()) {
     for (const [id, shortcut] of Object.entries(entry.shortcuts)) {
       if (shortcut.keys.includes(key)) return { entry, id };
     }

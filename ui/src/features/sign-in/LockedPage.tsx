@@ -11,7 +11,7 @@ export default function LockedPage({ message, tryAgain, trying }: LockedPageProp
   useTitle("Locked");
   return (
     <main className={classes.page}>
-      <h1 className={classes.heading}>Redress</h1>
+      <h1 className="heard-only">Redress</h1>
       <Notice
         icon={<IconLock size={32} stroke={1.5} />}
         title="Redress is locked"

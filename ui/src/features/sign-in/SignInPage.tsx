@@ -71,7 +71,7 @@ export default function SignInPage({ accounts }: { accounts: Account[] }) {
           <h2 id="portal-heading">A portal</h2>
           <p className={classes.lead}>
             {ended === null
-              ? "Work with your company’s clients, here and without a network."
+              ? "Work with your company’s clients, with or without a network."
               : `The session of ${ended.email} has ended. Sign in again to open it.`}
           </p>
           <PortalForm

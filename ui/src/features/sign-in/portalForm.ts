@@ -6,10 +6,11 @@ export const EMPTY_PORTAL: PortalSignIn = { server: "", api_key: "", email: "", 
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The address with its scheme, without what follows the last meaningful character. */
+/** The address with its scheme and without slashes at its end. */
 export function wholeAddress(typed: string): string {
-  const trimmed = typed.trim().replace(/\/+$/, "");
-  return trimmed === "" || trimmed.includes("://") ? trimmed : `https://${trimmed}`;
+  const trimmed = typed.trim();
+  const whole = trimmed === "" || trimmed.includes("://") ? trimmed : `https://${trimmed}`;
+  return whole.replace(/([^/])\/+$/, "$1");
 }
 
 export function serverProblem(typed: string): string | null {

@@ -51,7 +51,7 @@ export function SyncWord() {
           </ActionIcon>
         </Tooltip>
       )}
-      <span className={classes.heard} role="status">
+      <span className="heard-only" role="status">
         {status.state === "running" ? "Syncing" : word.text}
       </span>
     </div>

@@ -1,9 +1,9 @@
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listen, syncCancel, syncNow, syncStatus } from "../../backend";
 import type { SyncStatus } from "../../bindings/SyncStatus";
 import { keys } from "../../queries";
+import { tellFailed } from "../../shared/tell";
 
 /** Where the sync stands; `undefined` until the first answer. */
 export function useSyncStatus(): SyncStatus | undefined {
@@ -35,20 +35,16 @@ export function useSyncActions(): SyncActions {
   const start = useMutation({
     mutationFn: syncNow,
     onSettled: renew,
-    onError: (error) => tell("The sync did not start.", error.message),
+    onError: (error) => tellFailed("The sync did not start.", error.message),
   });
   const cancel = useMutation({
     mutationFn: syncCancel,
     onSettled: renew,
-    onError: (error) => tell("The sync was not stopped.", error.message),
+    onError: (error) => tellFailed("The sync was not stopped.", error.message),
   });
   return {
     start: () => start.mutate(),
     cancel: () => cancel.mutate(),
     busy: start.isPending || cancel.isPending,
   };
-}
-
-function tell(title: string, message: string): void {
-  notifications.show({ title, message, color: "red" });
 }

@@ -1,0 +1,86 @@
+import { MantineProvider } from "@mantine/core";
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { keyLabels, writtenKey } from "./keys";
+import { roomKeys, useRoomKeys, useShortcutListener } from "./registry";
+import { openShortcutSheet, ShortcutSheet } from "./ShortcutSheet";
+
+const outer = roomKeys("Everywhere", 0, {
+  go: { keys: ["g c"], does: "Go to Clients" },
+  leave: { keys: ["Escape"], does: "Leave" },
+});
+const inner = roomKeys("Room", 1, {
+  next: { keys: ["j", "ArrowDown"], does: "Next" },
+  leave: { keys: ["Escape"], does: "Leave the room" },
+});
+
+function Rooms({ heard }: { heard: (what: string) => void }) {
+  useShortcutListener();
+  useRoomKeys(inner, { next: () => heard("next"), leave: () => heard("leave the room") });
+  useRoomKeys(outer, { go: () => heard("go"), leave: () => heard("leave") });
+  return (
+    <>
+      <input aria-label="Plain" />
+      <input aria-label="Above a list" data-room-keys />
+      <button type="button">Button</button>
+      <ShortcutSheet />
+    </>
+  );
+}
+
+function open() {
+  const heard = vi.fn();
+  render(
+    <MantineProvider>
+      <Rooms heard={heard} />
+    </MantineProvider>,
+  );
+  return { heard, user: userEvent.setup() };
+}
+
+test("keys act, and where two rooms want one the inner room has it", async () => {
+  const { heard, user } = open();
+  await user.keyboard("j{ArrowDown}{Escape}");
+  expect(heard.mock.calls.flat()).toEqual(["next", "next", "leave the room"]);
+});
+
+test("a sequence acts after its second key", async () => {
+  const { heard, user } = open();
+  await user.keyboard("gc");
+  expect(heard.mock.calls.flat()).toEqual(["go"]);
+});
+
+test("what is typed into a field is no shortcut", async () => {
+  const { heard, user } = open();
+  await user.type(screen.getByLabelText("Plain"), "jgc{ArrowDown}{Escape}");
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test("a search above a list gives away the keys that do not write", async () => {
+  const { heard, user } = open();
+  await user.type(screen.getByLabelText("Above a list"), "j{ArrowDown}{Escape}");
+  expect(heard.mock.calls.flat()).toEqual(["next", "leave the room"]);
+});
+
+test("the sheet lists what the listener reads, the inner room first", async () => {
+  open();
+  act(openShortcutSheet);
+  await screen.findByText("Keyboard shortcuts");
+  const rooms = screen.getAllByRole("heading", { level: 3 });
+  expect(rooms.map((room) => room.textContent)).toEqual(["Room", "Everywhere"]);
+  expect(screen.getByText("Go to Clients")).toBeTruthy();
+});
+
+test("keys are printed as on the keyboard", () => {
+  expect(keyLabels("g c")).toEqual(["G", "C"]);
+  expect(keyLabels("X")).toEqual(["Shift", "X"]);
+  expect(keyLabels("ArrowDown")).toEqual(["↓"]);
+});
+
+test("Ctrl and ⌘ are written alike, Alt is left to the system", () => {
+  const plain = { key: "k", ctrlKey: false, metaKey: false, altKey: false };
+  expect(writtenKey({ ...plain, ctrlKey: true })).toBe("mod+k");
+  expect(writtenKey({ ...plain, metaKey: true })).toBe("mod+k");
+  expect(writtenKey({ ...plain, altKey: true })).toBeNull();
+});

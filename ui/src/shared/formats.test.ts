@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { clockTime, countOf, exactTime, formatBytes, relativeTime } from "./formats";
+
+const now = new Date(2026, 6, 3, 15, 0).getTime();
+
+function ago(minutes: number): string {
+  return new Date(now - minutes * 60_000).toISOString();
+}
+
+/** Some systems put a narrow blank between the time and AM or PM. */
+function plain(text: string): string {
+  return text.replaceAll(" ", " ");
+}
+
+test("the exact time is in American form", () => {
+  expect(plain(exactTime(new Date(2026, 6, 3, 12, 4).toISOString()))).toBe("07/03/2026, 12:04 PM");
+});
+
+test("a recent time is told by its age, an older one by its date", () => {
+  expect(relativeTime(ago(0), now)).toBe("just now");
+  expect(relativeTime(ago(4), now)).toBe("4 min ago");
+  expect(relativeTime(ago(3 * 60), now)).toBe("3 h ago");
+  expect(relativeTime(ago(24 * 60), now)).toBe("1 day ago");
+  expect(relativeTime(ago(6 * 24 * 60), now)).toBe("6 days ago");
+  expect(relativeTime(new Date(2026, 4, 22).toISOString(), now)).toBe("May 22");
+  expect(relativeTime(new Date(2024, 4, 22).toISOString(), now)).toBe("May 22, 2024");
+});
+
+test("a server's clock that is a little ahead is now, one far ahead is shown as it is", () => {
+  expect(relativeTime(ago(-0.5), now)).toBe("just now");
+  expect(plain(relativeTime(ago(-60), now))).toBe("07/03/2026, 4:00 PM");
+});
+
+test("what is no time is shown as it came", () => {
+  expect(relativeTime("soon", now)).toBe("soon");
+  expect(clockTime("soon", now)).toBe("soon");
+  expect(exactTime("soon")).toBe("soon");
+});
+
+test("sizes have a unit one can picture", () => {
+  expect(formatBytes(0)).toBe("0 bytes");
+  expect(formatBytes(1_536)).toBe("1.5 KB");
+  expect(formatBytes(18_400_000)).toBe("18 MB");
+});
+
+test("one is singular, thousands have a comma", () => {
+  expect(countOf(1, "client", "clients")).toBe("1 client");
+  expect(countOf(10_000, "client", "clients")).toBe("10,000 clients");
+});
