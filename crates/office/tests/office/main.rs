@@ -4,6 +4,7 @@
 mod clients;
 mod gate;
 mod keeping;
+mod log;
 mod program;
 mod rig;
 mod signing_in;

@@ -1,0 +1,53 @@
+//! What the office writes to the log, whatever is asked of it.
+
+use std::{
+    fmt::Write,
+    sync::{Arc, Mutex},
+};
+
+use tracing::{Event, Subscriber, subscriber::set_default};
+use tracing_subscriber::{Layer, Registry, layer::Context, layer::SubscriberExt};
+
+use crate::rig::Rig;
+
+/// Keeps everything that anyone logs.
+#[derive(Clone, Default)]
+struct Everything(Arc<Mutex<String>>);
+
+impl<S: Subscriber> Layer<S> for Everything {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut log = self.0.lock().unwrap();
+        event.record(
+            &mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+                write!(log, "{field}={value:?} ").unwrap();
+            },
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_s_name_query_or_password_is_in_the_log() {
+    let everything = Everything::default();
+    let log = Arc::clone(&everything.0);
+    let _guard = set_default(Registry::default().with(everything));
+    let rig = Rig::practice(3).await;
+    let token = rig.token().await;
+    rig.login("canary@example.com", "canary-password")
+        .await
+        .refused(401);
+    rig.get(&token, "/clients?search=canary-search").await;
+    rig.get(&token, "/clients?sort_by=canary-column")
+        .await
+        .refused(422);
+    rig.get(&token, "/clients/canary-id").await.refused(422);
+    rig.get(&token, "/canary-path").await.refused(404);
+    rig.office.close().await;
+    let log = log.lock().unwrap();
+    assert!(
+        log.contains("portal.clients.list") && log.contains("status=422"),
+        "{log}"
+    );
+    for canary in ["canary", "practice.example", &token, &rig.running.api_key] {
+        assert!(!log.contains(canary), "{canary} in {log}");
+    }
+}
