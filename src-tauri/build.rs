@@ -16,7 +16,8 @@ fn main() {
     let built = Path::new("ui/dist");
     if !built.join("index.html").exists() {
         let page = "<!doctype html><title>Redress</title><p>The interface is not built yet: run <code>cargo xtask run</code>.</p>";
-        let made = fs::create_dir_all(built).and_then(|()| fs::write(built.join("index.html"), page));
+        let made =
+            fs::create_dir_all(built).and_then(|()| fs::write(built.join("index.html"), page));
         if let Err(error) = made {
             println!("cargo::error=ui/dist cannot be made: {error}");
         }

@@ -4,10 +4,7 @@
 mod commands;
 mod events;
 
-use std::{
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use desk::{Desk, PRACTICE_CLIENTS, Settings};
 use store::vault::{Keychain, Vault};
@@ -30,7 +27,11 @@ impl Place {
     /// This machine, as an agent uses it. In a debug build `REDRESS_FOLDER` names another folder.
     #[must_use]
     pub fn this_machine() -> Self {
-        let named = if cfg!(debug_assertions) { std::env::var_os("REDRESS_FOLDER") } else { None };
+        let named = if cfg!(debug_assertions) {
+            std::env::var_os("REDRESS_FOLDER")
+        } else {
+            None
+        };
         Self {
             folder: named.map(PathBuf::from),
             vault: Arc::new(Keychain),
@@ -68,7 +69,11 @@ fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
         Some(folder) => folder,
         None => app.path().app_local_data_dir()?,
     };
-    Ok(Settings { folder, vault: place.vault, practice_clients: place.practice_clients })
+    Ok(Settings {
+        folder,
+        vault: place.vault,
+        practice_clients: place.practice_clients,
+    })
 }
 
 fn show<R: Runtime>(app: &AppHandle<R>) {
@@ -81,9 +86,12 @@ fn show<R: Runtime>(app: &AppHandle<R>) {
 
 /// The window shows our own pages and nothing else.
 fn stay_inside<R: Runtime>() -> TauriPlugin<R> {
-    tauri::plugin::Builder::new("stay-inside").on_navigation(|_, url| is_ours(url)).build()
+    tauri::plugin::Builder::new("stay-inside")
+        .on_navigation(|_, url| is_ours(url))
+        .build()
 }
 
 fn is_ours(url: &Url) -> bool {
-    url.scheme() == "tauri" || (matches!(url.scheme(), "http" | "https") && url.host_str() == Some("tauri.localhost"))
+    url.scheme() == "tauri"
+        || (matches!(url.scheme(), "http" | "https") && url.host_str() == Some("tauri.localhost"))
 }

@@ -1,6 +1,10 @@
 //! The app without its window: the same commands and events over HTTP on this machine, so that
 //! the interface can be worked on and tested in an ordinary browser. Never part of a release.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of the command line")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program of the command line"
+)]
 
 #[path = "bridge/server.rs"]
 mod server;
@@ -39,10 +43,14 @@ fn start() -> Result<(), String> {
         vault: Arc::new(MemoryVault::default()),
         practice_clients: options.practice_clients,
     };
-    let built = app(mock_builder(), place).build(context()).map_err(|error| error.to_string())?;
+    let built = app(mock_builder(), place)
+        .build(context())
+        .map_err(|error| error.to_string())?;
     built.run(move |app, event| {
         // The window is there once the loop runs.
-        if matches!(event, RunEvent::Ready) && let Err(message) = serve(&runtime, app) {
+        if matches!(event, RunEvent::Ready)
+            && let Err(message) = serve(&runtime, app)
+        {
             eprintln!("{message}");
             app.exit(1);
         }
@@ -51,7 +59,9 @@ fn start() -> Result<(), String> {
 }
 
 fn serve(runtime: &Runtime, app: &AppHandle<MockRuntime>) -> Result<(), String> {
-    let window = app.get_webview_window("main").ok_or("the configuration has no window `main`")?;
+    let window = app
+        .get_webview_window("main")
+        .ok_or("the configuration has no window `main`")?;
     let bridge = runtime.block_on(server::start(window, app.clone()))?;
     println!("bridge http://{}/#bridge={}", bridge.address, bridge.token);
     Ok(())
@@ -61,15 +71,26 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut folder = None;
     let mut practice_clients = desk::PRACTICE_CLIENTS;
     while let Some(word) = words.next() {
-        let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+        let value = words
+            .next()
+            .ok_or_else(|| format!("{word} needs a value"))?;
         match word.as_str() {
             "--folder" => folder = Some(PathBuf::from(value)),
             "--practice-clients" => {
-                practice_clients = value.parse().map_err(|_| format!("{word} needs a number, not {value}"))?;
+                practice_clients = value
+                    .parse()
+                    .map_err(|_| format!("{word} needs a number, not {value}"))?;
             }
-            _ => return Err(format!("{word} is not known; there are --folder and --practice-clients")),
+            _ => {
+                return Err(format!(
+                    "{word} is not known; there are --folder and --practice-clients"
+                ));
+            }
         }
     }
     let folder = folder.ok_or("--folder DIR is needed: where Redress keeps what it keeps")?;
-    Ok(Options { folder, practice_clients })
+    Ok(Options {
+        folder,
+        practice_clients,
+    })
 }

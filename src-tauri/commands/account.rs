@@ -24,12 +24,18 @@ pub(super) async fn sign_in_practice(desk: State<'_, Desk>) -> Result<Account, D
 }
 
 #[tauri::command]
-pub(super) async fn sign_in_portal(desk: State<'_, Desk>, portal: PortalSignIn) -> Result<Account, DeskError> {
+pub(super) async fn sign_in_portal(
+    desk: State<'_, Desk>,
+    portal: PortalSignIn,
+) -> Result<Account, DeskError> {
     desk.sign_in_portal(portal).await
 }
 
 #[tauri::command]
-pub(super) async fn sign_in_again(desk: State<'_, Desk>, password: String) -> Result<(), DeskError> {
+pub(super) async fn sign_in_again(
+    desk: State<'_, Desk>,
+    password: String,
+) -> Result<(), DeskError> {
     desk.sign_in_again(password).await
 }
 

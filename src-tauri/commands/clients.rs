@@ -7,7 +7,10 @@ use desk::{
 use tauri::State;
 
 #[tauri::command]
-pub(super) async fn clients_list(desk: State<'_, Desk>, query: ClientsQuery) -> Result<ClientsPage, DeskError> {
+pub(super) async fn clients_list(
+    desk: State<'_, Desk>,
+    query: ClientsQuery,
+) -> Result<ClientsPage, DeskError> {
     clients::list(&desk, &query).await
 }
 

@@ -51,7 +51,13 @@ impl Failure {
     /// Whether the record is gone (404, 410).
     #[must_use]
     pub fn is_gone(&self) -> bool {
-        matches!(self, Self::Rejected { status: 404 | 410, .. })
+        matches!(
+            self,
+            Self::Rejected {
+                status: 404 | 410,
+                ..
+            }
+        )
     }
 
     /// Whether the agent may not see it (403).

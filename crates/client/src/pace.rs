@@ -23,7 +23,12 @@ impl Pace {
     }
 
     /// Takes note of what an answer says, and returns the wait it asks for.
-    pub(crate) fn note(&self, status: u16, headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
+    pub(crate) fn note(
+        &self,
+        status: u16,
+        headers: &HeaderMap,
+        now: DateTime<Utc>,
+    ) -> Option<Duration> {
         let asked = retry_after(headers, now);
         let wait = match status {
             429 | 503 => asked,
@@ -39,7 +44,9 @@ impl Pace {
 
 /// `X-RateLimit-Remaining: 0`.
 fn spent(headers: &HeaderMap) -> bool {
-    let left = headers.get("x-ratelimit-remaining").and_then(|value| value.to_str().ok());
+    let left = headers
+        .get("x-ratelimit-remaining")
+        .and_then(|value| value.to_str().ok());
     left.is_some_and(|left| left.trim() == "0")
 }
 
@@ -50,7 +57,9 @@ fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
         Ok(seconds) => Duration::from_secs(seconds),
         Err(_) => {
             let date = DateTime::parse_from_rfc2822(text).ok()?;
-            (date.with_timezone(&Utc) - now).to_std().unwrap_or_default()
+            (date.with_timezone(&Utc) - now)
+                .to_std()
+                .unwrap_or_default()
         }
     };
     Some(wait.min(LONGEST))
@@ -63,14 +72,20 @@ mod tests {
     fn asked(value: &str) -> Option<Duration> {
         let mut headers = HeaderMap::new();
         headers.insert("retry-after", value.parse().unwrap());
-        retry_after(&headers, DateTime::from_timestamp(1_700_000_000, 0).unwrap())
+        retry_after(
+            &headers,
+            DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
+        )
     }
 
     #[test]
     fn a_wait_is_read_in_seconds_or_as_a_date() {
         assert_eq!(asked("7"), Some(Duration::from_secs(7)));
         // 1,700,000,000 is 22:13:20 of that day.
-        assert_eq!(asked("Tue, 14 Nov 2023 22:13:30 GMT"), Some(Duration::from_secs(10)));
+        assert_eq!(
+            asked("Tue, 14 Nov 2023 22:13:30 GMT"),
+            Some(Duration::from_secs(10))
+        );
         assert_eq!(asked("Tue, 14 Nov 2023 22:00:00 GMT"), Some(Duration::ZERO));
         assert_eq!(asked("86400"), Some(LONGEST));
         assert_eq!(asked("soon"), None);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ANNOUNCEMENT_PATH, Announcement, Answer, Call, Many, Method, Operation, Page, SignIn, Wire, decode,
+    ANNOUNCEMENT_PATH, Announcement, Answer, Call, Many, Method, Operation, Page, SignIn, Wire,
+    decode,
     portal::{AuthLogin, AuthRefresh, Credentials, Session, User},
 };
 use serde_json::Value;
@@ -45,7 +46,11 @@ impl Portal {
     pub fn new(server: Server, api_key: &str, token: Token) -> Result<Self, Failure> {
         let transport = Transport::new(server, api_key)?;
         let (token, _) = watch::channel(token);
-        Ok(Self(Arc::new(Inner { transport, token, refreshing: Mutex::default() })))
+        Ok(Self(Arc::new(Inner {
+            transport,
+            token,
+            refreshing: Mutex::default(),
+        })))
     }
 
     /// The token in use; it changes when it is refreshed, and whoever keeps it watches it here.
@@ -59,16 +64,25 @@ impl Portal {
     /// # Errors
     /// [`Failure::Rejected`] when the credentials are wrong.
     pub async fn sign_in(&self, credentials: Credentials) -> Result<User, Failure> {
-        let call = Call::<AuthLogin> { path: (), query: (), body: credentials };
+        let call = Call::<AuthLogin> {
+            path: (),
+            query: (),
+            body: credentials,
+        };
         let wire = call.to_wire().map_err(Failure::Invalid)?;
-        let answer = self.0.transport.send(&wire, None).await.map_err(|failure| match failure {
-            Failure::SignedOut => Failure::Rejected {
-                status: 401,
-                message: "the e-mail address, the password or the API key is wrong".to_owned(),
-                fields: contract::FieldErrors::default(),
-            },
-            other => other,
-        })?;
+        let answer = self
+            .0
+            .transport
+            .send(&wire, None)
+            .await
+            .map_err(|failure| match failure {
+                Failure::SignedOut => Failure::Rejected {
+                    status: 401,
+                    message: "the e-mail address, the password or the API key is wrong".to_owned(),
+                    fields: contract::FieldErrors::default(),
+                },
+                other => other,
+            })?;
         self.take(answer.json)
     }
 
@@ -77,10 +91,17 @@ impl Portal {
     /// # Errors
     /// When the server cannot be asked at all.
     pub async fn announcement(&self) -> Result<Announcement, Failure> {
-        let wire = Wire { method: Method::GET, path: ANNOUNCEMENT_PATH.to_owned(), query: Vec::new(), body: None };
+        let wire = Wire {
+            method: Method::GET,
+            path: ANNOUNCEMENT_PATH.to_owned(),
+            query: Vec::new(),
+            body: None,
+        };
         match self.0.transport.send(&wire, None).await {
             Ok(received) => Ok(decode(&received.json).unwrap_or_default()),
-            Err(failure @ (Failure::NotSent | Failure::Transient { .. } | Failure::Uncertain(_))) => Err(failure),
+            Err(
+                failure @ (Failure::NotSent | Failure::Transient { .. } | Failure::Uncertain(_)),
+            ) => Err(failure),
             Err(_) => Ok(Announcement::default()),
         }
     }
@@ -89,9 +110,13 @@ impl Portal {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn call<O: Operation>(&self, call: &Call<O>) -> Result<<O::Answer as Answer>::Value, Failure> {
+    pub async fn call<O: Operation>(
+        &self,
+        call: &Call<O>,
+    ) -> Result<<O::Answer as Answer>::Value, Failure> {
         let received = self.send(call).await?;
-        <O::Answer as Answer>::read(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+        <O::Answer as Answer>::read(received.json)
+            .map_err(|_| Failure::Uncertain("the answer has another form"))
     }
 
     /// Makes a call that lists, and leaves each record as it came.
@@ -106,7 +131,10 @@ impl Portal {
         let received = self.send(call).await?;
         let page = <O::Answer as Many>::rows(received.json)
             .map_err(|_| Failure::Uncertain("the answer has another form"))?;
-        Ok(Listed { page, date: received.date })
+        Ok(Listed {
+            page,
+            date: received.date,
+        })
     }
 
     async fn send<O: Operation>(&self, call: &Call<O>) -> Result<Received, Failure> {
@@ -143,7 +171,11 @@ impl Portal {
         if token != *refused {
             return Ok(token);
         }
-        let call = Call::<AuthRefresh> { path: (), query: (), body: () };
+        let call = Call::<AuthRefresh> {
+            path: (),
+            query: (),
+            body: (),
+        };
         let wire = call.to_wire().map_err(Failure::Invalid)?;
         let mut answer = self.0.transport.send(&wire, Some(&token)).await;
         if matches!(answer, Err(Failure::Uncertain(_))) {
@@ -156,8 +188,12 @@ impl Portal {
 
     fn take(&self, answer: Value) -> Result<User, Failure> {
         let unreadable = Failure::Uncertain("the sign-in has another form");
-        let session: Session = <<AuthLogin as Operation>::Answer as Answer>::read(answer).map_err(|_| unreadable.clone())?;
-        let token = session.token.filter(|token| !token.is_empty()).ok_or(unreadable)?;
+        let session: Session = <<AuthLogin as Operation>::Answer as Answer>::read(answer)
+            .map_err(|_| unreadable.clone())?;
+        let token = session
+            .token
+            .filter(|token| !token.is_empty())
+            .ok_or(unreadable)?;
         self.0.token.send_replace(Token::new(&token));
         Ok(session.user.unwrap_or_default())
     }

@@ -29,7 +29,11 @@ impl Server {
     /// See [`ServerError`].
     pub fn parse(text: &str) -> Result<Self, ServerError> {
         let text = text.trim();
-        let full = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        let full = if text.contains("://") {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
+        };
         let mut url = Url::parse(&full).map_err(|_| ServerError::NotAnAddress)?;
         let host = url.host().ok_or(ServerError::NotAnAddress)?;
         let here = match host {
@@ -61,7 +65,11 @@ impl Server {
     #[must_use]
     pub fn at(&self, path: &str, query: &[(String, String)]) -> Url {
         let mut url = self.0.clone();
-        url.set_path(&format!("{}{}", self.0.path(), path.trim_start_matches('/')));
+        url.set_path(&format!(
+            "{}{}",
+            self.0.path(),
+            path.trim_start_matches('/')
+        ));
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
@@ -72,7 +80,9 @@ impl Server {
     #[must_use]
     pub fn place(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
-        self.0.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+        self.0
+            .port()
+            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// The whole base URL as text.
@@ -88,14 +98,29 @@ mod tests {
 
     #[test]
     fn a_place_may_be_typed_without_https() {
-        assert_eq!(Server::parse(" portal.example.com ").unwrap().as_str(), "https://portal.example.com/");
-        assert_eq!(Server::parse("https://a.example/api/v1").unwrap().at("/clients/4", &[]).as_str(), "https://a.example/api/v1/clients/4");
+        assert_eq!(
+            Server::parse(" portal.example.com ").unwrap().as_str(),
+            "https://portal.example.com/"
+        );
+        assert_eq!(
+            Server::parse("https://a.example/api/v1")
+                .unwrap()
+                .at("/clients/4", &[])
+                .as_str(),
+            "https://a.example/api/v1/clients/4"
+        );
     }
 
     #[test]
     fn plain_http_is_for_this_machine_only() {
-        assert_eq!(Server::parse("http://portal.example.com"), Err(ServerError::NotSecure));
-        assert_eq!(Server::parse("http://127.0.0.1.example.com"), Err(ServerError::NotSecure));
+        assert_eq!(
+            Server::parse("http://portal.example.com"),
+            Err(ServerError::NotSecure)
+        );
+        assert_eq!(
+            Server::parse("http://127.0.0.1.example.com"),
+            Err(ServerError::NotSecure)
+        );
         assert!(Server::parse("http://127.0.0.1:8080").is_ok());
         assert!(Server::parse("http://[::1]:8080").is_ok());
     }
@@ -103,8 +128,17 @@ mod tests {
     #[test]
     fn what_is_not_a_place_is_refused() {
         assert_eq!(Server::parse(""), Err(ServerError::NotAnAddress));
-        assert_eq!(Server::parse("ftp://a.example"), Err(ServerError::NotAnAddress));
-        assert_eq!(Server::parse("https://me:secret@a.example"), Err(ServerError::TooMuch));
-        assert_eq!(Server::parse("https://a.example/?key=1"), Err(ServerError::TooMuch));
+        assert_eq!(
+            Server::parse("ftp://a.example"),
+            Err(ServerError::NotAnAddress)
+        );
+        assert_eq!(
+            Server::parse("https://me:secret@a.example"),
+            Err(ServerError::TooMuch)
+        );
+        assert_eq!(
+            Server::parse("https://a.example/?key=1"),
+            Err(ServerError::TooMuch)
+        );
     }
 }

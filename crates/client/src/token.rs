@@ -38,7 +38,11 @@ impl Token {
     /// one is refused. A token that does not say how long it lives is used until it is refused.
     #[must_use]
     pub fn is_ageing(&self, now: DateTime<Utc>) -> bool {
-        let Some(Claims { iat: Some(born), exp: Some(dies) }) = self.claims() else {
+        let Some(Claims {
+            iat: Some(born),
+            exp: Some(dies),
+        }) = self.claims()
+        else {
             return false;
         };
         now.timestamp() >= born + (dies - born) * 4 / 5

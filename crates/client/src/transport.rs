@@ -49,10 +49,19 @@ impl Transport {
             .user_agent(concat!("Redress/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| Failure::NotSent)?;
-        Ok(Self { http, server, api_key: api_key.to_owned().into(), pace: Pace::default() })
+        Ok(Self {
+            http,
+            server,
+            api_key: api_key.to_owned().into(),
+            pace: Pace::default(),
+        })
     }
 
-    pub(crate) async fn send(&self, wire: &Wire, token: Option<&Token>) -> Result<Received, Failure> {
+    pub(crate) async fn send(
+        &self,
+        wire: &Wire,
+        token: Option<&Token>,
+    ) -> Result<Received, Failure> {
         self.pace.wait().await;
         let request = self.request(wire, token)?;
         let response = request.send().await.map_err(|error| lost(&error))?;
@@ -65,7 +74,10 @@ impl Transport {
         }
         let body = read(response).await?;
         match status {
-            200..300 if body.is_empty() => Ok(Received { json: Value::Null, date }),
+            200..300 if body.is_empty() => Ok(Received {
+                json: Value::Null,
+                date,
+            }),
             200..300 if !is_json => Err(Failure::Captive),
             200..300 => serde_json::from_slice(&body)
                 .map(|json| Received { json, date })
@@ -73,7 +85,11 @@ impl Transport {
             401 | 419 => Err(Failure::SignedOut),
             408 | 429 | 502..=504 => Err(Failure::Transient { after }),
             400..500 if is_json => Err(refused(status, &body)),
-            400..500 => Err(Failure::Rejected { status, message: plain(status), fields: FieldErrors::default() }),
+            400..500 => Err(Failure::Rejected {
+                status,
+                message: plain(status),
+                fields: FieldErrors::default(),
+            }),
             _ => Err(Failure::Uncertain("the server failed")),
         }
     }
@@ -86,8 +102,12 @@ impl Transport {
             Method::PATCH => reqwest::Method::PATCH,
             Method::DELETE => reqwest::Method::DELETE,
         };
-        let mut key = header::HeaderValue::from_str(&self.api_key)
-            .map_err(|_| Failure::Invalid(FieldErrors::one("api_key", "has characters that no key has")))?;
+        let mut key = header::HeaderValue::from_str(&self.api_key).map_err(|_| {
+            Failure::Invalid(FieldErrors::one(
+                "api_key",
+                "has characters that no key has",
+            ))
+        })?;
         key.set_sensitive(true);
         let mut request = self
             .http
@@ -128,22 +148,36 @@ async fn read(response: Response) -> Result<Bytes, Failure> {
 
 fn date(response: &Response) -> Option<DateTime<Utc>> {
     let text = response.headers().get(header::DATE)?.to_str().ok()?;
-    DateTime::parse_from_rfc2822(text).ok().map(|date| date.with_timezone(&Utc))
+    DateTime::parse_from_rfc2822(text)
+        .ok()
+        .map(|date| date.with_timezone(&Utc))
 }
 
 fn is_json(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim();
-        kind.eq_ignore_ascii_case("application/json") || kind.to_ascii_lowercase().ends_with("+json")
+        kind.eq_ignore_ascii_case("application/json")
+            || kind.to_ascii_lowercase().ends_with("+json")
     })
 }
 
 fn refused(status: u16, body: &[u8]) -> Failure {
     let refusal: Refusal = serde_json::from_slice(body).unwrap_or_default();
     let line = refusal.message.lines().next().unwrap_or_default();
-    let message = if line.trim().is_empty() { plain(status) } else { line.chars().take(300).collect() };
-    Failure::Rejected { status, message, fields: refusal.errors }
+    let message = if line.trim().is_empty() {
+        plain(status)
+    } else {
+        line.chars().take(300).collect()
+    };
+    Failure::Rejected {
+        status,
+        message,
+        fields: refusal.errors,
+    }
 }
 
 fn plain(status: u16) -> String {

@@ -62,7 +62,10 @@ impl<O: Operation> Call<O> {
         let mut errors = FieldErrors::default();
         let path = settle(parse(texts(path)), &mut errors);
         let query = settle(parse(texts(query)), &mut errors);
-        let body = settle(parse(body.unwrap_or_else(|| Value::Object(Map::new()))), &mut errors);
+        let body = settle(
+            parse(body.unwrap_or_else(|| Value::Object(Map::new()))),
+            &mut errors,
+        );
         match (path, query, body) {
             (Some(path), Some(query), Some(body)) => Ok(Self { path, query, body }),
             _ => Err(errors),
@@ -78,7 +81,8 @@ fn encode<T: Shape>(part: &T) -> Result<Option<Value>, FieldErrors> {
     if is_empty::<T>() {
         return Ok(None);
     }
-    let value = serde_json::to_value(part).map_err(|_| FieldErrors::one("", "cannot be written"))?;
+    let value =
+        serde_json::to_value(part).map_err(|_| FieldErrors::one("", "cannot be written"))?;
     check::<T>(&value)?;
     Ok(Some(value))
 }
@@ -90,11 +94,17 @@ fn parse<T: Shape>(mut value: Value) -> Result<T, FieldErrors> {
         bend::<T>(&mut value);
         check::<T>(&value)?;
     }
-    serde_json::from_value(value).map_err(|_| FieldErrors::one("", "does not have the documented form"))
+    serde_json::from_value(value)
+        .map_err(|_| FieldErrors::one("", "does not have the documented form"))
 }
 
 fn texts(pairs: Vec<(String, String)>) -> Value {
-    Value::Object(pairs.into_iter().map(|(name, text)| (name, Value::String(text))).collect())
+    Value::Object(
+        pairs
+            .into_iter()
+            .map(|(name, text)| (name, Value::String(text)))
+            .collect(),
+    )
 }
 
 fn text(value: &Value) -> String {

@@ -152,7 +152,11 @@ fn page_schema(rows: Value) -> Value {
 }
 
 fn object(properties: &Value) -> Value {
-    let required: Vec<&String> = properties.as_object().into_iter().flat_map(|map| map.keys()).collect();
+    let required: Vec<&String> = properties
+        .as_object()
+        .into_iter()
+        .flat_map(|map| map.keys())
+        .collect();
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
@@ -183,7 +187,9 @@ fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
                 match map.remove("data") {
                     Some(data @ (Value::Array(_) | Value::Object(_))) => data,
                     // The nine lists documented as one object under `data`.
-                    None if !map.is_empty() && !map.contains_key("meta") => Value::Array(vec![Value::Object(map)]),
+                    None if !map.is_empty() && !map.contains_key("meta") => {
+                        Value::Array(vec![Value::Object(map)])
+                    }
                     _ => return Err(Unreadable("a list".to_owned())),
                 }
             }
@@ -197,7 +203,10 @@ fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
 
 /// An array of pages is one list.
 fn pages(pages: Vec<Value>, meta: Option<PageMeta>) -> Result<Page<Value>, Unreadable> {
-    let mut all = Page { rows: Vec::new(), meta };
+    let mut all = Page {
+        rows: Vec::new(),
+        meta,
+    };
     for page in pages {
         let page = many(page)?;
         all.rows.extend(page.rows);
@@ -213,5 +222,8 @@ fn is_page(value: &Value) -> bool {
 
 fn typed<T: Shape>(page: Page<Value>) -> Result<Page<T>, Unreadable> {
     let rows: Result<Vec<T>, String> = page.rows.iter().map(decode).collect();
-    Ok(Page { rows: rows.map_err(Unreadable)?, meta: page.meta })
+    Ok(Page {
+        rows: rows.map_err(Unreadable)?,
+        meta: page.meta,
+    })
 }

@@ -21,8 +21,15 @@ impl FieldErrors {
 
     /// Adds a sentence about a field.
     pub fn add(&mut self, field: &str, sentence: &str) {
-        let subject = if field.is_empty() { "The request".to_owned() } else { format!("`{field}`") };
-        self.0.entry(field.to_owned()).or_default().push(format!("{subject} {sentence}."));
+        let subject = if field.is_empty() {
+            "The request".to_owned()
+        } else {
+            format!("`{field}`")
+        };
+        self.0
+            .entry(field.to_owned())
+            .or_default()
+            .push(format!("{subject} {sentence}."));
     }
 
     /// Whether nothing is wrong.
@@ -46,7 +53,11 @@ impl FieldErrors {
             let (field, sentence) = describe(&violation);
             errors.add(&field, &sentence);
         }
-        if errors.is_empty() { Ok(()) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
+        }
     }
 }
 
@@ -65,25 +76,36 @@ impl fmt::Display for FieldErrors {
 impl std::error::Error for FieldErrors {}
 
 fn describe(violation: &ValidationError<'_>) -> (String, String) {
-    let place = violation.instance_path().as_str().trim_start_matches('/').replace('/', ".");
+    let place = violation
+        .instance_path()
+        .as_str()
+        .trim_start_matches('/')
+        .replace('/', ".");
     let within = |name: &str| {
-        if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
+        if place.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{place}.{name}")
+        }
     };
     match violation.kind() {
-        Kind::Required { property } => {
-            (within(property.as_str().unwrap_or_default()), "is required".to_owned())
-        }
-        Kind::AdditionalProperties { unexpected } => {
-            (within(unexpected.first().map_or("", String::as_str)), "is not known here".to_owned())
-        }
+        Kind::Required { property } => (
+            within(property.as_str().unwrap_or_default()),
+            "is required".to_owned(),
+        ),
+        Kind::AdditionalProperties { unexpected } => (
+            within(unexpected.first().map_or("", String::as_str)),
+            "is not known here".to_owned(),
+        ),
         Kind::MinLength { limit: 1 } => (place, "is required".to_owned()),
         Kind::MinLength { limit } => (place, format!("must have at least {limit} characters")),
         Kind::MaxLength { limit } => (place, format!("must have at most {limit} characters")),
         Kind::Minimum { limit } => (place, format!("must be at least {limit}")),
         Kind::Maximum { limit } => (place, format!("must be at most {limit}")),
-        Kind::Format { format } if format == "email" => {
-            (place, "must be an e-mail address such as ana@example.com".to_owned())
-        }
+        Kind::Format { format } if format == "email" => (
+            place,
+            "must be an e-mail address such as ana@example.com".to_owned(),
+        ),
         Kind::Format { format } => (place, format!("must be a valid {format}")),
         Kind::Enum { options } => (place, format!("must be one of {}", listed(options))),
         // An optional enum: its values stand in the first choice.

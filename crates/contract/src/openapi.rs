@@ -39,7 +39,8 @@ fn operation(row: &Row) -> Value {
     });
     let body = (row.schemas.body)();
     if body.get("properties").is_some() {
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": body } } });
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": body } } });
     }
     operation
 }
@@ -47,16 +48,19 @@ fn operation(row: &Row) -> Value {
 fn parameters<'a>(place: &'a str, schema: &'a Value) -> impl Iterator<Item = Value> + 'a {
     let required = schema.get("required").and_then(Value::as_array);
     let properties = schema.get("properties").and_then(Value::as_object);
-    properties.into_iter().flatten().map(move |(name, property)| {
-        let needed = required.is_some_and(|names| names.iter().any(|one| one == name));
-        json!({
-            "name": name,
-            "in": place,
-            "required": place == "path" || needed,
-            "description": property.get("description"),
-            "schema": property,
+    properties
+        .into_iter()
+        .flatten()
+        .map(move |(name, property)| {
+            let needed = required.is_some_and(|names| names.iter().any(|one| one == name));
+            json!({
+                "name": name,
+                "in": place,
+                "required": place == "path" || needed,
+                "description": property.get("description"),
+                "schema": property,
+            })
         })
-    })
 }
 
 fn responses(row: &Row) -> Value {

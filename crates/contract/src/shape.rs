@@ -85,7 +85,10 @@ pub fn decode<T: Shape>(value: &Value) -> Result<T, String> {
     bend::<T>(&mut value);
     serde_json::from_value(value).map_err(|error| {
         // serde quotes the offending value in its message; only its category is safe to keep.
-        format!("the record does not have the documented shape ({:?})", error.classify())
+        format!(
+            "the record does not have the documented shape ({:?})",
+            error.classify()
+        )
     })
 }
 
@@ -101,7 +104,9 @@ fn bend_to(root: &Value, schema: &Value, value: &mut Value) {
         Value::Object(map) => bend_object(root, schema, map),
         Value::Array(items) => {
             if let Some(item) = schema.get("items") {
-                items.iter_mut().for_each(|value| bend_to(root, item, value));
+                items
+                    .iter_mut()
+                    .for_each(|value| bend_to(root, item, value));
             }
         }
         _ => bend_scalar(schema, value),
@@ -151,9 +156,10 @@ fn bend_scalar(schema: &Value, value: &mut Value) {
         Value::Number(number) if allows(schema, "string") && !allows(schema, "number") => {
             Some(Value::String(number.to_string()))
         }
-        Value::Number(number) if allows(schema, "boolean") => {
-            number.as_i64().filter(|n| (0..=1).contains(n)).map(|n| Value::Bool(n == 1))
-        }
+        Value::Number(number) if allows(schema, "boolean") => number
+            .as_i64()
+            .filter(|n| (0..=1).contains(n))
+            .map(|n| Value::Bool(n == 1)),
         Value::Bool(truth) if allows(schema, "integer") => Some(Value::from(i64::from(*truth))),
         _ => None,
     };
@@ -185,7 +191,9 @@ fn allows(schema: &Value, wanted: &str) -> bool {
 /// which is how an optional record is written.
 fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     if let Some(pointer) = schema.get("$ref").and_then(Value::as_str) {
-        return root.pointer(pointer.trim_start_matches('#')).unwrap_or(schema);
+        return root
+            .pointer(pointer.trim_start_matches('#'))
+            .unwrap_or(schema);
     }
     let choices = schema.get("anyOf").and_then(Value::as_array);
     match choices.map(Vec::as_slice) {

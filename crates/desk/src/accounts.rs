@@ -70,7 +70,9 @@ impl Desk {
     /// When the folder cannot be read.
     pub async fn opening(&self) -> Result<Opening, DeskError> {
         if let Ok(open) = self.account().await {
-            return Ok(Opening::Open { account: open.account.clone() });
+            return Ok(Opening::Open {
+                account: open.account.clone(),
+            });
         }
         let Some(last) = self.last_account() else {
             return self.sign_in_screen();
@@ -78,7 +80,9 @@ impl Desk {
         match self.open_account(&last).await {
             Ok(account) => Ok(Opening::Open { account }),
             Err(error) if error.code == Code::NotFound => self.sign_in_screen(),
-            Err(error) => Ok(Opening::Locked { message: error.message }),
+            Err(error) => Ok(Opening::Locked {
+                message: error.message,
+            }),
         }
     }
 
@@ -101,7 +105,13 @@ impl Desk {
     /// # Errors
     /// When the keychain or the disk says no; the account can then be signed out of again.
     pub async fn sign_out(&self) -> Result<(), DeskError> {
-        let open = self.0.open.lock().await.take().ok_or_else(DeskError::no_account)?;
+        let open = self
+            .0
+            .open
+            .lock()
+            .await
+            .take()
+            .ok_or_else(DeskError::no_account)?;
         open.close().await;
         self.forget_last()?;
         let vault = self.settings().vault.clone();
@@ -117,7 +127,9 @@ impl Desk {
     }
 
     fn sign_in_screen(&self) -> Result<Opening, DeskError> {
-        Ok(Opening::SignIn { accounts: self.accounts()? })
+        Ok(Opening::SignIn {
+            accounts: self.accounts()?,
+        })
     }
 
     fn accounts_folder(&self) -> PathBuf {
@@ -127,7 +139,10 @@ impl Desk {
     /// The folder of an account. An id that is not one of ours is no path.
     pub(crate) fn folder_of(&self, id: &str) -> Result<AccountFolder, DeskError> {
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(DeskError::new(Code::NotFound, "There is no such account on this machine."));
+            return Err(DeskError::new(
+                Code::NotFound,
+                "There is no such account on this machine.",
+            ));
         }
         Ok(AccountFolder::new(&self.accounts_folder(), id))
     }
@@ -139,14 +154,19 @@ impl Desk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error.into()),
         };
-        let mut accounts: Vec<Account> = entries.flatten().filter_map(|entry| read(&entry.path())).collect();
+        let mut accounts: Vec<Account> = entries
+            .flatten()
+            .filter_map(|entry| read(&entry.path()))
+            .collect();
         accounts.sort_by(|a, b| (&a.place, &a.email).cmp(&(&b.place, &b.email)));
         Ok(accounts)
     }
 
     pub(crate) fn known_account(&self, id: &str) -> Result<Account, DeskError> {
         let folder = self.folder_of(id)?;
-        read(folder.path()).ok_or_else(|| DeskError::new(Code::NotFound, "There is no such account on this machine."))
+        read(folder.path()).ok_or_else(|| {
+            DeskError::new(Code::NotFound, "There is no such account on this machine.")
+        })
     }
 
     pub(crate) fn remember(&self, account: &Account) -> Result<(), DeskError> {
@@ -176,8 +196,9 @@ impl Desk {
 /// A new account's id: 16 hexadecimal digits.
 pub(crate) fn new_id() -> Result<String, DeskError> {
     let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes)
-        .map_err(|_| DeskError::new(Code::Failed, "The operating system gave no random numbers."))?;
+    getrandom::fill(&mut bytes).map_err(|_| {
+        DeskError::new(Code::Failed, "The operating system gave no random numbers.")
+    })?;
     Ok(hex::encode(bytes))
 }
 
@@ -186,7 +207,12 @@ pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
 ) -> Result<T, DeskError> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| Err(DeskError::new(Code::Failed, "Redress was interrupted. Try again.")))
+    done.unwrap_or_else(|_| {
+        Err(DeskError::new(
+            Code::Failed,
+            "Redress was interrupted. Try again.",
+        ))
+    })
 }
 
 fn read(folder: &Path) -> Option<Account> {

@@ -141,7 +141,11 @@ pub async fn list(desk: &Desk, query: &ClientsQuery) -> Result<ClientsPage, Desk
         limit: i64::from(query.limit.min(WINDOW)),
     };
     let (rows, total) = clients::list(&open.cache, &listing).await?;
-    Ok(ClientsPage { rows: rows.into_iter().map(row).collect(), total, offset: query.offset })
+    Ok(ClientsPage {
+        rows: rows.into_iter().map(row).collect(),
+        total,
+        offset: query.offset,
+    })
 }
 
 /// Reads one client's file.
@@ -150,16 +154,20 @@ pub async fn list(desk: &Desk, query: &ClientsQuery) -> Result<ClientsPage, Desk
 /// When no account is open, or the client is not in the cache.
 pub async fn get(desk: &Desk, id: i64) -> Result<ClientFile, DeskError> {
     let open = desk.account().await?;
-    let client = clients::get(&open.cache, id)
-        .await?
-        .ok_or_else(|| DeskError::new(Code::NotFound, "This client is not among those saved here."))?;
+    let client = clients::get(&open.cache, id).await?.ok_or_else(|| {
+        DeskError::new(Code::NotFound, "This client is not among those saved here.")
+    })?;
     let record: Record = serde_json::from_str::<Value>(&client.record)
         .ok()
         .and_then(|value| decode(&value).ok())
         .unwrap_or_default();
     let groups = groups(&client, &record);
     let fetched_at = client.fetched_at.clone();
-    Ok(ClientFile { row: row(client), groups, fetched_at })
+    Ok(ClientFile {
+        row: row(client),
+        groups,
+        fetched_at,
+    })
 }
 
 fn row(client: Client) -> ClientRow {
@@ -177,8 +185,12 @@ fn row(client: Client) -> ClientRow {
 }
 
 /// CRM fields that have a place of their own on the page, with their labels.
-const REACH: &[(&str, &str)] =
-    &[("MobilePhone", "Mobile"), ("Phone", "Phone"), ("HomePhone", "Home"), ("Email", "E-mail")];
+const REACH: &[(&str, &str)] = &[
+    ("MobilePhone", "Mobile"),
+    ("Phone", "Phone"),
+    ("HomePhone", "Home"),
+    ("Email", "E-mail"),
+];
 const ADDRESS: &[(&str, &str)] = &[
     ("MailingStreet", "Street"),
     ("MailingCity", "City"),
@@ -186,13 +198,24 @@ const ADDRESS: &[(&str, &str)] = &[
     ("MailingPostalCode", "ZIP"),
     ("MailingCountry", "Country"),
 ];
-const IDENTITY: &[&str] = &["Id", "FirstName", "MiddleName", "LastName", "Name", "D_O_B__c"];
+const IDENTITY: &[&str] = &[
+    "Id",
+    "FirstName",
+    "MiddleName",
+    "LastName",
+    "Name",
+    "D_O_B__c",
+];
 /// Fields that may hold what must not stand on a screen unasked.
 const HIDDEN: &[&str] = &["ssn", "social", "password", "pin"];
 
 fn groups(client: &Client, record: &Record) -> Vec<DetailGroup> {
-    let known: Vec<&str> =
-        REACH.iter().chain(ADDRESS).map(|(field, _)| *field).chain(IDENTITY.iter().copied()).collect();
+    let known: Vec<&str> = REACH
+        .iter()
+        .chain(ADDRESS)
+        .map(|(field, _)| *field)
+        .chain(IDENTITY.iter().copied())
+        .collect();
     let more = record
         .attributes
         .keys()
@@ -209,7 +232,10 @@ fn groups(client: &Client, record: &Record) -> Vec<DetailGroup> {
     titled
         .into_iter()
         .filter(|(_, details)| !details.is_empty())
-        .map(|(title, details)| DetailGroup { title: title.to_owned(), details })
+        .map(|(title, details)| DetailGroup {
+            title: title.to_owned(),
+            details,
+        })
         .collect()
 }
 
@@ -231,11 +257,17 @@ fn identity(client: &Client, record: &Record) -> Vec<Detail> {
 }
 
 fn labelled(record: &Record, fields: &[(&str, &str)]) -> Vec<Detail> {
-    fields.iter().filter_map(|(field, label)| Some(detail(label, record.attribute(field)?))).collect()
+    fields
+        .iter()
+        .filter_map(|(field, label)| Some(detail(label, record.attribute(field)?)))
+        .collect()
 }
 
 fn detail(label: &str, value: String) -> Detail {
-    Detail { label: label.to_owned(), value }
+    Detail {
+        label: label.to_owned(),
+        value,
+    }
 }
 
 /// `Previous_Street__c` and `LeadSource` as people read them.
@@ -262,8 +294,13 @@ fn label(field: &str) -> String {
 
 /// `1984-03-09` as 03/09/1984; anything else as it is.
 fn us_date(text: &str) -> String {
-    let date = text.get(..10).and_then(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
-    date.map_or_else(|| text.to_owned(), |date| date.format("%m/%d/%Y").to_string())
+    let date = text
+        .get(..10)
+        .and_then(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+    date.map_or_else(
+        || text.to_owned(),
+        |date| date.format("%m/%d/%Y").to_string(),
+    )
 }
 
 #[cfg(test)]
@@ -286,7 +323,12 @@ mod tests {
             "attributes": {"FirstName": "Ana", "SSN__c": "900-12-1234", "LeadSource": "Friend"},
         }))
         .unwrap();
-        let client = Client { id: 4, first_name: "Ana".into(), ssn_last4: "1234".into(), ..Client::default() };
+        let client = Client {
+            id: 4,
+            first_name: "Ana".into(),
+            ssn_last4: "1234".into(),
+            ..Client::default()
+        };
         let shown = format!("{:?}", groups(&client, &record));
         assert!(shown.contains("•••-••-1234") && shown.contains("Friend"));
         assert!(!shown.contains("900"));

@@ -49,7 +49,11 @@ pub struct Details {
 
 impl DeskError {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), details: None }
+        Self {
+            code,
+            message: message.into(),
+            details: None,
+        }
     }
 
     pub(crate) fn no_account() -> Self {
@@ -58,13 +62,20 @@ impl DeskError {
 
     pub(crate) fn invalid(fields: BTreeMap<String, String>) -> Self {
         let message = "Some fields need another look. Nothing was sent.".to_owned();
-        Self { code: Code::Invalid, message, details: Some(Details { fields }) }
+        Self {
+            code: Code::Invalid,
+            message,
+            details: Some(Details { fields }),
+        }
     }
 }
 
 impl From<FieldErrors> for DeskError {
     fn from(errors: FieldErrors) -> Self {
-        let fields = errors.0.into_iter().map(|(field, sentences)| (field, sentences.join(" ")));
+        let fields = errors
+            .0
+            .into_iter()
+            .map(|(field, sentences)| (field, sentences.join(" ")));
         Self::invalid(fields.collect())
     }
 }
@@ -73,10 +84,20 @@ impl From<Failure> for DeskError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Invalid(errors) => errors.into(),
-            Failure::Rejected { status: 422, fields, .. } if !fields.is_empty() => fields.into(),
+            Failure::Rejected {
+                status: 422,
+                fields,
+                ..
+            } if !fields.is_empty() => fields.into(),
             Failure::Rejected { message, .. } => Self::new(Code::Failed, sentence(&message)),
-            Failure::SignedOut => Self::new(Code::SignedOut, "The sign-in has ended. Sign in again; everything saved here stays."),
-            Failure::NotSent => Self::new(Code::Offline, "The server cannot be reached. Check the address and the network, then try again."),
+            Failure::SignedOut => Self::new(
+                Code::SignedOut,
+                "The sign-in has ended. Sign in again; everything saved here stays.",
+            ),
+            Failure::NotSent => Self::new(
+                Code::Offline,
+                "The server cannot be reached. Check the address and the network, then try again.",
+            ),
             other => Self::new(Code::Offline, sentence(&other.to_string())),
         }
     }
@@ -105,20 +126,36 @@ impl From<OfficeError> for DeskError {
 
 impl From<sqlx::Error> for DeskError {
     fn from(_: sqlx::Error) -> Self {
-        Self::new(Code::Failed, "The saved data on this machine cannot be read or written. Nothing was changed.")
+        Self::new(
+            Code::Failed,
+            "The saved data on this machine cannot be read or written. Nothing was changed.",
+        )
     }
 }
 
 impl From<std::io::Error> for DeskError {
     fn from(error: std::io::Error) -> Self {
-        Self::new(Code::Failed, format!("A file of Redress cannot be read or written ({}).", error.kind()))
+        Self::new(
+            Code::Failed,
+            format!(
+                "A file of Redress cannot be read or written ({}).",
+                error.kind()
+            ),
+        )
     }
 }
 
 /// A message of a lower floor as a sentence.
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    let end = if text.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{end}", letters.as_str())
 }

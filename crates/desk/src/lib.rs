@@ -53,7 +53,11 @@ impl Desk {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let (events, _) = broadcast::channel(256);
-        Self(Arc::new(Inner { settings, open: Mutex::default(), events }))
+        Self(Arc::new(Inner {
+            settings,
+            open: Mutex::default(),
+            events,
+        }))
     }
 
     /// What happens at the desk, for the window to follow.
@@ -73,6 +77,11 @@ impl Desk {
 
     /// The open account.
     pub(crate) async fn account(&self) -> Result<Arc<OpenAccount>, DeskError> {
-        self.0.open.lock().await.clone().ok_or_else(DeskError::no_account)
+        self.0
+            .open
+            .lock()
+            .await
+            .clone()
+            .ok_or_else(DeskError::no_account)
     }
 }

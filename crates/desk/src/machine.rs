@@ -40,7 +40,8 @@ impl Desk {
             cache_bytes: open.cache.database().bytes(),
             work_bytes: open.work.database().bytes(),
             clients: clients::count(&open.cache).await?,
-            office_folder: (open.account.kind == AccountKind::Practice).then(|| office.display().to_string()),
+            office_folder: (open.account.kind == AccountKind::Practice)
+                .then(|| office.display().to_string()),
             keychain: settings.vault.name().to_owned(),
         })
     }

@@ -93,7 +93,9 @@ impl Desk {
         self.start_syncing(&open);
         *at_desk = Some(open);
         drop(at_desk);
-        self.tell(Event::Account(Opening::Open { account: account.clone() }));
+        self.tell(Event::Account(Opening::Open {
+            account: account.clone(),
+        }));
         Ok(account)
     }
 
@@ -104,20 +106,36 @@ impl Desk {
             open.close().await;
         }
         let settings = self.settings();
-        let kind = OfficeKind::Practice { clients: settings.practice_clients };
-        let office = Office::open(&settings.folder.join("practice-office"), settings.vault.clone(), kind).await?;
-        let running = office.serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
+        let kind = OfficeKind::Practice {
+            clients: settings.practice_clients,
+        };
+        let office = Office::open(
+            &settings.folder.join("practice-office"),
+            settings.vault.clone(),
+            kind,
+        )
+        .await?;
+        let running = office
+            .serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+            .await?;
         Ok((office, running))
     }
 }
 
 /// The portal of an account that was signed in to before.
-async fn reach(account: &Account, practice: Option<&(Office, Running)>, work: &Work) -> Result<Portal, DeskError> {
+async fn reach(
+    account: &Account,
+    practice: Option<&(Office, Running)>,
+    work: &Work,
+) -> Result<Portal, DeskError> {
     let kept = sign_in::read(work).await?.unwrap_or_default();
     let token = Token::new(&kept.token);
     let (server, api_key) = match practice {
         Some((_, running)) => (running.url(), running.api_key.as_str()),
-        None => (account.server.clone().unwrap_or_default(), kept.api_key.as_str()),
+        None => (
+            account.server.clone().unwrap_or_default(),
+            kept.api_key.as_str(),
+        ),
     };
     let server = Server::parse(&server)
         .map_err(|error| DeskError::new(Code::Failed, format!("The account's address {error}.")))?;
@@ -125,7 +143,10 @@ async fn reach(account: &Account, practice: Option<&(Office, Running)>, work: &W
 }
 
 async fn keep(work: &Work, api_key: &str, token: &Token) -> Result<(), DeskError> {
-    let kept = sign_in::SignIn { api_key: api_key.to_owned(), token: token.text().to_owned() };
+    let kept = sign_in::SignIn {
+        api_key: api_key.to_owned(),
+        token: token.text().to_owned(),
+    };
     Ok(sign_in::keep(work, &kept, &now()).await?)
 }
 
@@ -140,7 +161,13 @@ fn keep_tokens(open: &Arc<OpenAccount>) {
                 changed = tokens.changed() => if changed.is_err() { return },
             }
             let token = tokens.borrow_and_update().clone();
-            let api_key = sign_in::read(&open.work).await.ok().flatten().unwrap_or_default().api_key.clone();
+            let api_key = sign_in::read(&open.work)
+                .await
+                .ok()
+                .flatten()
+                .unwrap_or_default()
+                .api_key
+                .clone();
             if let Err(error) = keep(&open.work, &api_key, &token).await {
                 tracing::warn!(reason = %error.message, "a new token could not be kept");
             }
@@ -163,6 +190,10 @@ impl OpenAccount {
 
     /// What signs in to the practice office; `None` for a portal.
     pub(crate) async fn practice_sign_in(&self) -> Option<office::PracticeSignIn> {
-        self.practice.lock().await.as_ref().and_then(|(office, _)| office.practice_sign_in())
+        self.practice
+            .lock()
+            .await
+            .as_ref()
+            .and_then(|(office, _)| office.practice_sign_in())
     }
 }

@@ -8,10 +8,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{
-    Account, AccountKind, Code, Desk, DeskError,
-    accounts::new_id,
-};
+use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::new_id};
 
 /// What signs in to a portal. Prints nothing, is wiped when dropped.
 #[derive(Deserialize, TS, Zeroize, ZeroizeOnDrop)]
@@ -33,13 +30,20 @@ impl Desk {
     /// When the keychain or the disk says no.
     pub async fn sign_in_practice(&self) -> Result<Account, DeskError> {
         let (office, running) = self.start_practice().await?;
-        let secret = office
-            .practice_sign_in()
-            .ok_or_else(|| DeskError::new(Code::Failed, "The practice office has no agent. Nothing was changed."))?;
-        let server = Server::parse(&running.url())
-            .map_err(|error| DeskError::new(Code::Failed, format!("The office's address {error}.")))?;
+        let secret = office.practice_sign_in().ok_or_else(|| {
+            DeskError::new(
+                Code::Failed,
+                "The practice office has no agent. Nothing was changed.",
+            )
+        })?;
+        let server = Server::parse(&running.url()).map_err(|error| {
+            DeskError::new(Code::Failed, format!("The office's address {error}."))
+        })?;
         let portal = Portal::new(server, &running.api_key, Token::default())?;
-        let credentials = Credentials { email: secret.email.clone(), password: secret.password.clone() };
+        let credentials = Credentials {
+            email: secret.email.clone(),
+            password: secret.password.clone(),
+        };
         let user = portal.sign_in(credentials).await?;
         let account = Account {
             id: self.id_for(|known| known.kind == AccountKind::Practice)?,
@@ -50,7 +54,8 @@ impl Desk {
             email: secret.email.clone(),
         };
         let api_key = running.api_key.clone();
-        self.open(account, Some((office, running)), Some((portal, &api_key))).await
+        self.open(account, Some((office, running)), Some((portal, &api_key)))
+            .await
     }
 
     /// Signs in to a portal. An account for the same portal and agent is used again, with all
@@ -61,11 +66,15 @@ impl Desk {
     pub async fn sign_in_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
         let server = check(&form)?;
         let portal = Portal::new(server.clone(), form.api_key.trim(), Token::default())?;
-        let credentials = Credentials { email: form.email.trim().to_owned(), password: form.password.clone() };
+        let credentials = Credentials {
+            email: form.email.trim().to_owned(),
+            password: form.password.clone(),
+        };
         let user = portal.sign_in(credentials).await?;
         let email = form.email.trim().to_owned();
         let same = |known: &Account| {
-            known.server.as_deref() == Some(server.as_str()) && known.email.eq_ignore_ascii_case(&email)
+            known.server.as_deref() == Some(server.as_str())
+                && known.email.eq_ignore_ascii_case(&email)
         };
         let account = Account {
             id: self.id_for(same)?,
@@ -75,7 +84,8 @@ impl Desk {
             agent: name(&user),
             email: email.clone(),
         };
-        self.open(account, None, Some((portal, form.api_key.trim()))).await
+        self.open(account, None, Some((portal, form.api_key.trim())))
+            .await
     }
 
     /// Signs in to the open account again, after its sign-in has ended. What is saved stays.
@@ -84,7 +94,10 @@ impl Desk {
     /// When the password is wrong or the server cannot be reached.
     pub async fn sign_in_again(&self, password: String) -> Result<(), DeskError> {
         let open = self.account().await?;
-        let credentials = Credentials { email: open.account.email.clone(), password };
+        let credentials = Credentials {
+            email: open.account.email.clone(),
+            password,
+        };
         open.portal.sign_in(credentials).await?;
         open.sync.ask();
         Ok(())
@@ -105,8 +118,16 @@ fn check(form: &PortalSignIn) -> Result<Server, DeskError> {
         .map_err(|error| fields.insert("server".to_owned(), format!("The address {error}.")))
         .ok();
     let required = [
-        ("api_key", &form.api_key, "Type the API key that the firm's portal gave out."),
-        ("email", &form.email, "Type the e-mail address that you sign in with."),
+        (
+            "api_key",
+            &form.api_key,
+            "Type the API key that the firm's portal gave out.",
+        ),
+        (
+            "email",
+            &form.email,
+            "Type the e-mail address that you sign in with.",
+        ),
         ("password", &form.password, "Type your password."),
     ];
     for (field, value, sentence) in required {
@@ -122,6 +143,11 @@ fn check(form: &PortalSignIn) -> Result<Server, DeskError> {
 
 fn name(user: &User) -> String {
     let parts = [user.first_name.as_deref(), user.last_name.as_deref()];
-    let name: Vec<&str> = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let name: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     name.join(" ")
 }

@@ -6,10 +6,7 @@ use std::{sync::Arc, time::Duration};
 use chrono::Utc;
 use client::Failure;
 use serde::Serialize;
-use store::{
-    Cache,
-    table::pulls,
-};
+use store::{Cache, table::pulls};
 use sync::{PullError, Reporter, pull_clients};
 use tokio::{
     sync::{Mutex, Notify, watch},
@@ -18,11 +15,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-use crate::{
-    Changed, Desk, DeskError, Event, Kind, Source,
-    error::sentence,
-    open::OpenAccount,
-};
+use crate::{Changed, Desk, DeskError, Event, Kind, Source, error::sentence, open::OpenAccount};
 
 /// How often changes are fetched while all is well.
 const EVERY: Duration = Duration::from_secs(60);
@@ -203,13 +196,20 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         status.state = SyncState::Running;
         (status.done, status.total, status.message) = (0, None, None);
     });
-    let reporter = Teller { desk, sync: &open.sync };
+    let reporter = Teller {
+        desk,
+        sync: &open.sync,
+    };
     let mut outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
-    if matches!(outcome, Err(PullError::Failed(Failure::SignedOut))) && sign_in_to_practice(open).await {
+    if matches!(outcome, Err(PullError::Failed(Failure::SignedOut)))
+        && sign_in_to_practice(open).await
+    {
         outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
     }
     let (state, message) = match outcome {
-        Ok(finished) if finished.withheld > 0 => (SyncState::Failed, Some(withheld(finished.withheld))),
+        Ok(finished) if finished.withheld > 0 => {
+            (SyncState::Failed, Some(withheld(finished.withheld)))
+        }
         Ok(_) => (SyncState::Done, None),
         Err(error) => (state_of(&error), Some(explain(&error))),
     };
@@ -224,8 +224,13 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
 
 /// The practice office needs nobody to sign in: the app knows the password that it made.
 async fn sign_in_to_practice(open: &OpenAccount) -> bool {
-    let Some(secret) = open.practice_sign_in().await else { return false };
-    let credentials = contract::portal::Credentials { email: secret.email.clone(), password: secret.password.clone() };
+    let Some(secret) = open.practice_sign_in().await else {
+        return false;
+    };
+    let credentials = contract::portal::Credentials {
+        email: secret.email.clone(),
+        password: secret.password.clone(),
+    };
     open.portal.sign_in(credentials).await.is_ok()
 }
 
@@ -233,9 +238,9 @@ fn state_of(error: &PullError) -> SyncState {
     match error {
         PullError::Cancelled => SyncState::Cancelled,
         PullError::Failed(Failure::SignedOut) => SyncState::SignedOut,
-        PullError::Failed(Failure::NotSent | Failure::Captive | Failure::Transient { .. } | Failure::Uncertain(_)) => {
-            SyncState::Offline
-        }
+        PullError::Failed(
+            Failure::NotSent | Failure::Captive | Failure::Transient { .. } | Failure::Uncertain(_),
+        ) => SyncState::Offline,
         _ => SyncState::Failed,
     }
 }
@@ -274,7 +279,8 @@ struct Teller<'a> {
 
 impl Reporter for Teller<'_> {
     fn progress(&self, done: i64, total: Option<i64>) {
-        self.sync.set(|status| (status.done, status.total) = (done, total));
+        self.sync
+            .set(|status| (status.done, status.total) = (done, total));
     }
 
     fn changed(&self, ids: &[i64]) {
@@ -282,8 +288,16 @@ impl Reporter for Teller<'_> {
             return;
         }
         // Beyond a screenful the window fetches anew whatever it shows.
-        let client_ids = if ids.len() > 50 { Vec::new() } else { ids.to_vec() };
-        self.desk.tell(Event::Changed(Changed { kinds: vec![Kind::Clients], client_ids, source: Source::Sync }));
+        let client_ids = if ids.len() > 50 {
+            Vec::new()
+        } else {
+            ids.to_vec()
+        };
+        self.desk.tell(Event::Changed(Changed {
+            kinds: vec![Kind::Clients],
+            client_ids,
+            source: Source::Sync,
+        }));
     }
 }
 

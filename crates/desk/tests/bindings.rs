@@ -4,8 +4,12 @@
 use std::{fs, path::Path};
 
 use desk::{
-    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, Source, SyncState, SyncStatus,
-    clients::{ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup, Direction},
+    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, Source, SyncState,
+    SyncStatus,
+    clients::{
+        ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
+        Direction,
+    },
 };
 use ts_rs::{Config, TS};
 
@@ -42,8 +46,16 @@ fn the_interface_has_the_types_of_the_desk() {
         if std::env::var_os("REDRESS_WRITE_BINDINGS").is_some() {
             fs::write(&file, text).unwrap();
         }
-        assert_eq!(&fs::read_to_string(&file).unwrap(), text, "ui/src/bindings/{name}.ts is out of date");
+        assert_eq!(
+            &fs::read_to_string(&file).unwrap(),
+            text,
+            "ui/src/bindings/{name}.ts is out of date"
+        );
     }
     let files = fs::read_dir(&folder).unwrap().count();
-    assert_eq!(files, all.len(), "ui/src/bindings has a file that no type of the desk makes");
+    assert_eq!(
+        files,
+        all.len(),
+        "ui/src/bindings has a file that no type of the desk makes"
+    );
 }

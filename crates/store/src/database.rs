@@ -102,7 +102,9 @@ impl Database {
             return Err(OpenError::NoCipher);
         }
         migrator.run(&writer).await.map_err(|error| match error {
-            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => OpenError::NewerSchema,
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                OpenError::NewerSchema
+            }
             MigrateError::Execute(error) => damaged_or(error, before),
             other => OpenError::Sql(sqlx::Error::Migrate(Box::new(other))),
         })?;
@@ -114,7 +116,11 @@ impl Database {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(OpenError::Sql)?;
-        Ok(Self { path: path.to_owned(), writer, readers })
+        Ok(Self {
+            path: path.to_owned(),
+            writer,
+            readers,
+        })
     }
 
     /// Connections for reading.
@@ -186,7 +192,9 @@ fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOp
 
 /// With the right key and a file that existed, "not a database" and "malformed" mean damage.
 fn damaged_or(error: sqlx::Error, before: Header) -> OpenError {
-    let code = error.as_database_error().and_then(|e| e.code().map(|code| code.into_owned()));
+    let code = error
+        .as_database_error()
+        .and_then(|e| e.code().map(|code| code.into_owned()));
     match code.as_deref() {
         Some("11" | "26") if before == Header::Encrypted => OpenError::Damaged,
         _ => OpenError::Sql(error),
@@ -226,8 +234,12 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// A value that only the right key makes, so that a wrong key can be told from damage.
 fn key_mark(key: &Secret) -> String {
-    let mac = Hmac::<Sha256>::new_from_slice(key.bytes()).map(|mac| mac.chain_update(b"redress key check"));
-    mac.map_or_else(|_| String::new(), |mac| hex::encode(mac.finalize().into_bytes()))
+    let mac = Hmac::<Sha256>::new_from_slice(key.bytes())
+        .map(|mac| mac.chain_update(b"redress key check"));
+    mac.map_or_else(
+        |_| String::new(),
+        |mac| hex::encode(mac.finalize().into_bytes()),
+    )
 }
 
 fn mark_key(path: &Path, key: &Secret) -> io::Result<()> {

@@ -24,7 +24,10 @@ impl AccountFolder {
     /// The folder `<accounts>/<id>`.
     #[must_use]
     pub fn new(accounts: &Path, id: &str) -> Self {
-        Self { id: id.to_owned(), path: accounts.join(id) }
+        Self {
+            id: id.to_owned(),
+            path: accounts.join(id),
+        }
     }
 
     /// The folder itself.

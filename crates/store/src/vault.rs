@@ -100,7 +100,9 @@ impl Vault for Keychain {
     }
 
     fn write(&self, entry: &str, secret: &[u8]) -> Result<(), VaultError> {
-        Self::entry(entry)?.set_secret(secret).map_err(|_| VaultError::Unreachable)
+        Self::entry(entry)?
+            .set_secret(secret)
+            .map_err(|_| VaultError::Unreachable)
     }
 
     fn remove(&self, entry: &str) -> Result<(), VaultError> {
@@ -143,7 +145,8 @@ pub fn keys<const N: usize>(
         made.push(Secret::random()?);
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(N * 32));
-    made.iter().for_each(|key| bytes.extend_from_slice(key.bytes()));
+    made.iter()
+        .for_each(|key| bytes.extend_from_slice(key.bytes()));
     vault.write(entry, &bytes)?;
     made.try_into().map_err(|_| VaultError::KeyMalformed)
 }

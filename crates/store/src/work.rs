@@ -21,7 +21,9 @@ impl Work {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(path: &Path, key: &Secret) -> Result<Self, OpenError> {
-        Database::open(path, key, Durability::Precious, &SCHEMA).await.map(Self)
+        Database::open(path, key, Durability::Precious, &SCHEMA)
+            .await
+            .map(Self)
     }
 
     /// The database itself.

@@ -9,7 +9,11 @@ use store::table::{clients::Client as Row, quarantine::Unread};
 pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {
     let text = record.to_string();
     let hash = Sha256::digest(&text).to_vec();
-    let unread = |reason: String, record: String, hash: Vec<u8>| Unread { hash, record, reason };
+    let unread = |reason: String, record: String, hash: Vec<u8>| Unread {
+        hash,
+        record,
+        reason,
+    };
     let client: Client = match decode(record) {
         Ok(client) => client,
         Err(reason) => return Err(unread(reason, text, hash)),
@@ -18,13 +22,22 @@ pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {
         return Err(unread("the record has no id".to_owned(), text, hash));
     };
     let field = |name: &str| client.attribute(name).unwrap_or_default();
-    let first_of = |names: &[&str]| names.iter().find_map(|name| client.attribute(name)).unwrap_or_default();
+    let first_of = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| client.attribute(name))
+            .unwrap_or_default()
+    };
     Ok(Row {
         id,
         first_name: field("FirstName"),
         middle_name: field("MiddleName"),
         last_name: first_of(&["LastName", "Name"]),
-        email: client.email.clone().filter(|email| !email.is_empty()).unwrap_or_else(|| field("Email")),
+        email: client
+            .email
+            .clone()
+            .filter(|email| !email.is_empty())
+            .unwrap_or_else(|| field("Email")),
         phone: client
             .mobile_phone
             .clone()
@@ -50,7 +63,10 @@ fn place(city: &str, state: &str) -> String {
 /// The Portal sends the SSN as a number: 12345678 is 012-34-5678.
 fn last4(ssn: i64) -> String {
     let digits = format!("{ssn:09}");
-    digits.get(digits.len() - 4..).unwrap_or_default().to_owned()
+    digits
+        .get(digits.len() - 4..)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -66,9 +82,18 @@ mod tests {
                 "Phone": "(918) 555-0101", "MailingCity": "Tulsa", "MailingState": "OK"},
         });
         let row = row(&record, "now").unwrap();
-        assert_eq!((row.id, row.first_name.as_str(), row.last_name.as_str()), (41, "Ana", "Lima"));
-        assert_eq!((row.email.as_str(), row.phone.as_str()), ("ana@example.com", "(918) 555-0101"));
-        assert_eq!((row.place.as_str(), row.ssn_last4.as_str()), ("Tulsa, OK", "2345"));
+        assert_eq!(
+            (row.id, row.first_name.as_str(), row.last_name.as_str()),
+            (41, "Ana", "Lima")
+        );
+        assert_eq!(
+            (row.email.as_str(), row.phone.as_str()),
+            ("ana@example.com", "(918) 555-0101")
+        );
+        assert_eq!(
+            (row.place.as_str(), row.ssn_last4.as_str()),
+            ("Tulsa, OK", "2345")
+        );
         assert_eq!(serde_json::from_str::<Value>(&row.record).unwrap(), record);
     }
 

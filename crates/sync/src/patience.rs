@@ -20,7 +20,9 @@ where
         };
         let wait = match &failure {
             Failure::Transient { after: Some(wait) } => *wait,
-            Failure::Transient { after: None } | Failure::Uncertain(_) => Duration::from_secs(1 << (tried - 1)),
+            Failure::Transient { after: None } | Failure::Uncertain(_) => {
+                Duration::from_secs(1 << (tried - 1))
+            }
             _ => return Err(failure),
         };
         if tried == TRIES {

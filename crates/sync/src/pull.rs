@@ -15,8 +15,7 @@ use chrono::{DateTime, Duration, Utc};
 use client::{Failure, Portal};
 use serde_json::Value;
 use store::{
-    Cache,
-    sqlx,
+    Cache, sqlx,
     table::{
         clients::{self, Client},
         pulls::{self, Pull},
@@ -104,12 +103,26 @@ pub async fn pull_clients(
     let announcement = until(cancel, patiently(|| portal.announcement())).await??;
     let has_updates = announcement.updated_at.iter().any(|kind| kind == KIND);
     let pull = pulls::read(cache, KIND).await?;
-    let mut run = Run { cache, portal, reporter, cancel, pull, read: 0, unread: 0 };
+    let mut run = Run {
+        cache,
+        portal,
+        reporter,
+        cancel,
+        pull,
+        read: 0,
+        unread: 0,
+    };
     let mut finished = Finished::default();
     let (mut did_full, mut did_delta) = (false, false);
     loop {
         let here = clients::count(cache).await?;
-        match next(&run.pull, has_updates, here, (did_full, did_delta), Utc::now()) {
+        match next(
+            &run.pull,
+            has_updates,
+            here,
+            (did_full, did_delta),
+            Utc::now(),
+        ) {
             Step::Full => {
                 finished = run.full().await?;
                 did_full = true;
@@ -139,11 +152,18 @@ fn next(pull: &Pull, has_updates: bool, here: i64, did: (bool, bool), now: DateT
     }
     let stale = time::parse(&pull.swept_at).is_none_or(|swept| now - swept >= SWEEP_EVERY);
     let differs = pull.total >= 0 && pull.total != here;
-    if !did_full && (stale || differs) { Step::Full } else { Step::Done }
+    if !did_full && (stale || differs) {
+        Step::Full
+    } else {
+        Step::Done
+    }
 }
 
 /// Waits for something, or for the agent to stop it.
-pub(crate) async fn until<T>(cancel: &CancellationToken, work: impl Future<Output = T>) -> Result<T, PullError> {
+pub(crate) async fn until<T>(
+    cancel: &CancellationToken,
+    work: impl Future<Output = T>,
+) -> Result<T, PullError> {
     tokio::select! {
         biased;
         () = cancel.cancelled() => Err(PullError::Cancelled),
@@ -153,7 +173,10 @@ pub(crate) async fn until<T>(cancel: &CancellationToken, work: impl Future<Outpu
 
 impl Run<'_> {
     /// Reads the records of a page; stops the run when more than a hundredth cannot be read.
-    pub(crate) fn rows(&mut self, records: &[Value]) -> Result<(Vec<Client>, Vec<Unread>), PullError> {
+    pub(crate) fn rows(
+        &mut self,
+        records: &[Value],
+    ) -> Result<(Vec<Client>, Vec<Unread>), PullError> {
         let now = time::text(Utc::now());
         let (mut rows, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
         for record in records {
@@ -182,7 +205,11 @@ mod tests {
     use super::*;
 
     fn pull() -> Pull {
-        Pull { swept_at: "2026-11-20T08:00:00Z".into(), total: 10, ..Pull::default() }
+        Pull {
+            swept_at: "2026-11-20T08:00:00Z".into(),
+            total: 10,
+            ..Pull::default()
+        }
     }
 
     fn at(text: &str) -> DateTime<Utc> {
@@ -192,15 +219,31 @@ mod tests {
     #[test]
     fn the_first_run_reads_everything_and_then_what_changed_meanwhile() {
         let now = at("2026-11-20T09:00:00Z");
-        assert_eq!(next(&Pull::default(), true, 0, (false, false), now), Step::Full);
+        assert_eq!(
+            next(&Pull::default(), true, 0, (false, false), now),
+            Step::Full
+        );
         assert_eq!(next(&pull(), true, 10, (true, false), now), Step::Delta);
         assert_eq!(next(&pull(), true, 10, (true, true), now), Step::Done);
     }
 
     #[test]
     fn a_run_that_was_killed_goes_on_where_it_was() {
-        let killed = Pull { run: 3, next_page: 7, ..pull() };
-        assert_eq!(next(&killed, true, 10, (false, false), at("2026-11-20T09:00:00Z")), Step::Full);
+        let killed = Pull {
+            run: 3,
+            next_page: 7,
+            ..pull()
+        };
+        assert_eq!(
+            next(
+                &killed,
+                true,
+                10,
+                (false, false),
+                at("2026-11-20T09:00:00Z")
+            ),
+            Step::Full
+        );
     }
 
     #[test]
@@ -216,7 +259,10 @@ mod tests {
     fn differing_counts_or_a_day_make_it_compare_every_id() {
         let soon = at("2026-11-20T09:00:00Z");
         assert_eq!(next(&pull(), true, 11, (false, true), soon), Step::Full);
-        assert_eq!(next(&pull(), true, 10, (false, true), at("2026-11-21T08:00:00Z")), Step::Full);
+        assert_eq!(
+            next(&pull(), true, 10, (false, true), at("2026-11-21T08:00:00Z")),
+            Step::Full
+        );
         // Once in a run is enough, even when the counts still differ.
         assert_eq!(next(&pull(), true, 11, (true, true), soon), Step::Done);
     }

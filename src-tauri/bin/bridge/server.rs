@@ -52,7 +52,9 @@ pub(crate) async fn start(
     window: WebviewWindow<MockRuntime>,
     app: AppHandle<MockRuntime>,
 ) -> Result<Bridge, String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(|error| error.to_string())?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .map_err(|error| error.to_string())?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let mut token = [0; 16];
     getrandom::fill(&mut token).map_err(|error| error.to_string())?;
@@ -63,7 +65,10 @@ pub(crate) async fn start(
         app.listen_any(*name, move |event| {
             let payload: Value = serde_json::from_str(event.payload()).unwrap_or_default();
             // Nobody may be listening.
-            drop(events.send(format!("{}\n", json!({ "event": name, "payload": payload }))));
+            drop(events.send(format!(
+                "{}\n",
+                json!({ "event": name, "payload": payload })
+            )));
         });
     }
     let shared = Arc::new(Shared {
@@ -90,15 +95,25 @@ fn router(shared: Arc<Shared>) -> Router {
 }
 
 async fn own_host(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     if host != Some(shared.host.as_str()) {
         return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
     next.run(request).await
 }
 
-async fn with_token(State(shared): State<Arc<Shared>>, headers: HeaderMap, request: Request, next: Next) -> Response {
-    let token = headers.get("x-bridge-token").and_then(|token| token.to_str().ok());
+async fn with_token(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    request: Request,
+    next: Next,
+) -> Response {
+    let token = headers
+        .get("x-bridge-token")
+        .and_then(|token| token.to_str().ok());
     if token != Some(shared.token.as_str()) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
@@ -106,7 +121,11 @@ async fn with_token(State(shared): State<Arc<Shared>>, headers: HeaderMap, reque
 }
 
 /// Drives one command as the web view would.
-async fn call(State(shared): State<Arc<Shared>>, UrlPath(command): UrlPath<String>, Json(args): Json<Value>) -> Response {
+async fn call(
+    State(shared): State<Arc<Shared>>,
+    UrlPath(command): UrlPath<String>,
+    Json(args): Json<Value>,
+) -> Response {
     let (answer, answered) = oneshot::channel();
     let request = InvokeRequest {
         cmd: command,
@@ -136,7 +155,11 @@ async fn call(State(shared): State<Arc<Shared>>, UrlPath(command): UrlPath<Strin
 
 /// The address of the app's own pages, so that its permissions hold.
 fn page_url() -> tauri::Url {
-    let text = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost" };
+    let text = if cfg!(windows) {
+        "http://tauri.localhost/"
+    } else {
+        "tauri://localhost"
+    };
     #[expect(clippy::expect_used, reason = "a constant")]
     text.parse().expect("a URL")
 }
@@ -152,5 +175,9 @@ async fn events(State(shared): State<Arc<Shared>>) -> Response {
             }
         }
     });
-    ([(header::CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(lines)).into_response()
+    (
+        [(header::CONTENT_TYPE, "application/x-ndjson")],
+        Body::from_stream(lines),
+    )
+        .into_response()
 }

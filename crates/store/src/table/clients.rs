@@ -131,13 +131,17 @@ async fn kept(
     tx: &mut Transaction<'_, Sqlite>,
     page: &[Client],
 ) -> Result<HashMap<i64, (Vec<u8>, String)>, sqlx::Error> {
-    let mut query = QueryBuilder::new("SELECT id, content_hash, updated_at FROM clients WHERE id IN (");
+    let mut query =
+        QueryBuilder::new("SELECT id, content_hash, updated_at FROM clients WHERE id IN (");
     let mut ids = query.separated(", ");
     page.iter().for_each(|client| {
         ids.push_bind(client.id);
     });
     let rows = query.push(")").build().fetch_all(&mut **tx).await?;
-    Ok(rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect())
+    Ok(rows
+        .iter()
+        .map(|row| (row.get(0), (row.get(1), row.get(2))))
+        .collect())
 }
 
 async fn upsert(tx: &mut Transaction<'_, Sqlite>, clients: &[&Client]) -> Result<(), sqlx::Error> {
@@ -224,8 +228,14 @@ pub async fn unseen(tx: &mut Transaction<'_, Sqlite>, run: i64) -> Result<i64, s
 /// When the database fails.
 pub async fn remove(tx: &mut Transaction<'_, Sqlite>, ids: &[i64]) -> Result<(), sqlx::Error> {
     for id in ids {
-        sqlx::query("DELETE FROM clients_search WHERE rowid = ?").bind(id).execute(&mut **tx).await?;
-        sqlx::query("DELETE FROM clients WHERE id = ?").bind(id).execute(&mut **tx).await?;
+        sqlx::query("DELETE FROM clients_search WHERE rowid = ?")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query("DELETE FROM clients WHERE id = ?")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }
@@ -264,11 +274,16 @@ pub async fn list(cache: &Cache, listing: &Listing) -> Result<(Vec<Client>, i64)
     let mut snapshot = cache.database().readers().begin().await?;
     let mut count = QueryBuilder::new("SELECT count(*) FROM ");
     match &phrase {
-        Some(phrase) => count.push("clients_search WHERE clients_search MATCH ").push_bind(phrase),
+        Some(phrase) => count
+            .push("clients_search WHERE clients_search MATCH ")
+            .push_bind(phrase),
         None => count.push("clients"),
     };
     let total: i64 = count.build_query_scalar().fetch_one(&mut *snapshot).await?;
-    let rows = window(listing, phrase.as_deref()).build_query_as().fetch_all(&mut *snapshot).await?;
+    let rows = window(listing, phrase.as_deref())
+        .build_query_as()
+        .fetch_all(&mut *snapshot)
+        .await?;
     Ok((rows, total))
 }
 
@@ -280,8 +295,14 @@ fn window(listing: &Listing, phrase: Option<&str>) -> QueryBuilder<Sqlite> {
             .push_bind(phrase.to_owned())
             .push(")");
     }
-    query.push(" ORDER BY ").push(order(listing.sort, listing.descending));
-    query.push(" LIMIT ").push_bind(listing.limit).push(" OFFSET ").push_bind(listing.offset);
+    query
+        .push(" ORDER BY ")
+        .push(order(listing.sort, listing.descending));
+    query
+        .push(" LIMIT ")
+        .push_bind(listing.limit)
+        .push(" OFFSET ")
+        .push_bind(listing.offset);
     query
 }
 
@@ -305,7 +326,9 @@ fn order(sort: Sort, descending: bool) -> &'static str {
 /// What is searched: names, mail, place, and the phone both whole and by its parts.
 fn words(client: &Client) -> String {
     let digits = digits(&client.phone);
-    let tail = digits.get(digits.len().saturating_sub(10)..).unwrap_or_default();
+    let tail = digits
+        .get(digits.len().saturating_sub(10)..)
+        .unwrap_or_default();
     [
         &client.first_name,
         &client.middle_name,
@@ -337,7 +360,10 @@ fn digits(text: &str) -> String {
 
 /// Lower case without accents, so that "Åsa" stands with "Asa".
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain)
+        .collect()
 }
 
 fn plain(letter: char) -> char {
@@ -363,7 +389,14 @@ fn plain(letter: char) -> char {
 
 fn sort_name(client: &Client) -> String {
     // U+0001 keeps "Li, Zoe" before "Lima, Ana": it sorts below every letter.
-    fold(&[client.last_name.as_str(), &client.first_name, &client.middle_name].join("\u{1}"))
+    fold(
+        &[
+            client.last_name.as_str(),
+            &client.first_name,
+            &client.middle_name,
+        ]
+        .join("\u{1}"),
+    )
 }
 
 fn sort_place(place: &str) -> String {

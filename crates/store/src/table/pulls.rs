@@ -59,7 +59,11 @@ pub async fn read(cache: &Cache, kind: &str) -> Result<Pull, sqlx::Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn write(tx: &mut Transaction<'_, Sqlite>, kind: &str, pull: &Pull) -> Result<(), sqlx::Error> {
+pub async fn write(
+    tx: &mut Transaction<'_, Sqlite>,
+    kind: &str,
+    pull: &Pull,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO pulls
              (kind, run, runs, next_page, began_at, watermark, total, finished_at, swept_at)

@@ -39,7 +39,9 @@ impl Run<'_> {
             }
         }
         // The mark moves only now, and only forward, in the server's own words.
-        if let Some(newest) = newest.filter(|newest| time::parse(newest) > time::parse(&self.pull.watermark)) {
+        if let Some(newest) =
+            newest.filter(|newest| time::parse(newest) > time::parse(&self.pull.watermark))
+        {
             self.pull.watermark = newest;
         }
         let mut tx = self.cache.database().write().await?;
@@ -56,5 +58,11 @@ async fn fetch(portal: &Portal, page: i64) -> Result<Listed, Failure> {
         per_page: Some(PER_PAGE),
         search: None,
     };
-    portal.list(&Call::<ClientsList> { path: (), query, body: () }).await
+    portal
+        .list(&Call::<ClientsList> {
+            path: (),
+            query,
+            body: (),
+        })
+        .await
 }

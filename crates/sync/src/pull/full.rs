@@ -34,7 +34,9 @@ impl Run<'_> {
             .buffered(AHEAD);
         let mut before: Vec<i64> = Vec::new();
         loop {
-            let Some((page, listed)) = until(self.cancel, pages.next()).await? else { break };
+            let Some((page, listed)) = until(self.cancel, pages.next()).await? else {
+                break;
+            };
             let (ids, last) = self.take_page(page, listed?, &before).await?;
             if last {
                 break;
@@ -47,7 +49,12 @@ impl Run<'_> {
 
     /// Applies a page and its position in one transaction; returns its ids and whether it was
     /// the last.
-    async fn take_page(&mut self, page: i64, listed: Listed, before: &[i64]) -> Result<(Vec<i64>, bool), PullError> {
+    async fn take_page(
+        &mut self,
+        page: i64,
+        listed: Listed,
+        before: &[i64],
+    ) -> Result<(Vec<i64>, bool), PullError> {
         if self.pull.began_at.is_empty() {
             self.pull.began_at = time::text(listed.date.unwrap_or_else(Utc::now));
         }
@@ -59,7 +66,11 @@ impl Run<'_> {
             return Err(PullError::Repeats(page));
         }
         let last = count == 0 || meta.last_page.is_none_or(|last| page >= last);
-        self.pull.total = meta.total.unwrap_or(if last { (page - 1) * PER_PAGE + count } else { -1 });
+        self.pull.total = meta.total.unwrap_or(if last {
+            (page - 1) * PER_PAGE + count
+        } else {
+            -1
+        });
         self.pull.next_page = page + 1;
         let mut tx = self.cache.database().write().await?;
         let applied = clients::apply(&mut tx, &rows, Some(self.pull.run)).await?;
@@ -80,7 +91,11 @@ impl Run<'_> {
         let mut tx = self.cache.database().write().await?;
         let unseen = clients::unseen(&mut tx, run).await?;
         let believable = unseen <= may_vanish(here);
-        let suspects = if believable { clients::miss(&mut tx, run).await? } else { Vec::new() };
+        let suspects = if believable {
+            clients::miss(&mut tx, run).await?
+        } else {
+            Vec::new()
+        };
         tx.commit().await?;
         let gone = self.really_gone(&suspects).await?;
         self.pull.run = 0;
@@ -92,14 +107,20 @@ impl Run<'_> {
         pulls::write(&mut tx, KIND, &self.pull).await?;
         tx.commit().await?;
         self.reporter.changed(&gone);
-        Ok(Finished { withheld: if believable { 0 } else { unseen } })
+        Ok(Finished {
+            withheld: if believable { 0 } else { unseen },
+        })
     }
 
     /// Asks for each suspect itself; only a clear "no" of the server removes it here.
     async fn really_gone(&self, suspects: &[i64]) -> Result<Vec<i64>, PullError> {
         let mut gone = Vec::new();
         for id in suspects {
-            let call = Call::<ClientsGet> { path: ById { id: *id }, query: (), body: () };
+            let call = Call::<ClientsGet> {
+                path: ById { id: *id },
+                query: (),
+                body: (),
+            };
             match until(self.cancel, patiently(|| self.portal.call(&call))).await? {
                 Err(failure) if failure.is_gone() || failure.is_forbidden() => gone.push(*id),
                 Err(failure) => return Err(failure.into()),
@@ -118,7 +139,13 @@ async fn fetch(portal: &Portal, page: i64) -> Result<Listed, Failure> {
         per_page: Some(PER_PAGE),
         search: None,
     };
-    portal.list(&Call::<ClientsList> { path: (), query, body: () }).await
+    portal
+        .list(&Call::<ClientsList> {
+            path: (),
+            query,
+            body: (),
+        })
+        .await
 }
 
 /// How many clients may be missing from a list before the list itself is doubted.
