@@ -86,14 +86,19 @@ impl Desk {
         }
     }
 
+    /// Closes whatever is open, as the app does when it ends. The next start opens it again.
+    pub async fn close(&self) {
+        if let Some(open) = self.0.open.lock().await.take() {
+            open.close().await;
+        }
+    }
+
     /// Closes the open account and goes back to the sign-in page. Nothing is erased.
     ///
     /// # Errors
     /// When the folder cannot be read.
     pub async fn close_account(&self) -> Result<(), DeskError> {
-        if let Some(open) = self.0.open.lock().await.take() {
-            open.close().await;
-        }
+        self.close().await;
         self.forget_last()?;
         self.tell(Event::Account(self.sign_in_screen()?));
         Ok(())

@@ -102,9 +102,7 @@ impl Desk {
     /// Starts the practice office that comes with the app, and fills it the first time.
     pub(crate) async fn start_practice(&self) -> Result<(Office, Running), DeskError> {
         // The office has one owner: whoever is open now lets it go first.
-        if let Some(open) = self.0.open.lock().await.take() {
-            open.close().await;
-        }
+        self.close().await;
         let settings = self.settings();
         let kind = OfficeKind::Practice {
             clients: settings.practice_clients,

@@ -1,6 +1,8 @@
 //! The interface's types are written from these; a difference fails here. To write them anew:
 //! `REDRESS_WRITE_BINDINGS=1 cargo test -p desk --test bindings`.
 
+#![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 use std::{fs, path::Path};
 
 use desk::{

@@ -39,7 +39,7 @@ fn announcement(office: &Shared) -> Announcement {
         product: "redress-office".to_owned(),
         version: 1,
         practice: office.practice,
-        idempotency_key: true,
+        idempotency_key: false,
         updated_at: vec!["clients".to_owned()],
     }
 }

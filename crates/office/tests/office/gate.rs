@@ -88,7 +88,7 @@ async fn the_office_says_what_it_is() {
         "product": "redress-office",
         "version": 1,
         "practice": true,
-        "idempotency_key": true,
+        "idempotency_key": false,
         "updated_at": ["clients"],
     });
     assert_eq!(answer.json, expected);

@@ -1,0 +1,66 @@
+//! The first sync: rows before it ends, a stop that costs nothing, every client at the end.
+
+use desk::{Event, SyncState};
+
+use crate::common::{Machine, list, practise, until};
+
+#[tokio::test]
+async fn rows_are_there_while_the_first_sync_still_runs() {
+    let machine = Machine::with_practice(1_000);
+    let desk = machine.start();
+    let mut events = desk.events();
+    desk.sign_in_practice().await.unwrap();
+    while !matches!(events.recv().await.unwrap(), Event::Changed(_)) {}
+    let early = (
+        list(&desk, "").await.total,
+        desk.sync_status().await.unwrap(),
+    );
+    assert!(early.0 >= 200 && early.1.first, "{early:?}");
+    until(&desk, &mut events, SyncState::Done).await;
+    assert_eq!(list(&desk, "").await.total, 1_000);
+}
+
+#[tokio::test]
+async fn a_stopped_first_sync_goes_on_where_it_was() {
+    let machine = Machine::with_practice(2_000);
+    let desk = machine.start();
+    let mut events = desk.events();
+    desk.sign_in_practice().await.unwrap();
+    while !matches!(events.recv().await.unwrap(), Event::Changed(_)) {}
+    desk.sync_cancel().await.unwrap();
+    let stopped = until(&desk, &mut events, SyncState::Cancelled).await;
+    let kept = list(&desk, "").await.total;
+    assert!(
+        stopped.first && (200..2_000).contains(&kept),
+        "{stopped:?} with {kept}"
+    );
+    desk.close().await;
+
+    let desk = machine.start();
+    let mut events = desk.events();
+    desk.opening().await.unwrap();
+    assert_eq!(list(&desk, "").await.total, kept);
+    let done = until(&desk, &mut events, SyncState::Done).await;
+    assert!(!done.first);
+    assert_eq!(list(&desk, "").await.total, 2_000);
+}
+
+#[tokio::test]
+async fn a_second_sync_changes_nothing_that_is_the_same() {
+    let machine = Machine::with_practice(30);
+    let desk = machine.start();
+    practise(&desk).await;
+    let mut events = desk.events();
+    desk.sync_now().await.unwrap();
+    let again = async {
+        let mut heard = Vec::new();
+        loop {
+            match events.recv().await.unwrap() {
+                Event::Changed(changed) => heard.push(changed),
+                Event::Sync(status) if status.state == SyncState::Done => return heard,
+                _ => {}
+            }
+        }
+    };
+    assert!(again.await.is_empty());
+}

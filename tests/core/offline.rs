@@ -1,0 +1,31 @@
+//! Without a network everything is there as it was.
+
+use desk::{Opening, SyncState};
+
+use crate::common::{Machine, Portal, list, until};
+
+#[tokio::test]
+async fn every_client_is_there_without_the_portal_and_after_a_restart() {
+    let machine = Machine::with_practice(0);
+    let portal = Portal::with_clients(40).await;
+    let desk = machine.start();
+    let mut events = desk.events();
+    let account = desk.sign_in_portal(portal.sign_in()).await.unwrap();
+    until(&desk, &mut events, SyncState::Done).await;
+    let (all, file) = (
+        list(&desk, "").await,
+        desk::clients::get(&desk, 7).await.unwrap(),
+    );
+    assert_eq!(all.total, 40);
+
+    portal.stop().await;
+    desk.sync_now().await.unwrap();
+    let status = until(&desk, &mut events, SyncState::Offline).await;
+    assert!(status.finished_at.is_some() && status.message.is_some());
+    desk.close().await;
+
+    let desk = machine.start();
+    assert_eq!(desk.opening().await.unwrap(), Opening::Open { account });
+    assert_eq!(list(&desk, "").await, all);
+    assert_eq!(desk::clients::get(&desk, 7).await.unwrap(), file);
+}
