@@ -3,12 +3,14 @@
 
 mod auth;
 mod clients;
+mod notes;
 
 pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
 pub use clients::{Client, ClientListing, SortDirection};
+pub use notes::{LONGEST_NOTE, NewNote, Note, NoteChange, NoteListing};
 
 use crate::{
-    envelope::{Bare, Nested},
+    envelope::{Bare, Data, Nested, Paged},
     operation::operations,
 };
 use schemars::JsonSchema;
@@ -20,6 +22,14 @@ pub struct ById {
     /// The record's id.
     #[schemars(range(min = 1))]
     pub id: i64,
+}
+
+/// A sentence about what was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Message {
+    /// The sentence.
+    pub message: Option<String>,
 }
 
 operations! {
@@ -35,4 +45,15 @@ operations! {
     ClientsList = "clients.list", GET  "/clients",      Token, ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
     /// Reads one client.
     ClientsGet  = "clients.get",  GET  "/clients/{id}", Token, ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
+
+    /// Lists notes, a page at a time.
+    NotesList   = "notes.list",   GET    "/notes",      Token, ()   | NoteListing   | ()          => Paged<Note>,    200 401 403 419 422 500;
+    /// Writes a note about a client.
+    NotesCreate = "notes.create", POST   "/notes",      Token, ()   | ()            | NewNote     => Data<Note>,     201 401 403 419 422 500;
+    /// Reads one note.
+    NotesGet    = "notes.get",    GET    "/notes/{id}", Token, ById | ()            | ()          => Data<Note>,     200 401 403 419 422 500;
+    /// Changes a note.
+    NotesUpdate = "notes.update", PUT    "/notes/{id}", Token, ById | ()            | NoteChange  => Data<Note>,     200 401 403 419 422 500;
+    /// Deletes a note.
+    NotesDelete = "notes.delete", DELETE "/notes/{id}", Token, ById | ()            | ()          => Bare<Message>,  200 401 403 419 422 500;
 }
