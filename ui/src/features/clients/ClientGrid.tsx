@@ -20,7 +20,9 @@ export function ClientGrid({ grid, narrow, openId }: ClientGridProps) {
   if (rows === null) return null;
 
   const tracks = ["32px", ...columns.map(({ width }) => width)].join(" ");
-  const onScreen = items.some(({ index }) => index === cursor.place);
+  const isCursor = (place: number) =>
+    cursor.id === null ? place === cursor.place : rowAt(rows, place)?.id === cursor.id;
+  const onScreen = items.find(({ index }) => isCursor(index));
 
   function press(event: MouseEvent, place: number): void {
     if (event.shiftKey) grid.selectTo(place);
@@ -41,7 +43,7 @@ export function ClientGrid({ grid, narrow, openId }: ClientGridProps) {
       aria-colcount={columns.length + 1}
       aria-multiselectable
       aria-busy={grid.earlier}
-      aria-activedescendant={onScreen ? rowId(cursor.place) : undefined}
+      aria-activedescendant={onScreen && rowId(onScreen.index)}
       tabIndex={0}
       data-selecting={selected.size > 0}
     >
@@ -57,7 +59,7 @@ export function ClientGrid({ grid, narrow, openId }: ClientGridProps) {
               height={ROW_HEIGHT}
               row={row}
               columns={columns}
-              isCursor={index === cursor.place}
+              isCursor={isCursor(index)}
               isSelected={row !== undefined && selected.has(row.id)}
               isOpen={row !== undefined && row.id === openId}
               press={press}

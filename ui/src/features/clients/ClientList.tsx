@@ -44,8 +44,8 @@ export function ClientList({ openId, open, close }: ClientListProps) {
     pageUp: () => grid.movePages(-1),
     first: grid.moveToFirst,
     last: grid.moveToLast,
-    open: () => grid.openAt(grid.cursor.place),
-    select: () => grid.selectAt(grid.cursor.place),
+    open: () => grid.openCursor(),
+    select: () => grid.selectCursor(),
     copy: copyNames,
     search: () => {
       searchBox.current?.focus();

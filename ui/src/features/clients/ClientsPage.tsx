@@ -1,5 +1,6 @@
 // The Clients room: the list at left, the open client at right.
 
+import { useMediaQuery } from "@mantine/hooks";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useStore } from "../../shared/store";
@@ -14,7 +15,9 @@ export default function ClientsPage() {
   useTitle("Clients");
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
-  const hidden = useStore(listHidden);
+  // At 200 % there is room for one of the two.
+  const small = useMediaQuery("(max-width: 800px)", false, { getInitialValueInEffect: false });
+  const hidden = useStore(listHidden) || small === true;
   const isOpen = id !== undefined;
   const open = useCallback(
     (client: number) => void navigate({ to: "/clients/$id", params: { id: client } }),

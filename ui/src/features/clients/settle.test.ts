@@ -55,7 +55,7 @@ test("a client that moved out of what has arrived is looked for where it should 
     { id: 77, place: 100 },
     screenAt(95),
   );
-  expect(settled.cursor).toEqual({ id: 77, place: 400 });
+  expect(settled.cursor).toMatchObject({ id: 77, place: 400 });
   expect(settled.lookNear).toBe(400);
   expect(settled.scrollBy).toBe(0);
 });
@@ -70,4 +70,23 @@ test("another search without that client puts the cursor on the first row", () =
 
 test("a cursor moved to a row on its way takes that client once it is here", () => {
   expect(fill(rowsOf([1, 2, 3]), { id: null, place: 2 })).toEqual({ id: 3, place: 2 });
+});
+
+test("a client that was looked for comes back at the same height of the screen", () => {
+  // Two rows below the top of the screen, at place 100; found again at place 3.
+  const lost = settleNewer(
+    rowsOf([1, 2], 1_000),
+    rowsOf([91, 92], 4_000),
+    { id: 77, place: 100 },
+    screenAt(98),
+  );
+  const found = settleNewer(
+    rowsOf([91, 92], 4_000),
+    rowsOf([91, 92, 93, 77], 4_000),
+    lost.cursor,
+    screenAt(98),
+  );
+  expect(found.cursor).toEqual({ id: 77, place: 3 });
+  // The top of the screen goes from place 98 to place 1.
+  expect(found.scrollBy).toBe((1 - 98) * HEIGHT);
 });

@@ -6,7 +6,12 @@ import { placeOf, type Rows, rowAt } from "./windows";
  * The row the keys act on. Without an id it means whatever is at that place: the first row until
  * the agent moves, or a row that has not arrived yet.
  */
-export type Cursor = { id: number | null; place: number };
+export type Cursor = {
+  id: number | null;
+  place: number;
+  /** Its distance from the top of the screen, kept while its client is being looked for. */
+  held?: number;
+};
 
 export type Screen = { top: number; height: number; rowHeight: number };
 
@@ -20,17 +25,24 @@ export type Settled = {
 
 /** The same list with newer rows: the cursor stays on its client, and the screen on its rows. */
 export function settleNewer(before: Rows, after: Rows, cursor: Cursor, screen: Screen): Settled {
-  const place = cursor.id === null ? null : placeOf(after, cursor.id);
-  const moved =
-    cursor.id === null || place !== null
-      ? fill(after, { id: cursor.id, place: place ?? cursor.place })
-      : { id: cursor.id, place: scaled(cursor.place, before.total, after.total) };
-  const lost = cursor.id !== null && place === null && after.total > 0;
-  return {
-    cursor: moved,
-    scrollBy: scrollAlong(before, after, cursor, moved, screen),
-    lookNear: lost ? moved.place : null,
-  };
+  if (cursor.id === null) {
+    const scrollBy = scrollWithTop(before, after, screen);
+    return { cursor: fill(after, cursor), scrollBy, lookNear: null };
+  }
+  const held = cursor.held ?? distanceFromTop(cursor, screen);
+  const place = placeOf(after, cursor.id);
+  if (place === null) {
+    const near = scaled(cursor.place, before.total, after.total);
+    const lost = { id: cursor.id, place: near, ...(held === null ? {} : { held }) };
+    return { cursor: lost, scrollBy: 0, lookNear: after.total > 0 ? near : null };
+  }
+  const found = { id: cursor.id, place };
+  const alone = screen.top <= 0 && cursor.held === undefined;
+  const scrollBy =
+    held === null
+      ? scrollWithTop(before, after, screen)
+      : place * screen.rowHeight - held - screen.top;
+  return { cursor: found, scrollBy: alone ? 0 : scrollBy, lookNear: null };
 }
 
 /** Another search or order: the cursor stays on its client if that is among the first rows. */
@@ -46,28 +58,19 @@ export function fill(rows: Rows, cursor: Cursor): Cursor {
   return { id: rowAt(rows, place)?.id ?? null, place };
 }
 
-function scrollAlong(
-  before: Rows,
-  after: Rows,
-  cursor: Cursor,
-  moved: Cursor,
-  screen: Screen,
-): number {
+/** Null when the cursor is not on the screen. */
+function distanceFromTop(cursor: Cursor, screen: Screen): number | null {
+  const distance = cursor.place * screen.rowHeight - screen.top;
+  return distance > -screen.rowHeight && distance < screen.height ? distance : null;
+}
+
+/** Keeps the topmost row on the screen where it is, as far as it is still known. */
+function scrollWithTop(before: Rows, after: Rows, screen: Screen): number {
   if (screen.top <= 0) return 0;
-  const cursorTop = cursor.place * screen.rowHeight;
-  const seen =
-    cursor.id !== null &&
-    cursorTop + screen.rowHeight > screen.top &&
-    cursorTop < screen.top + screen.height;
-  if (seen) {
-    return placeOf(after, cursor.id ?? 0) === null
-      ? 0
-      : (moved.place - cursor.place) * screen.rowHeight;
-  }
   const top = Math.ceil(screen.top / screen.rowHeight);
-  const held = rowAt(before, top);
-  const now = held === undefined ? null : placeOf(after, held.id);
-  return now === null ? 0 : (now - top) * screen.rowHeight;
+  const row = rowAt(before, top);
+  const place = row === undefined ? null : placeOf(after, row.id);
+  return place === null ? 0 : (place - top) * screen.rowHeight;
 }
 
 function scaled(place: number, before: number, after: number): number {

@@ -1,14 +1,22 @@
 // The list of clients as the keys and the mouse move through it.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { ClientRow } from "../../bindings/ClientRow";
 import { useStore } from "../../shared/store";
 import { clientName } from "./columns";
 import { type Cursor, settleNewer, settleOther } from "./settle";
 import { useClientRows } from "./useClientRows";
-import { keptView, search, selectAll, toggleSelected } from "./view";
-import { type Rows, rowAt, type Stretch, WINDOW } from "./windows";
+import { keptView, search, selectAll, toggleSelected, whereabouts } from "./view";
+import { placeOf, type Rows, rowAt, type Stretch, WINDOW } from "./windows";
 
 export const ROW_HEIGHT = 32;
 export const HEAD_HEIGHT = 32;
@@ -20,13 +28,15 @@ export type ClientGrid = ReturnType<typeof useClientGrid>;
 export function useClientGrid(open: (id: number) => void) {
   const [visible, setVisible] = useState(TOP);
   const [near, setNear] = useState<Stretch | null>(null);
+  const [cursor, setCursor] = useState<Cursor>(() => whereabouts.get().cursor);
   const words = useStore(search);
   const { sort, direction } = useStore(keptView);
   const order = useMemo(() => ({ search: words, sort, direction }), [words, sort, direction]);
-  const { rows, earlier, problem, tryAgain } = useClientRows(
-    order,
-    near === null ? [visible] : [visible, near],
-  );
+  const { rows, earlier, problem, tryAgain } = useClientRows(order, [
+    visible,
+    ...(near === null ? [] : [near]),
+    { first: cursor.place, last: cursor.place },
+  ]);
 
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -34,6 +44,7 @@ export function useClientGrid(open: (id: number) => void) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    initialOffset: () => whereabouts.get().top,
     scrollPaddingEnd: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
@@ -47,7 +58,8 @@ export function useClientGrid(open: (id: number) => void) {
     (place: number) => virtualizer.scrollToIndex(place, { align: "auto" }),
     [virtualizer],
   );
-  const [cursor, setCursor] = useSettledCursor(rows, scroller, scrollTo, setNear);
+  useWhereabouts(cursor, () => virtualizer.scrollOffset ?? 0);
+  useSettled(rows, cursor, { scroller, scrollTo, setCursor, setNear });
 
   function moveTo(place: number): void {
     if (rows === null || rows.total === 0) return;
@@ -69,6 +81,17 @@ export function useClientGrid(open: (id: number) => void) {
     if (row === undefined) return;
     setCursor({ id: row.id, place });
     toggleSelected(row.id, clientName(row));
+  }
+
+  /** The client of the cursor, also while it is not among the rows. */
+  function openCursor(): void {
+    if (cursor.id === null) openAt(cursor.place);
+    else open(cursor.id);
+  }
+
+  function selectCursor(): void {
+    const place = cursor.id === null || rows === null ? cursor.place : placeOf(rows, cursor.id);
+    if (place !== null) selectAt(place);
   }
 
   /** Selects what has arrived between the cursor and a place, both included. */
@@ -93,7 +116,9 @@ export function useClientGrid(open: (id: number) => void) {
     items,
     height: virtualizer.getTotalSize(),
     openAt,
+    openCursor,
     selectAt,
+    selectCursor,
     selectTo,
     moveBy: (step: number) => moveTo(cursor.place + step),
     movePages: (pages: number) => moveTo(cursor.place + pages * page),
@@ -102,16 +127,29 @@ export function useClientGrid(open: (id: number) => void) {
   };
 }
 
-/** The cursor, kept on its client while the rows under it are replaced. */
-function useSettledCursor(
-  rows: Rows | null,
-  scroller: React.RefObject<HTMLDivElement | null>,
-  scrollTo: (place: number) => void,
-  look: (near: Stretch | null) => void,
-) {
-  const [cursor, setCursor] = useState<Cursor>({ id: null, place: 0 });
-  const before = useRef<Rows | null>(null);
+/** Notes where the agent was when the list goes out of sight. */
+function useWhereabouts(cursor: Cursor, topNow: () => number): void {
+  const latest = useRef({ cursor, topNow });
+  useEffect(() => {
+    latest.current = { cursor, topNow };
+  });
+  useEffect(
+    () => () => whereabouts.set({ cursor: latest.current.cursor, top: latest.current.topNow() }),
+    [],
+  );
+}
 
+type Settling = {
+  scroller: RefObject<HTMLDivElement | null>;
+  scrollTo: (place: number) => void;
+  setCursor: (cursor: Cursor) => void;
+  setNear: (near: Stretch | null) => void;
+};
+
+/** Keeps the cursor on its client, and the screen where it is, while rows are replaced. */
+function useSettled(rows: Rows | null, cursor: Cursor, settling: Settling): void {
+  const { scroller, scrollTo, setCursor, setNear } = settling;
+  const before = useRef<Rows | null>(null);
   useLayoutEffect(() => {
     const was = before.current;
     if (rows === null || rows === was) return;
@@ -121,7 +159,7 @@ function useSettledCursor(
     if (was.list !== rows.list) {
       const next = settleOther(rows, cursor);
       setCursor(next);
-      look(null);
+      setNear(null);
       pane.scrollTop = 0;
       scrollTo(next.place);
       return;
@@ -129,13 +167,11 @@ function useSettledCursor(
     const screen = { top: pane.scrollTop, height: pane.clientHeight, rowHeight: ROW_HEIGHT };
     const settled = settleNewer(was, rows, cursor, screen);
     setCursor(settled.cursor);
-    look(
-      settled.lookNear === null
-        ? null
-        : { first: settled.lookNear - WINDOW, last: settled.lookNear + WINDOW },
-    );
+    setNear(aroundOf(settled.lookNear));
     if (settled.scrollBy !== 0) pane.scrollTop += settled.scrollBy;
-  }, [rows, cursor, scroller, scrollTo, look]);
+  }, [rows, cursor, scroller, scrollTo, setCursor, setNear]);
+}
 
-  return [cursor, setCursor] as const;
+function aroundOf(place: number | null): Stretch | null {
+  return place === null ? null : { first: place - WINDOW, last: place + WINDOW };
 }

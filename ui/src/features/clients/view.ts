@@ -5,9 +5,13 @@ import type { ClientSort } from "../../bindings/ClientSort";
 import type { Direction } from "../../bindings/Direction";
 import { createStore } from "../../shared/store";
 import { COLUMNS, type ColumnId, FIRST_COLUMNS } from "./columns";
+import type { Cursor } from "./settle";
 
 export type Kept = { columns: readonly ColumnId[]; sort: ClientSort; direction: Direction };
 
+export type Whereabouts = { cursor: Cursor; top: number };
+
+const NOWHERE: Whereabouts = { cursor: { id: null, place: 0 }, top: 0 };
 const KEPT_AS = "redress.clients";
 const FIRST: Kept = { columns: FIRST_COLUMNS, sort: "name", direction: "asc" };
 
@@ -16,6 +20,9 @@ export const search = createStore("");
 export const listHidden = createStore(false);
 /** Names of the selected clients by id, in the order they were selected. */
 export const selection = createStore<ReadonlyMap<number, string>>(new Map());
+
+/** Where the agent was in the list, for when it is shown again. */
+export const whereabouts = createStore<Whereabouts>(NOWHERE);
 
 keptView.subscribe(() => localStorage.setItem(KEPT_AS, JSON.stringify(keptView.get())));
 
@@ -72,5 +79,6 @@ export function clearSelection(): void {
 export function resetClientsView(): void {
   search.set("");
   listHidden.set(false);
+  whereabouts.set(NOWHERE);
   clearSelection();
 }

@@ -29,8 +29,8 @@ export function SearchEverything() {
   const [query, setQuery] = useState("");
   const navigate = useNavigate();
   const words = query.trim().toLowerCase();
-  const { clients, earlier } = useFoundClients(words);
-  useFirstSelected(clients);
+  const { clients, arrived } = useFoundClients(words);
+  useFirstSelected(words, arrived);
   const commands = useCommands().filter((command) => matches(command.label, words));
   return (
     <Spotlight.Root
@@ -61,10 +61,7 @@ export function SearchEverything() {
                 label={clientName(client)}
                 description={[client.place, client.email].filter(Boolean).join(" · ")}
                 leftSection={<IconUser size={18} stroke={1.5} aria-hidden />}
-                closeSpotlightOnTrigger={!earlier}
-                onClick={() => {
-                  if (!earlier) void navigate({ to: "/clients/$id", params: { id: client.id } });
-                }}
+                onClick={() => void navigate({ to: "/clients/$id", params: { id: client.id } })}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -90,11 +87,9 @@ export function SearchEverything() {
   );
 }
 
-const NOBODY: ClientRow[] = [];
-
-/** `earlier` while the clients are still those of the words before the last keystroke. */
-function useFoundClients(words: string): { clients: ClientRow[]; earlier: boolean } {
-  const { data, isPlaceholderData } = useQuery({
+/** `arrived` once the clients are those of these words, and not what is left of earlier ones. */
+function useFoundClients(words: string): { clients: ClientRow[]; arrived: boolean } {
+  const { data, isPending, isPlaceholderData } = useQuery({
     queryKey: [...keys.clients, "find", words],
     queryFn: () =>
       clientsList({
@@ -108,18 +103,31 @@ function useFoundClients(words: string): { clients: ClientRow[]; earlier: boolea
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  return { clients: words === "" ? NOBODY : (data?.rows ?? NOBODY), earlier: isPlaceholderData };
+  const rows = words === "" ? [] : (data?.rows ?? []);
+  if (isPending || !isPlaceholderData) return { clients: rows, arrived: !isPending };
+  return { clients: rows.filter((row) => stillFound(row, words)), arrived: false };
+}
+
+/** Whether a client found for earlier words is found for these too: every word begins one of its own. */
+export function stillFound(row: ClientRow, words: string): boolean {
+  const own = splitWords([clientName(row), row.email, row.place, row.phone, row.id].join(" "));
+  return splitWords(words).every((word) => own.some((other) => other.startsWith(word)));
+}
+
+function splitWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** The first thing found is the one that Enter opens, also when it arrives after the keystroke. */
-function useFirstSelected(found: ClientRow[]): void {
+function useFirstSelected(words: string, arrived: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another list
   useEffect(() => {
-    if (found.length === 0) return;
+    if (!arrived) return;
     const list = document.getElementById(store.getState().listId);
     list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
     list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
     store.updateState((state) => ({ ...state, selected: 0 }));
-  }, [found]);
+  }, [words, arrived]);
 }
 
 function useCommands(): Command[] {
