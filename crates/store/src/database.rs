@@ -155,20 +155,6 @@ impl Database {
         self.readers.close().await;
         self.writer.close().await;
     }
-
-    /// Deletes a closed database and what lies beside it.
-    ///
-    /// # Errors
-    /// When the disk says no.
-    pub fn erase(path: &Path) -> io::Result<()> {
-        for suffix in ["", "-wal", "-shm", ".key-check"] {
-            match fs::remove_file(beside(path, suffix)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
 }
 
 /// `SqliteConnectOptions` prints its pragmas, the key among them: it must never be logged.

@@ -3,6 +3,7 @@
 
 mod cache;
 mod database;
+mod mark;
 mod place;
 pub mod table;
 pub mod vault;
@@ -12,4 +13,4 @@ pub use cache::Cache;
 pub use database::{Database, Durability, OpenError};
 pub use place::{AccountFolder, AccountKeys};
 pub use sqlx;
-pub use work::Work;
+pub use work::{Work, WorkWrite};

@@ -1,6 +1,9 @@
 //! One file a table: its row, its queries, its tests.
 
 pub mod clients;
+pub mod losses;
+pub mod notes;
+pub mod operations;
 pub mod pulls;
 pub mod quarantine;
 pub mod sign_in;

@@ -35,7 +35,7 @@ pub async fn read(work: &Work) -> Result<Option<SignIn>, sqlx::Error> {
 /// # Errors
 /// When the database fails.
 pub async fn keep(work: &Work, sign_in: &SignIn, now: &str) -> Result<(), sqlx::Error> {
-    let mut tx = work.database().write().await?;
+    let mut write = work.write().await?;
     sqlx::query(
         "INSERT INTO sign_in (one, api_key, token, saved_at) VALUES (1, ?, ?, ?)
          ON CONFLICT (one) DO UPDATE SET api_key = excluded.api_key, token = excluded.token,
@@ -44,7 +44,7 @@ pub async fn keep(work: &Work, sign_in: &SignIn, now: &str) -> Result<(), sqlx::
     .bind(&sign_in.api_key)
     .bind(&sign_in.token)
     .bind(now)
-    .execute(&mut *tx)
+    .execute(write.tx())
     .await?;
-    tx.commit().await
+    write.commit().await
 }
