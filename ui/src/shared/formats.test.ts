@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockTime, countOf, exactTime, formatBytes, relativeTime } from "./formats";
+import { clockTime, countOf, exactTime, formatBytes, inUsForm, relativeTime } from "./formats";
 
 const now = new Date(2026, 6, 3, 15, 0).getTime();
 
@@ -46,4 +46,12 @@ test("sizes have a unit one can picture", () => {
 test("one is singular, thousands have a comma", () => {
   expect(countOf(1, "client", "clients")).toBe("1 client");
   expect(countOf(10_000, "client", "clients")).toBe("10,000 clients");
+});
+
+test("dates that a server sends in ISO form are read in the American one", () => {
+  expect(inUsForm("2025-12-05")).toBe("12/05/2025");
+  const time = new Date(2025, 11, 15, 14, 10).toISOString();
+  expect(plain(inUsForm(time))).toBe("12/15/2025, 2:10 PM");
+  expect(inUsForm("2025-12-05 or later")).toBe("2025-12-05 or later");
+  expect(inUsForm("74105-3511")).toBe("74105-3511");
 });

@@ -46,6 +46,13 @@ export function exactTime(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : exact.format(time);
 }
 
+/** A date or time in ISO form turned into the American one; any other text as it is. */
+export function inUsForm(text: string): string {
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (date !== null) return `${date[2]}/${date[3]}/${date[1]}`;
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) ? exactTime(text) : text;
+}
+
 /** `just now`, `4 min ago`, `3 h ago`, `2 days ago`, then the date. */
 export function relativeTime(iso: string, now: number): string {
   const time = new Date(iso);

@@ -4,6 +4,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import type { Detail } from "../../bindings/Detail";
 import type { DetailGroup } from "../../bindings/DetailGroup";
+import { inUsForm } from "../../shared/formats";
 import { useCopy } from "../../shared/useCopy";
 import classes from "./Overview.module.css";
 
@@ -29,8 +30,10 @@ export function Overview({ groups }: { groups: DetailGroup[] }) {
   );
 }
 
-function DetailLine({ detail: { label, value } }: { detail: Detail }) {
+function DetailLine({ detail }: { detail: Detail }) {
   const copy = useCopy();
+  const { label } = detail;
+  const value = inUsForm(detail.value);
   const canCopy = value !== "" && !value.includes("•");
   return (
     <div className={classes.detail}>
