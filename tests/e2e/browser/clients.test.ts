@@ -137,6 +137,8 @@ test("the settings say what is on this machine", async ({ office: { page, errors
   expect(errors).toEqual([]);
 });
 
+/** Places are ordered by state, then by city: "Tulsa, OK" stands under O. */
 function compare(a = "", b = ""): number {
-  return a.localeCompare(b, "en", { sensitivity: "base" });
+  const byState = (place: string) => place.split(", ").reverse().join();
+  return byState(a).localeCompare(byState(b), "en", { sensitivity: "base" });
 }

@@ -1,4 +1,5 @@
 /** A practice office that runs apart from the app, as a portal that the app reaches over the network. */
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freshFolder, remove } from "./folder";
@@ -16,6 +17,8 @@ export interface SignIn {
 
 export class Office {
   private running: Running | undefined;
+  /** Stands in for the keychain, which belongs to the machine and not to a test. */
+  private readonly key = randomBytes(32).toString("hex");
 
   private constructor(
     private readonly folder: string,
@@ -36,6 +39,7 @@ export class Office {
     this.running = Running.start({
       program: built("redress-office"),
       args: [...words, "--port", `${this.port}`],
+      env: { ...process.env, REDRESS_OFFICE_KEY: this.key },
     });
     await this.running.says(/^office \S+$/m, 60_000);
   }
