@@ -29,8 +29,13 @@ export class Office {
   static async open(clients: number): Promise<Office> {
     const [port = 0] = await freePorts(1);
     const office = new Office(await freshFolder(), port, clients);
-    await office.start();
-    return office;
+    try {
+      await office.start();
+      return office;
+    } catch (error) {
+      await office.close();
+      throw error;
+    }
   }
 
   /** Answers again, at the same address. */
