@@ -8,6 +8,7 @@ use contract::{
     ANNOUNCEMENT_PATH, Announcement, Answer, Call, Many, Method, Operation, Page, SignIn, Wire,
     decode,
     portal::{AuthLogin, AuthRefresh, Credentials, Session, User},
+    record,
 };
 use serde_json::Value;
 use tokio::sync::{Mutex, watch};
@@ -96,6 +97,7 @@ impl Portal {
             path: ANNOUNCEMENT_PATH.to_owned(),
             query: Vec::new(),
             body: None,
+            idempotency_key: None,
         };
         match self.0.transport.send(&wire, None).await {
             Ok(received) => Ok(decode(&received.json).unwrap_or_default()),
@@ -114,9 +116,19 @@ impl Portal {
         &self,
         call: &Call<O>,
     ) -> Result<<O::Answer as Answer>::Value, Failure> {
-        let received = self.send(call).await?;
+        let received = self.send(call, None).await?;
         <O::Answer as Answer>::read(received.json)
             .map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Makes a write with the key under which it happens once only, and leaves the answer as it
+    /// came, without its envelope.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn write<O: Operation>(&self, call: &Call<O>, key: &str) -> Result<Value, Failure> {
+        let received = self.send(call, Some(key)).await?;
+        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
     }
 
     /// Makes a call that lists, and leaves each record as it came.
@@ -128,7 +140,7 @@ impl Portal {
         O: Operation,
         O::Answer: Many,
     {
-        let received = self.send(call).await?;
+        let received = self.send(call, None).await?;
         let page = <O::Answer as Many>::rows(received.json)
             .map_err(|_| Failure::Uncertain("the answer has another form"))?;
         Ok(Listed {
@@ -137,8 +149,13 @@ impl Portal {
         })
     }
 
-    async fn send<O: Operation>(&self, call: &Call<O>) -> Result<Received, Failure> {
-        let wire = call.to_wire().map_err(Failure::Invalid)?;
+    async fn send<O: Operation>(
+        &self,
+        call: &Call<O>,
+        key: Option<&str>,
+    ) -> Result<Received, Failure> {
+        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        wire.idempotency_key = key.map(str::to_owned);
         if O::ROW.sign_in == SignIn::Key {
             return self.0.transport.send(&wire, None).await;
         }
@@ -149,7 +166,8 @@ impl Portal {
         }
         match self.0.transport.send(&wire, Some(&token)).await {
             Err(Failure::SignedOut) => {
-                let token = self.refreshed(&token).await?;
+                // Refused before it had an effect, so whatever befalls the refresh, it was not sent.
+                let token = self.refreshed(&token).await.map_err(not_sent)?;
                 self.0.transport.send(&wire, Some(&token)).await
             }
             other => other,
@@ -196,5 +214,12 @@ impl Portal {
             .ok_or(unreadable)?;
         self.0.token.send_replace(Token::new(&token));
         Ok(session.user.unwrap_or_default())
+    }
+}
+
+fn not_sent(failure: Failure) -> Failure {
+    match failure {
+        Failure::Uncertain(_) | Failure::Captive => Failure::NotSent,
+        other => other,
     }
 }

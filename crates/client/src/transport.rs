@@ -83,7 +83,10 @@ impl Transport {
                 .map(|json| Received { json, date })
                 .map_err(|_| Failure::Uncertain("the answer is not JSON")),
             401 | 419 => Err(Failure::SignedOut),
-            408 | 429 | 502..=504 => Err(Failure::Transient { after }),
+            429 => Err(Failure::Transient { after }),
+            // A read has no effect, so it may be made again; a write may have had its own.
+            408 | 502..=504 if wire.method == Method::GET => Err(Failure::Transient { after }),
+            408 => Err(Failure::Uncertain("the server gave up waiting")),
             400..500 if is_json => Err(refused(status, &body)),
             400..500 => Err(Failure::Rejected {
                 status,
@@ -116,6 +119,9 @@ impl Transport {
             .header("x-api-key", key);
         if let Some(token) = token {
             request = request.bearer_auth(token.text());
+        }
+        if let Some(key) = &wire.idempotency_key {
+            request = request.header("idempotency-key", key);
         }
         if let Some(body) = &wire.body {
             request = request.json(body);

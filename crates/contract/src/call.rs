@@ -31,6 +31,8 @@ pub struct Wire {
     pub query: Vec<(String, String)>,
     /// The JSON body.
     pub body: Option<Value>,
+    /// Makes a write happen once only, on a server that honours it.
+    pub idempotency_key: Option<String>,
 }
 
 impl<O: Operation> Call<O> {
@@ -47,6 +49,7 @@ impl<O: Operation> Call<O> {
             path: fill(O::ROW.path, path.as_ref()),
             query: pairs(query.as_ref()),
             body,
+            idempotency_key: None,
         })
     }
 

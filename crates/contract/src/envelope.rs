@@ -160,18 +160,25 @@ fn object(properties: &Value) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
-fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
-    let record = match answer {
-        Value::Object(mut map) => match map.get("data") {
+/// Takes the envelope off a single record and leaves the record as it came.
+///
+/// # Errors
+/// When there is no record in the answer.
+pub fn record(answer: Value) -> Result<Value, Unreadable> {
+    match answer {
+        Value::Object(mut map) => Ok(match map.get("data") {
             // A record of its own may have a field called `data`; an envelope has little else.
             Some(Value::Object(_)) if map.len() <= 3 => map.remove("data").unwrap_or_default(),
             Some(Value::Array(rows)) if rows.len() == 1 && map.len() <= 3 => rows[0].clone(),
             _ => Value::Object(map),
-        },
-        Value::Array(mut rows) if rows.len() == 1 => rows.remove(0),
-        _ => return Err(Unreadable("a record".to_owned())),
-    };
-    decode(&record).map_err(Unreadable)
+        }),
+        Value::Array(mut rows) if rows.len() == 1 => Ok(rows.remove(0)),
+        _ => Err(Unreadable("a record".to_owned())),
+    }
+}
+
+fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
+    decode(&record(answer)?).map_err(Unreadable)
 }
 
 fn many(answer: Value) -> Result<Page<Value>, Unreadable> {

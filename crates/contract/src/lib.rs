@@ -13,7 +13,9 @@ mod shape;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
-pub use envelope::{Answer, Bare, Data, List, Many, Nested, Page, PageMeta, Paged, Unreadable};
+pub use envelope::{
+    Answer, Bare, Data, List, Many, Nested, Page, PageMeta, Paged, Unreadable, record,
+};
 pub use fields::FieldErrors;
 pub use openapi::openapi;
 pub use operation::{Method, Operation, Row, SignIn, System};

@@ -2,6 +2,8 @@
 //! Decides and writes; what an agent sees of it is `desk`'s business.
 
 mod clients;
+mod notes;
+pub mod outbox;
 mod patience;
 mod pull;
 mod time;

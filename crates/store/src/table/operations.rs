@@ -125,14 +125,17 @@ pub async fn add(work: &Work, new: &NewOperation<'_>) -> Result<i64, sqlx::Error
     Ok(id)
 }
 
-/// One operation.
+/// One operation, read inside a write so that nobody changes it meanwhile.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(work: &Work, id: i64) -> Result<Option<Operation>, sqlx::Error> {
+pub async fn get_for_write(
+    write: &mut WorkWrite,
+    id: i64,
+) -> Result<Option<Operation>, sqlx::Error> {
     sqlx::query_as(concat!(columns!(), " WHERE id = ?"))
         .bind(id)
-        .fetch_optional(work.database().readers())
+        .fetch_optional(write.tx())
         .await
 }
 

@@ -1,0 +1,342 @@
+//! The states of an operation, as a pure function.
+//!
+//! ```text
+//! QUEUED → SENDING ──2xx with id──────────────────→ ACKED → CONFIRMED (seen by a pull)
+//!    ↑        ├─ not sent, told to wait, signed out → QUEUED (not before …)
+//!    │        ├─ refused ──────────────────────────→ REJECTED → edited (QUEUED) or DISCARDED
+//!    │        └─ anything else, a crash ───────────→ UNCERTAIN
+//!    ├── same key again, where the server honours it ──┤
+//!    └── absent in two reads ──── RECONCILING ←────────┘
+//!                    one match → ACKED ;  several, unreadable → NEEDS_AGENT
+//! ```
+
+use std::time::Duration;
+
+use client::Failure;
+pub use store::table::operations::State;
+
+/// How long the server gets to show what it may have taken, before and between two reads.
+pub(crate) const SETTLE: Duration = Duration::from_secs(20);
+/// The longest wait between two attempts.
+const LONGEST: Duration = Duration::from_secs(300);
+
+/// Something that happens to an operation.
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    /// Its turn has come.
+    Begin,
+    /// The server made a record of it.
+    Made(i64),
+    /// The attempt failed.
+    Failed(Failure),
+    /// Its doubt is taken up; says whether the server takes the same key twice.
+    TakenUp { honours_key: bool },
+    /// The server's records were read.
+    Looked(Found),
+    /// A pull has shown its record.
+    Listed,
+    /// The agent decided.
+    Acted(Act),
+}
+
+/// What a look at the server's records found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// No record that it could have made.
+    Absent,
+    /// One, that no other operation has claimed.
+    One(i64),
+    /// More than one.
+    Several,
+    /// The records could not be read now.
+    NotNow,
+}
+
+/// What an agent may decide about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Send it, now.
+    Send,
+    /// It arrived; nothing is sent.
+    WasSent,
+    /// Give it up.
+    Discard,
+}
+
+/// What becomes of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Next {
+    pub(crate) state: State,
+    /// Nothing happens for this long.
+    pub(crate) wait: Duration,
+    pub(crate) absent: i64,
+    pub(crate) remote_id: Option<i64>,
+    pub(crate) reason: String,
+}
+
+impl Next {
+    fn at(state: State) -> Self {
+        Self {
+            state,
+            wait: Duration::ZERO,
+            absent: 0,
+            remote_id: None,
+            reason: String::new(),
+        }
+    }
+
+    fn after(self, wait: Duration) -> Self {
+        Self { wait, ..self }
+    }
+
+    fn because(self, reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            ..self
+        }
+    }
+}
+
+/// What the state becomes; `None` when the event does not belong to it. `dice` is in 0..1.
+pub(crate) fn next(
+    state: State,
+    attempts: i64,
+    absent: i64,
+    event: &Event,
+    dice: f64,
+) -> Option<Next> {
+    let doubt = || Next::at(State::Uncertain);
+    Some(match (state, event) {
+        (State::Queued, Event::Begin) => Next::at(State::Sending),
+        (State::Sending, Event::Made(id)) => Next {
+            remote_id: Some(*id),
+            ..Next::at(State::Acked)
+        },
+        (State::Sending, Event::Failed(failure)) => after_failure(failure, attempts, dice),
+        (State::Uncertain, Event::TakenUp { honours_key: true }) => Next::at(State::Queued)
+            .because("The answer was lost; it is sent again under the same key."),
+        (State::Uncertain, Event::TakenUp { honours_key: false }) => Next::at(State::Reconciling)
+            .after(SETTLE)
+            .because("The answer was lost; the server is being asked whether it arrived."),
+        (State::Uncertain, Event::Failed(_)) => doubt()
+            .after(backoff(attempts, dice))
+            .because("Whether it arrived is asked once the server can be reached."),
+        (State::Reconciling, Event::Looked(found)) => after_look(*found, attempts, absent, dice),
+        (State::Acked, Event::Listed) => Next::at(State::Confirmed),
+        (state, Event::Acted(act)) => after_act(state, *act)?,
+        _ => return None,
+    })
+}
+
+fn after_failure(failure: &Failure, attempts: i64, dice: f64) -> Next {
+    let again = Next::at(State::Queued);
+    match failure {
+        Failure::NotSent => again
+            .after(backoff(attempts, dice))
+            .because("The server cannot be reached; it is sent as soon as it can."),
+        Failure::Transient { after } => again
+            .after(after.unwrap_or_else(|| backoff(attempts, dice)))
+            .because("The server asked to wait; it is sent again."),
+        Failure::SignedOut => again
+            .after(LONGEST)
+            .because("The sign-in has ended; it is sent after you sign in again."),
+        Failure::Invalid(fields) => Next::at(State::Rejected).because(fields.to_string()),
+        Failure::Rejected {
+            message, fields, ..
+        } => {
+            let reason = if fields.is_empty() {
+                message.clone()
+            } else {
+                fields.to_string()
+            };
+            Next::at(State::Rejected).because(reason)
+        }
+        Failure::Uncertain(_) | Failure::Captive => {
+            Next::at(State::Uncertain).because("The answer was lost on the way.")
+        }
+    }
+}
+
+fn after_look(found: Found, attempts: i64, absent: i64, dice: f64) -> Next {
+    match found {
+        Found::One(id) => Next {
+            remote_id: Some(id),
+            ..Next::at(State::Acked)
+        },
+        Found::Several => Next::at(State::NeedsAgent)
+            .because("The server has several records that this could have made. Was it sent?"),
+        Found::Absent if absent >= 1 => {
+            Next::at(State::Queued).because("It did not arrive; it is sent again.")
+        }
+        Found::Absent => Next {
+            absent: absent + 1,
+            ..Next::at(State::Reconciling)
+        }
+        .after(SETTLE)
+        .because("It is not there yet; the server is asked once more before it is sent again."),
+        Found::NotNow => Next {
+            absent,
+            ..Next::at(State::Reconciling)
+        }
+        .after(backoff(attempts, dice))
+        .because("Whether it arrived is asked once the server can be reached."),
+    }
+}
+
+/// Pure as the rest: what an agent's decision makes of a state, if he may decide there.
+fn after_act(state: State, act: Act) -> Option<Next> {
+    match (state, act) {
+        (State::Queued | State::Rejected | State::NeedsAgent, Act::Send) => {
+            Some(Next::at(State::Queued))
+        }
+        (State::NeedsAgent, Act::WasSent) => Some(Next::at(State::Confirmed)),
+        (State::Queued | State::Rejected, Act::Discard) => Some(Next::at(State::Discarded)),
+        _ => None,
+    }
+}
+
+/// Whether an agent may decide this about an operation in this state.
+#[must_use]
+pub fn act(state: State, act: Act) -> bool {
+    after_act(state, act).is_some()
+}
+
+/// Full jitter: anything up to a bound that doubles from a second to five minutes.
+fn backoff(attempts: i64, dice: f64) -> Duration {
+    let bound = Duration::from_secs(1_u64 << attempts.clamp(0, 9)).min(LONGEST);
+    Duration::from_secs(1) + bound.mul_f64(dice.clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn go(state: State, event: Event) -> Option<State> {
+        next(state, 1, 0, &event, 0.5).map(|next| next.state)
+    }
+
+    fn failed(failure: Failure) -> Event {
+        Event::Failed(failure)
+    }
+
+    #[test]
+    fn only_what_provably_was_not_sent_is_sent_again_by_itself() {
+        assert_eq!(
+            go(State::Sending, failed(Failure::NotSent)),
+            Some(State::Queued)
+        );
+        assert_eq!(
+            go(State::Sending, failed(Failure::Transient { after: None })),
+            Some(State::Queued)
+        );
+        assert_eq!(
+            go(State::Sending, failed(Failure::SignedOut)),
+            Some(State::Queued)
+        );
+        assert_eq!(
+            go(State::Sending, failed(Failure::Uncertain("x"))),
+            Some(State::Uncertain)
+        );
+        assert_eq!(
+            go(State::Sending, failed(Failure::Captive)),
+            Some(State::Uncertain)
+        );
+    }
+
+    #[test]
+    fn a_refusal_waits_for_the_agent_with_the_servers_words() {
+        let fields = contract::FieldErrors::one("note_text", "is required");
+        let refused = Failure::Rejected {
+            status: 422,
+            message: "no".into(),
+            fields,
+        };
+        let next = next(State::Sending, 1, 0, &failed(refused), 0.5).unwrap();
+        assert_eq!(
+            (next.state, next.reason.as_str()),
+            (State::Rejected, "`note_text` is required.")
+        );
+    }
+
+    #[test]
+    fn doubt_is_settled_with_the_key_where_the_server_honours_it_and_by_reading_elsewhere() {
+        assert_eq!(
+            go(State::Uncertain, Event::TakenUp { honours_key: true }),
+            Some(State::Queued)
+        );
+        assert_eq!(
+            go(State::Uncertain, Event::TakenUp { honours_key: false }),
+            Some(State::Reconciling)
+        );
+    }
+
+    #[test]
+    fn it_takes_two_reads_without_it_to_send_again() {
+        let look = |absent| {
+            next(
+                State::Reconciling,
+                1,
+                absent,
+                &Event::Looked(Found::Absent),
+                0.5,
+            )
+            .unwrap()
+        };
+        assert_eq!(
+            (look(0).state, look(0).absent, look(0).wait),
+            (State::Reconciling, 1, SETTLE)
+        );
+        assert_eq!(look(1).state, State::Queued);
+    }
+
+    #[test]
+    fn one_match_settles_it_and_several_ask_the_agent() {
+        let one = next(State::Reconciling, 1, 1, &Event::Looked(Found::One(7)), 0.5).unwrap();
+        assert_eq!((one.state, one.remote_id), (State::Acked, Some(7)));
+        assert_eq!(
+            go(State::Reconciling, Event::Looked(Found::Several)),
+            Some(State::NeedsAgent)
+        );
+        assert_eq!(
+            go(State::Reconciling, Event::Looked(Found::NotNow)),
+            Some(State::Reconciling)
+        );
+    }
+
+    #[test]
+    fn an_agent_cannot_take_back_what_may_have_arrived() {
+        for state in [
+            State::Sending,
+            State::Uncertain,
+            State::Reconciling,
+            State::Acked,
+            State::Confirmed,
+        ] {
+            assert_eq!(go(state, Event::Acted(Act::Discard)), None);
+            assert_eq!(go(state, Event::Acted(Act::Send)), None);
+        }
+        assert_eq!(
+            go(State::NeedsAgent, Event::Acted(Act::WasSent)),
+            Some(State::Confirmed)
+        );
+        assert_eq!(
+            go(State::NeedsAgent, Event::Acted(Act::Send)),
+            Some(State::Queued)
+        );
+        assert_eq!(go(State::NeedsAgent, Event::Acted(Act::Discard)), None);
+    }
+
+    #[test]
+    fn events_that_come_late_change_nothing() {
+        assert_eq!(go(State::Acked, Event::Begin), None);
+        assert_eq!(go(State::Confirmed, Event::Made(3)), None);
+        assert_eq!(go(State::Queued, Event::Looked(Found::One(3))), None);
+    }
+
+    #[test]
+    fn waits_grow_to_five_minutes_and_never_stop() {
+        assert_eq!(backoff(1, 1.0), Duration::from_secs(3));
+        assert_eq!(backoff(4, 0.5), Duration::from_secs(9));
+        assert_eq!(backoff(60, 1.0), Duration::from_secs(301));
+    }
+}

@@ -1,0 +1,138 @@
+//! A new note: how it is sent, and how doubt about it is settled. The server has it when there
+//! is a note on this client, by this agent, with this text, written since the first attempt,
+//! that no other operation has claimed.
+
+use chrono::{DateTime, Duration, Utc};
+use client::{Failure, Portal};
+use contract::{
+    Call, decode,
+    portal::{NewNote, Note, NoteListing, NotesCreate, NotesList, SortDirection},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::table::operations::Operation;
+
+use super::machine::Found;
+use crate::{patience::patiently, time};
+
+/// The kind in the outbox.
+pub const NOTE_CREATE: &str = "note_create";
+/// The kind of the record it makes, for claims.
+pub(crate) const REMOTE: &str = "note";
+
+/// How far two clocks may differ after the known difference is taken off.
+const SLACK: Duration = Duration::minutes(15);
+/// Pages of a client's newest notes that are looked through.
+const PAGES: i64 = 5;
+const PER_PAGE: i64 = 100;
+
+/// What the outbox keeps of a note to be made.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Body {
+    /// What it says.
+    pub note_text: String,
+}
+
+/// Sends it; returns the record and its id.
+pub(crate) async fn send(portal: &Portal, operation: &Operation) -> Result<(i64, Value), Failure> {
+    let call = Call::<NotesCreate> {
+        path: (),
+        query: (),
+        body: NewNote {
+            client_id: operation.client_id,
+            note_text: text(operation),
+        },
+    };
+    let record = portal.write(&call, &operation.key).await?;
+    let id = decode::<Note>(&record)
+        .ok()
+        .and_then(|note| note.id)
+        .filter(|id| *id > 0);
+    id.map(|id| (id, record))
+        .ok_or(Failure::Uncertain("the answer has no id"))
+}
+
+/// Looks for it among the client's newest notes.
+pub(crate) async fn look(
+    portal: &Portal,
+    operation: &Operation,
+    author_email: &str,
+    claimed: &[i64],
+) -> Result<(Found, Option<Value>), Failure> {
+    let mut matches: Vec<(i64, Value)> = Vec::new();
+    for page in 1..=PAGES {
+        let call = newest(operation.client_id, page);
+        let listed = patiently(|| portal.list(&call)).await?;
+        let ahead = listed
+            .date
+            .map_or(Duration::zero(), |theirs| theirs - Utc::now());
+        let since = time::parse(&operation.first_at).map(|first| first + ahead - SLACK);
+        let notes: Vec<(Note, &Value)> = listed
+            .page
+            .rows
+            .iter()
+            .filter_map(|record| Some((decode(record).ok()?, record)))
+            .collect();
+        for (note, record) in &notes {
+            if could_be(note, operation, author_email, since)
+                && let Some(id) = note.id.filter(|id| !claimed.contains(id))
+            {
+                matches.push((id, (*record).clone()));
+            }
+        }
+        let older = notes
+            .last()
+            .is_none_or(|(note, _)| written_before(note, since));
+        let meta = listed.page.meta.unwrap_or_default();
+        if older || meta.last_page.is_none_or(|last| page >= last) {
+            break;
+        }
+    }
+    Ok(match matches.len() {
+        0 => (Found::Absent, None),
+        1 => matches.pop().map_or((Found::Absent, None), |(id, record)| {
+            (Found::One(id), Some(record))
+        }),
+        _ => (Found::Several, None),
+    })
+}
+
+fn newest(client_id: i64, page: i64) -> Call<NotesList> {
+    let query = NoteListing {
+        client_id: Some(client_id),
+        sort_by: Some("id".to_owned()),
+        sort_direction: Some(SortDirection::Desc),
+        page: Some(page),
+        per_page: Some(PER_PAGE),
+        search: None,
+    };
+    Call {
+        path: (),
+        query,
+        body: (),
+    }
+}
+
+fn could_be(
+    note: &Note,
+    operation: &Operation,
+    author_email: &str,
+    since: Option<DateTime<Utc>>,
+) -> bool {
+    let author = note.user.as_ref().and_then(|user| user.email.as_deref());
+    note.client_id.is_none_or(|id| id == operation.client_id)
+        && note.note_text.as_deref().map(str::trim) == Some(text(operation).trim())
+        && author.is_none_or(|email| email.eq_ignore_ascii_case(author_email))
+        && !written_before(note, since)
+}
+
+fn written_before(note: &Note, since: Option<DateTime<Utc>>) -> bool {
+    let written = note.created_at.as_deref().and_then(time::parse);
+    matches!((written, since), (Some(written), Some(since)) if written < since)
+}
+
+fn text(operation: &Operation) -> String {
+    serde_json::from_str::<Body>(&operation.body)
+        .map(|body| body.note_text)
+        .unwrap_or_default()
+}

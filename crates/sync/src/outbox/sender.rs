@@ -1,0 +1,346 @@
+//! The sender: takes operations in their order, a step at a time, and writes down each step
+//! before the next. First in, first out for each client; one in doubt holds up only its own
+//! client's.
+
+use std::{collections::HashSet, time::Duration};
+
+use chrono::{DateTime, Utc};
+use client::{Failure, Portal};
+use serde_json::Value;
+use store::{
+    Cache, Work, sqlx,
+    table::{
+        notes,
+        operations::{self, Operation, State},
+    },
+};
+use tokio::{
+    sync::Notify,
+    time::{Instant, sleep_until},
+};
+
+use super::{
+    machine::{Act, Event, Found, Next, next},
+    note,
+};
+use crate::time;
+
+/// How long to wait when nothing waits; a new operation wakes the sender anyway.
+const IDLE: Duration = Duration::from_secs(3600);
+
+/// Hears what becomes of operations.
+pub trait Watcher: Send + Sync {
+    /// An operation of a client took a step; `settled` when the server has it now.
+    fn stepped(&self, client_id: i64, settled: bool);
+}
+
+/// The outbox of one account.
+pub struct Outbox {
+    work: Work,
+    cache: Cache,
+    portal: Portal,
+    author_email: String,
+    wake: Notify,
+}
+
+impl Outbox {
+    /// The outbox of an account; what was being sent when the program last ended is in doubt.
+    ///
+    /// # Errors
+    /// When the work database cannot be written.
+    pub async fn open(
+        work: Work,
+        cache: Cache,
+        portal: Portal,
+        author_email: &str,
+    ) -> Result<Self, sqlx::Error> {
+        operations::doubt_what_was_being_sent(&work, &now()).await?;
+        Ok(Self {
+            work,
+            cache,
+            portal,
+            author_email: author_email.to_owned(),
+            wake: Notify::new(),
+        })
+    }
+
+    /// Says that there is something to do.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Works until the program ends.
+    pub async fn run(&self, watcher: &dyn Watcher) {
+        loop {
+            let wait = match self.turn(watcher).await {
+                Ok(None) => continue,
+                Ok(Some(wait)) => wait,
+                // The disk says no: nothing was sent that is not written down.
+                Err(_) => Duration::from_secs(5),
+            };
+            tokio::select! {
+                () = sleep_until(Instant::now() + wait) => {}
+                () = self.wake.notified() => {}
+            }
+        }
+    }
+
+    /// Takes one step, or says how long there is nothing to do.
+    async fn turn(&self, watcher: &dyn Watcher) -> Result<Option<Duration>, sqlx::Error> {
+        let waiting = operations::unfinished(&self.work).await?;
+        let now = Utc::now();
+        let Some(operation) = turn_of(&waiting, now) else {
+            return Ok(Some(pause(&waiting, now)));
+        };
+        match operation.state {
+            State::Queued => self.send(operation, watcher).await?,
+            State::Uncertain => self.take_up(operation, watcher).await?,
+            _ => self.look(operation, watcher).await?,
+        }
+        Ok(None)
+    }
+
+    async fn send(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
+        // On the disk before the first byte leaves.
+        let Some(sending) = self.step(operation, &Event::Begin, watcher).await? else {
+            return Ok(());
+        };
+        match note::send(&self.portal, &sending).await {
+            Ok((id, record)) => {
+                self.settle(sending, id, &record, &Event::Made(id), watcher)
+                    .await
+            }
+            Err(failure) => self
+                .step(sending, &Event::Failed(failure), watcher)
+                .await
+                .map(drop),
+        }
+    }
+
+    async fn take_up(
+        &self,
+        operation: Operation,
+        watcher: &dyn Watcher,
+    ) -> Result<(), sqlx::Error> {
+        let event = match self.portal.announcement().await {
+            Ok(announcement) => Event::TakenUp {
+                honours_key: announcement.idempotency_key,
+            },
+            Err(failure) => Event::Failed(failure),
+        };
+        self.step(operation, &event, watcher).await.map(drop)
+    }
+
+    async fn look(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
+        let claimed = operations::claimed(&self.work, note::REMOTE).await?;
+        let looked = note::look(&self.portal, &operation, &self.author_email, &claimed).await;
+        match looked {
+            Ok((Found::One(id), Some(record))) => {
+                self.settle(
+                    operation,
+                    id,
+                    &record,
+                    &Event::Looked(Found::One(id)),
+                    watcher,
+                )
+                .await
+            }
+            Ok((found, _)) => self
+                .step(operation, &Event::Looked(found), watcher)
+                .await
+                .map(drop),
+            Err(Failure::Rejected { .. } | Failure::Invalid(_)) => {
+                // It cannot be read there at all, so only the agent can say.
+                self.step(operation, &Event::Looked(Found::Several), watcher)
+                    .await
+                    .map(drop)
+            }
+            Err(_) => self
+                .step(operation, &Event::Looked(Found::NotNow), watcher)
+                .await
+                .map(drop),
+        }
+    }
+
+    /// The server has it: its record is shown from the cache from here on.
+    async fn settle(
+        &self,
+        operation: Operation,
+        id: i64,
+        record: &Value,
+        event: &Event,
+        watcher: &dyn Watcher,
+    ) -> Result<(), sqlx::Error> {
+        let client_id = operation.client_id;
+        if let Ok(row) = crate::notes::row(record, &now()) {
+            let mut tx = self.cache.database().write().await?;
+            notes::apply(&mut tx, &[row], false, None).await?;
+            tx.commit().await?;
+        }
+        let mut write = self.work.write().await?;
+        let ours = operations::claim(&mut write, note::REMOTE, id, operation.id).await?;
+        let event = if ours {
+            event
+        } else {
+            &Event::Looked(Found::Several)
+        };
+        if let Some(operation) = stepped(operation, event) {
+            operations::save(&mut write, &operation).await?;
+        }
+        write.commit().await?;
+        watcher.stepped(client_id, true);
+        Ok(())
+    }
+
+    /// What the agent decided; `false` when it is not his to decide now.
+    ///
+    /// # Errors
+    /// When the work database cannot be written.
+    pub async fn act(&self, id: i64, act: Act, body: Option<String>) -> Result<bool, sqlx::Error> {
+        let mut write = self.work.write().await?;
+        // Read inside the write, so that the sender cannot take it meanwhile.
+        let Some(mut operation) = operations::get_for_write(&mut write, id).await? else {
+            return Ok(false);
+        };
+        if let Some(body) = body {
+            operation.body = body;
+        }
+        let Some(operation) = stepped(operation, &Event::Acted(act)) else {
+            return Ok(false);
+        };
+        operations::save(&mut write, &operation).await?;
+        write.commit().await?;
+        self.wake();
+        Ok(true)
+    }
+
+    /// Confirms what a pull has shown since.
+    ///
+    /// # Errors
+    /// When a database cannot be read or written.
+    pub async fn confirm(&self) -> Result<(), sqlx::Error> {
+        for operation in operations::unfinished(&self.work).await? {
+            let (State::Acked, Some(id)) = (operation.state, operation.remote_id) else {
+                continue;
+            };
+            if notes::listed(&self.cache, id).await?
+                && let Some(operation) = stepped(operation, &Event::Listed)
+            {
+                let mut write = self.work.write().await?;
+                operations::save(&mut write, &operation).await?;
+                write.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn step(
+        &self,
+        operation: Operation,
+        event: &Event,
+        watcher: &dyn Watcher,
+    ) -> Result<Option<Operation>, sqlx::Error> {
+        let mut write = self.work.write().await?;
+        // The agent may have decided meanwhile: what is on the disk counts.
+        let current = operations::get_for_write(&mut write, operation.id).await?;
+        let Some(stepped) = current
+            .filter(|now| now.state == operation.state)
+            .and_then(|now| stepped(now, event))
+        else {
+            return Ok(None);
+        };
+        operations::save(&mut write, &stepped).await?;
+        write.commit().await?;
+        watcher.stepped(stepped.client_id, false);
+        Ok(Some(stepped))
+    }
+}
+
+/// The row after an event; `None` when the event does not belong to its state.
+fn stepped(operation: Operation, event: &Event) -> Option<Operation> {
+    let Next {
+        state,
+        wait,
+        absent,
+        remote_id,
+        reason,
+    } = next(
+        operation.state,
+        operation.attempts,
+        operation.absent,
+        event,
+        dice(),
+    )?;
+    let at = Utc::now();
+    let begins = state == State::Sending;
+    let first = begins && operation.first_at.is_empty();
+    Some(Operation {
+        state,
+        absent,
+        reason,
+        not_before: if wait.is_zero() {
+            String::new()
+        } else {
+            time::text(at + wait)
+        },
+        attempts: operation.attempts + i64::from(begins),
+        first_at: if first {
+            time::text(at)
+        } else {
+            operation.first_at
+        },
+        began_at: if begins {
+            time::text(at)
+        } else {
+            operation.began_at
+        },
+        remote_id: remote_id.or(operation.remote_id),
+        changed_at: time::text(at),
+        ..operation
+    })
+}
+
+/// Whose turn it is: the first of each client that is not held up, if its time has come.
+fn turn_of(waiting: &[Operation], now: DateTime<Utc>) -> Option<Operation> {
+    first_of_each_client(waiting)
+        .find(|operation| is_due(operation, now))
+        .cloned()
+}
+
+fn first_of_each_client(waiting: &[Operation]) -> impl Iterator<Item = &Operation> {
+    let mut seen = HashSet::new();
+    waiting
+        .iter()
+        .filter(|operation| !matches!(operation.state, State::Acked | State::Rejected))
+        .filter(move |operation| seen.insert(operation.client_id))
+        .filter(|operation| {
+            matches!(
+                operation.state,
+                State::Queued | State::Uncertain | State::Reconciling
+            )
+        })
+}
+
+fn is_due(operation: &Operation, now: DateTime<Utc>) -> bool {
+    time::parse(&operation.not_before).is_none_or(|then| then <= now)
+}
+
+/// How long until something is due.
+fn pause(waiting: &[Operation], now: DateTime<Utc>) -> Duration {
+    first_of_each_client(waiting)
+        .filter_map(|operation| (time::parse(&operation.not_before)? - now).to_std().ok())
+        .min()
+        .unwrap_or(IDLE)
+        .min(IDLE)
+}
+
+fn dice() -> f64 {
+    let mut bytes = [0; 4];
+    // Without randomness the wait is just not spread.
+    let _unspread = getrandom::fill(&mut bytes);
+    f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX)
+}
+
+fn now() -> String {
+    time::text(Utc::now())
+}
