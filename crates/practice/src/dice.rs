@@ -13,6 +13,7 @@ pub(crate) enum Purpose {
     Dates = 6,
     Crm = 7,
     Family = 8,
+    Notes = 9,
 }
 
 /// A run of throws.

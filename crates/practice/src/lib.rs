@@ -9,6 +9,7 @@
 
 mod dice;
 mod names;
+mod notes;
 mod person;
 mod places;
 mod reserved;
@@ -19,6 +20,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
 use dice::{Dice, Purpose, mix};
 pub use names::Name;
+pub use notes::Note;
 pub use person::{Person, Ssn};
 pub use places::Address;
 use places::Town;
