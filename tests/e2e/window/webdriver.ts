@@ -70,8 +70,12 @@ export class Window {
     return found.map((one) => new Element(this, `${this.session}/element`, one[ELEMENT] ?? ""));
   }
 
-  /** What the window looks like, as PNG. */
+  /** What the window looks like, as PNG, once it has drawn what its page holds. */
   async picture(): Promise<Buffer> {
+    await send("POST", `${this.session}/execute/async`, {
+      script: "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))",
+      args: [],
+    });
     return Buffer.from(await send<string>("GET", `${this.session}/screenshot`), "base64");
   }
 

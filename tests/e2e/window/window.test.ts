@@ -41,6 +41,7 @@ test("the desktop app fetches the practice clients and has them after a restart"
   const again = await desktop.open(app);
   await again.reads(/\b250 clients\b/);
   expect(await firstName(again)).toBe(name);
+  await keep(again, "clients-again");
 });
 
 async function firstName(window: Window): Promise<string> {
