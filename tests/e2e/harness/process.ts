@@ -110,16 +110,12 @@ export class Running {
   }
 }
 
-function endAll(): void {
+process.on("exit", () => {
   for (const running of groups) {
     running.signal("SIGKILL");
   }
-}
-
-process.on("exit", endAll);
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
-    endAll();
-    process.exit(1);
-  });
+});
+// Also when the runner that started us is gone.
+for (const end of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
+  process.on(end, () => process.exit(1));
 }
