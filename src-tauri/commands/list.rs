@@ -11,7 +11,12 @@ commands![
     clients::clients_list,
     clients::clients_get,
     machine::on_this_machine,
+    notes::notes_list,
+    notes::notes_create,
     sync::sync_now,
     sync::sync_cancel,
     sync::sync_status,
+    waiting::waiting_list,
+    waiting::waiting_decide,
+    waiting::waiting_see_losses,
 ]

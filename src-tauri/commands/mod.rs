@@ -3,7 +3,9 @@
 mod account;
 mod clients;
 mod machine;
+mod notes;
 mod sync;
+mod waiting;
 
 use tauri::{Runtime, ipc::Invoke};
 

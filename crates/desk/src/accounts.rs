@@ -7,7 +7,10 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use store::AccountFolder;
+use store::{
+    AccountFolder,
+    table::{operations, sign_in},
+};
 use ts_rs::TS;
 
 use crate::{Code, Desk, DeskError, Event};
@@ -30,6 +33,10 @@ pub struct Account {
     pub agent: String,
     /// The agent's e-mail address.
     pub email: String,
+    /// Whether it was signed out of and only holds what waits to be sent.
+    #[serde(default)]
+    #[ts(skip)]
+    pub signed_out: bool,
 }
 
 /// What kind of place an account is for.
@@ -105,7 +112,8 @@ impl Desk {
     }
 
     /// Signs out: erases the account's saved data, its tokens and its keys from this machine.
-    /// Offices and other accounts are not touched.
+    /// What the server does not have yet stays sealed under its own key until the same agent
+    /// signs in at the same place again. Offices and other accounts are not touched.
     ///
     /// # Errors
     /// When the keychain or the disk says no; the account can then be signed out of again.
@@ -117,24 +125,40 @@ impl Desk {
             .await
             .take()
             .ok_or_else(DeskError::no_account)?;
+        let unsent = !operations::unfinished(&open.work).await?.is_empty();
+        if unsent {
+            sign_in::forget(&open.work).await?;
+        }
         open.close().await;
         self.forget_last()?;
         let vault = self.settings().vault.clone();
         let folder = open.folder.clone();
-        // The keys go first: what is left behind by a failing disk can then not be read.
-        blocking(move || {
-            folder.forget_keys(&*vault)?;
-            Ok(fs::remove_dir_all(folder.path())?)
-        })
-        .await?;
+        if unsent {
+            self.remember(&Account {
+                signed_out: true,
+                ..open.account.clone()
+            })?;
+            blocking(move || {
+                folder.forget_cache_key(&*vault)?;
+                Ok(folder.erase_cache()?)
+            })
+            .await?;
+        } else {
+            // The keys go first: what is left behind by a failing disk can then not be read.
+            blocking(move || {
+                folder.forget_keys(&*vault)?;
+                Ok(fs::remove_dir_all(folder.path())?)
+            })
+            .await?;
+        }
         self.tell(Event::Account(self.sign_in_screen()?));
         Ok(())
     }
 
     fn sign_in_screen(&self) -> Result<Opening, DeskError> {
-        Ok(Opening::SignIn {
-            accounts: self.accounts()?,
-        })
+        let mut accounts = self.accounts()?;
+        accounts.retain(|account| !account.signed_out);
+        Ok(Opening::SignIn { accounts })
     }
 
     fn accounts_folder(&self) -> PathBuf {
@@ -198,9 +222,9 @@ impl Desk {
     }
 }
 
-/// A new account's id: 16 hexadecimal digits.
-pub(crate) fn new_id() -> Result<String, DeskError> {
-    let mut bytes = [0; 8];
+/// `N` random bytes in hexadecimal digits.
+pub(crate) fn random_hex<const N: usize>() -> Result<String, DeskError> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| {
         DeskError::new(Code::Failed, "The operating system gave no random numbers.")
     })?;

@@ -34,6 +34,10 @@ pub struct Changed {
 pub enum Kind {
     /// Clients.
     Clients,
+    /// Notes.
+    Notes,
+    /// What waits to be sent.
+    Waiting,
 }
 
 /// Who changed a record.

@@ -6,9 +6,11 @@ pub mod clients;
 mod error;
 mod events;
 mod machine;
+pub mod notes;
 mod open;
 mod sign_in;
 mod syncing;
+pub mod waiting;
 
 use std::{path::PathBuf, sync::Arc};
 

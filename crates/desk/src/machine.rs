@@ -1,7 +1,7 @@
 //! What of the firm's data is on this machine, for an agent who asks.
 
 use serde::Serialize;
-use store::table::clients;
+use store::table::kept::{self, Table};
 use ts_rs::TS;
 
 use crate::{AccountKind, Desk, DeskError};
@@ -39,7 +39,7 @@ impl Desk {
             folder: open.folder.path().display().to_string(),
             cache_bytes: open.cache.database().bytes(),
             work_bytes: open.work.database().bytes(),
-            clients: clients::count(&open.cache).await?,
+            clients: kept::count(&open.cache, Table::Clients).await?,
             office_folder: (open.account.kind == AccountKind::Practice)
                 .then(|| office.display().to_string()),
             keychain: settings.vault.name().to_owned(),

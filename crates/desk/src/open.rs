@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use ::sync::outbox::Outbox;
 use client::{Portal, Server, Token};
 use office::{Office, OfficeKind, Running};
 use store::{AccountFolder, Cache, Work, table::sign_in};
@@ -26,6 +27,7 @@ pub(crate) struct OpenAccount {
     pub(crate) work: Work,
     pub(crate) portal: Portal,
     pub(crate) sync: Sync,
+    pub(crate) outbox: Outbox,
     /// Ends everything that runs for this account.
     pub(crate) closing: CancellationToken,
     practice: Mutex<Option<(Office, Running)>>,
@@ -77,6 +79,8 @@ impl Desk {
             None => reach(&account, practice.as_ref(), &work).await?,
         };
         let sync = Sync::new(&cache).await?;
+        let outbox =
+            Outbox::open(work.clone(), cache.clone(), portal.clone(), &account.email).await?;
         let open = Arc::new(OpenAccount {
             account: account.clone(),
             folder,
@@ -84,6 +88,7 @@ impl Desk {
             work,
             portal,
             sync,
+            outbox,
             closing: CancellationToken::new(),
             practice: Mutex::new(practice),
         });

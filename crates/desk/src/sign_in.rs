@@ -8,7 +8,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::new_id};
+use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::random_hex};
 
 /// What signs in to a portal. Prints nothing, is wiped when dropped.
 #[derive(Deserialize, TS, Zeroize, ZeroizeOnDrop)]
@@ -52,6 +52,7 @@ impl Desk {
             server: None,
             agent: name(&user),
             email: secret.email.clone(),
+            signed_out: false,
         };
         let api_key = running.api_key.clone();
         self.open(account, Some((office, running)), Some((portal, &api_key)))
@@ -83,6 +84,7 @@ impl Desk {
             server: Some(server.as_str().to_owned()),
             agent: name(&user),
             email: email.clone(),
+            signed_out: false,
         };
         self.open(account, None, Some((portal, form.api_key.trim())))
             .await
@@ -99,6 +101,7 @@ impl Desk {
             password,
         };
         open.portal.sign_in(credentials).await?;
+        open.outbox.hurry().await?;
         open.sync.ask();
         Ok(())
     }
@@ -106,7 +109,7 @@ impl Desk {
     fn id_for(&self, same: impl Fn(&Account) -> bool) -> Result<String, DeskError> {
         match self.accounts()?.into_iter().find(|account| same(account)) {
             Some(account) => Ok(account.id),
-            None => new_id(),
+            None => random_hex::<8>(),
         }
     }
 }

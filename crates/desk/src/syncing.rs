@@ -7,7 +7,7 @@ use chrono::Utc;
 use client::Failure;
 use serde::Serialize;
 use store::{Cache, table::pulls};
-use sync::{PullError, Reporter, pull_clients};
+use sync::{Finished, PullError, Pulled, Reporter, outbox::Watcher, pull};
 use tokio::{
     sync::{Mutex, Notify, watch},
     time::{Instant, sleep, sleep_until},
@@ -29,7 +29,9 @@ const TELL_EVERY: Duration = Duration::from_millis(100);
 pub struct SyncStatus {
     /// In one word.
     pub state: SyncState,
-    /// Records read so far in the run under way.
+    /// What the run under way is fetching.
+    pub kind: Kind,
+    /// Records of that kind read so far.
     #[ts(type = "number")]
     pub done: i64,
     /// Of how many, once the server said.
@@ -74,10 +76,14 @@ pub(crate) struct Sync {
 
 impl Sync {
     pub(crate) async fn new(cache: &Cache) -> Result<Self, DeskError> {
-        let pull = pulls::read(cache, "clients").await?;
-        let finished_at = Some(pull.finished_at).filter(|time| !time.is_empty());
+        let clients = pulls::read(cache, "clients").await?;
+        let notes = pulls::read(cache, "notes").await?;
+        // The older of the two: the cache is as of then.
+        let finished_at =
+            Some(clients.finished_at.min(notes.finished_at)).filter(|time| !time.is_empty());
         let status = SyncStatus {
             state: SyncState::Never,
+            kind: Kind::Clients,
             done: 0,
             total: None,
             first: finished_at.is_none(),
@@ -153,9 +159,14 @@ impl Desk {
         tokio::spawn(async move {
             let _alive = alive;
             let closing = account.closing.clone();
+            let stepped = Stepped {
+                desk: &desk,
+                account: &account,
+            };
             tokio::select! {
                 () = keep_up(&desk, &account) => {}
                 () = tell(&desk, &account) => {}
+                () = account.outbox.run(&stepped) => {}
                 () = closing.cancelled() => {}
             }
         });
@@ -200,11 +211,16 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         desk,
         sync: &open.sync,
     };
-    let mut outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
+    let mut outcome = pull_all(open, &reporter, cancel).await;
     if matches!(outcome, Err(PullError::Failed(Failure::SignedOut)))
         && sign_in_to_practice(open).await
     {
-        outcome = pull_clients(&open.cache, &open.portal, &reporter, cancel).await;
+        outcome = pull_all(open, &reporter, cancel).await;
+    }
+    if outcome.is_ok()
+        && let Err(error) = settle_outbox(open).await
+    {
+        outcome = Err(PullError::Store(error));
     }
     let (state, message) = match outcome {
         Ok(finished) if finished.withheld > 0 => {
@@ -220,6 +236,37 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         }
     });
     state
+}
+
+/// Clients first: everything else belongs to one.
+async fn pull_all(
+    open: &OpenAccount,
+    reporter: &Teller<'_>,
+    cancel: &CancellationToken,
+) -> Result<Finished, PullError> {
+    let mut all = Finished::default();
+    for kind in [Pulled::Clients, Pulled::Notes] {
+        open.sync
+            .set(|status| (status.kind, status.done, status.total) = (kind.into(), 0, None));
+        let finished = pull(kind, &open.cache, &open.portal, reporter, cancel).await?;
+        all.withheld += finished.withheld;
+    }
+    Ok(all)
+}
+
+/// The server answers: what waits can go, and what a list has shown is confirmed.
+async fn settle_outbox(open: &OpenAccount) -> Result<(), store::sqlx::Error> {
+    open.outbox.confirm().await?;
+    open.outbox.hurry().await
+}
+
+impl From<Pulled> for Kind {
+    fn from(pulled: Pulled) -> Self {
+        match pulled {
+            Pulled::Clients => Self::Clients,
+            Pulled::Notes => Self::Notes,
+        }
+    }
 }
 
 /// The practice office needs nobody to sign in: the app knows the password that it made.
@@ -257,7 +304,7 @@ fn explain(error: &PullError) -> String {
 
 fn withheld(count: i64) -> String {
     format!(
-        "The server no longer lists {count} clients that are saved here. That is too many to be believed, so none was removed here."
+        "The server no longer lists {count} records that are saved here. That is too many to be believed, so none was removed here."
     )
 }
 
@@ -283,21 +330,37 @@ impl Reporter for Teller<'_> {
             .set(|status| (status.done, status.total) = (done, total));
     }
 
-    fn changed(&self, ids: &[i64]) {
-        if ids.is_empty() {
-            return;
-        }
-        // Beyond a screenful the window fetches anew whatever it shows.
-        let client_ids = if ids.len() > 50 {
-            Vec::new()
-        } else {
-            ids.to_vec()
-        };
+    fn changed(&self, kind: Pulled, client_ids: &[i64]) {
         self.desk.tell(Event::Changed(Changed {
-            kinds: vec![Kind::Clients],
-            client_ids,
+            kinds: vec![kind.into()],
+            // Beyond a screenful the window fetches anew whatever it shows.
+            client_ids: if client_ids.len() > 50 {
+                Vec::new()
+            } else {
+                client_ids.to_vec()
+            },
             source: Source::Sync,
         }));
+    }
+}
+
+/// Tells the window what becomes of what waits.
+struct Stepped<'a> {
+    desk: &'a Desk,
+    account: &'a OpenAccount,
+}
+
+impl Watcher for Stepped<'_> {
+    fn stepped(&self, client_id: i64, settled: bool) {
+        self.desk.tell(Event::Changed(Changed {
+            kinds: vec![Kind::Notes, Kind::Waiting],
+            client_ids: vec![client_id],
+            source: Source::Sync,
+        }));
+        if settled {
+            // A pull shows it as everybody sees it, and confirms it.
+            self.account.sync.ask();
+        }
     }
 }
 

@@ -12,6 +12,8 @@ use desk::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
     },
+    notes::{Mark, NoteRow},
+    waiting::{Decision, Loss, Waiting, WaitingOperation},
 };
 use ts_rs::{Config, TS};
 
@@ -34,7 +36,13 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<ClientsQuery>(),
         binding::<Detail>(),
         binding::<DetailGroup>(),
+        binding::<Decision>(),
         binding::<Direction>(),
+        binding::<Loss>(),
+        binding::<Mark>(),
+        binding::<NoteRow>(),
+        binding::<Waiting>(),
+        binding::<WaitingOperation>(),
         binding::<Kind>(),
         binding::<OnThisMachine>(),
         binding::<Opening>(),

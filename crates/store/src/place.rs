@@ -1,8 +1,11 @@
 //! Where an account's files are, and the one keychain entry with the keys to them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
-use crate::vault::{Secret, Vault, VaultError, keys};
+use crate::vault::{Secret, Vault, VaultError, keys, replace};
 
 /// The folder of one account.
 #[derive(Clone, Debug)]
@@ -56,6 +59,35 @@ impl AccountFolder {
         let in_use = self.cache().exists() || self.work().exists();
         let [cache, work] = keys(vault, &self.entry(), in_use)?;
         Ok(AccountKeys { cache, work })
+    }
+
+    /// Puts a new key in the place of the cache's: the old cache can never be read again, and
+    /// what waits in `work.db` still can.
+    ///
+    /// # Errors
+    /// When the keychain is out of reach.
+    pub fn forget_cache_key(&self, vault: &dyn Vault) -> Result<(), VaultError> {
+        let keys = self.keys(vault)?;
+        replace(vault, &self.entry(), &[Secret::random()?, keys.work])
+    }
+
+    /// Deletes the closed cache and what lies beside it; what waits stays.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn erase_cache(&self) -> io::Result<()> {
+        for name in [
+            "cache.db",
+            "cache.db-wal",
+            "cache.db-shm",
+            "cache.db.key-check",
+        ] {
+            match fs::remove_file(self.path.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Forgets the account's keys: what they opened can never be read again.

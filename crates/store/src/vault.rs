@@ -144,9 +144,14 @@ pub fn keys<const N: usize>(
     for _ in 0..N {
         made.push(Secret::random()?);
     }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(N * 32));
-    made.iter()
-        .for_each(|key| bytes.extend_from_slice(key.bytes()));
-    vault.write(entry, &bytes)?;
+    replace(vault, entry, &made)?;
     made.try_into().map_err(|_| VaultError::KeyMalformed)
+}
+
+/// Writes keys into one entry, in place of what was there.
+pub(crate) fn replace(vault: &dyn Vault, entry: &str, keys: &[Secret]) -> Result<(), VaultError> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(keys.len() * 32));
+    keys.iter()
+        .for_each(|key| bytes.extend_from_slice(key.bytes()));
+    vault.write(entry, &bytes)
 }

@@ -2,10 +2,11 @@
 //! Decides and writes; what an agent sees of it is `desk`'s business.
 
 mod clients;
+mod kind;
 mod notes;
 pub mod outbox;
 mod patience;
 mod pull;
 mod time;
 
-pub use pull::{Finished, PullError, Reporter, pull_clients};
+pub use pull::{Finished, PullError, Pulled, Reporter, pull};

@@ -1,4 +1,4 @@
-//! One run of fetching clients: which way to go, what was reached, what it may remove.
+//! One run of fetching a kind: which way to go, what was reached, what it may remove.
 //!
 //! ```text
 //!           first time, or no updated_at          every page seen
@@ -17,7 +17,7 @@ use serde_json::Value;
 use store::{
     Cache, sqlx,
     table::{
-        clients::{self, Client},
+        kept,
         pulls::{self, Pull},
         quarantine::Unread,
     },
@@ -25,12 +25,12 @@ use store::{
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
-use crate::{clients::row, patience::patiently, time};
+use crate::{
+    kind::{Clients, Kind, Notes},
+    patience::patiently,
+    time,
+};
 
-/// The kind's name in `pulls` and in the announcement.
-pub(crate) const KIND: &str = "clients";
-/// Records a page.
-pub(crate) const PER_PAGE: i64 = 200;
 /// How far behind the watermark a delta reads, for records that were being written meanwhile.
 pub(crate) const OVERLAP: Duration = Duration::minutes(10);
 /// How often every id is compared, whatever the counts say.
@@ -40,14 +40,24 @@ const SWEEP_EVERY: Duration = Duration::hours(24);
 pub trait Reporter: Send + Sync {
     /// Records read so far in this run, of how many.
     fn progress(&self, done: i64, total: Option<i64>);
-    /// Clients that changed in the cache.
-    fn changed(&self, ids: &[i64]);
+    /// Clients that changed in the cache, or to which changed records belong; empty when that is
+    /// not known.
+    fn changed(&self, kind: Pulled, client_ids: &[i64]);
+}
+
+/// A kind that is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pulled {
+    /// Clients.
+    Clients,
+    /// Notes.
+    Notes,
 }
 
 /// How a run ended well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finished {
-    /// Clients that the server no longer lists, but too many to believe it: nothing was removed.
+    /// Records that the server no longer lists, but too many to believe it: nothing was removed.
     pub withheld: i64,
 }
 
@@ -77,6 +87,7 @@ pub(crate) struct Run<'a> {
     pub(crate) portal: &'a Portal,
     pub(crate) reporter: &'a dyn Reporter,
     pub(crate) cancel: &'a CancellationToken,
+    pub(crate) kind: Pulled,
     pub(crate) pull: Pull,
     pub(crate) read: usize,
     pub(crate) unread: usize,
@@ -90,53 +101,38 @@ enum Step {
     Done,
 }
 
-/// Brings the cached clients up to date.
+/// Brings a cached kind up to date.
 ///
 /// # Errors
 /// See [`PullError`].
-pub async fn pull_clients(
+pub async fn pull(
+    kind: Pulled,
     cache: &Cache,
     portal: &Portal,
     reporter: &dyn Reporter,
     cancel: &CancellationToken,
 ) -> Result<Finished, PullError> {
+    let name = match kind {
+        Pulled::Clients => Clients::NAME,
+        Pulled::Notes => Notes::NAME,
+    };
     let announcement = until(cancel, patiently(|| portal.announcement())).await??;
-    let has_updates = announcement.updated_at.iter().any(|kind| kind == KIND);
-    let pull = pulls::read(cache, KIND).await?;
-    let mut run = Run {
+    let has_updates = announcement.updated_at.iter().any(|kind| kind == name);
+    let pull = pulls::read(cache, name).await?;
+    let run = Run {
         cache,
         portal,
         reporter,
         cancel,
+        kind,
         pull,
         read: 0,
         unread: 0,
     };
-    let mut finished = Finished::default();
-    let (mut did_full, mut did_delta) = (false, false);
-    loop {
-        let here = clients::count(cache).await?;
-        match next(
-            &run.pull,
-            has_updates,
-            here,
-            (did_full, did_delta),
-            Utc::now(),
-        ) {
-            Step::Full => {
-                finished = run.full().await?;
-                did_full = true;
-            }
-            Step::Delta => {
-                run.delta().await?;
-                did_delta = true;
-            }
-            Step::Done => break,
-        }
+    match kind {
+        Pulled::Clients => run.go::<Clients>(has_updates).await,
+        Pulled::Notes => run.go::<Notes>(has_updates).await,
     }
-    run.pull.finished_at = time::text(Utc::now());
-    run.save().await?;
-    Ok(finished)
 }
 
 /// Decides the next step; pure, so that it can be tested by itself.
@@ -172,15 +168,51 @@ pub(crate) async fn until<T>(
 }
 
 impl Run<'_> {
+    async fn go<K: Kind>(mut self, has_updates: bool) -> Result<Finished, PullError> {
+        let mut finished = Finished::default();
+        let (mut did_full, mut did_delta) = (false, false);
+        loop {
+            let here = kept::count(self.cache, K::TABLE).await?;
+            match next(
+                &self.pull,
+                has_updates,
+                here,
+                (did_full, did_delta),
+                Utc::now(),
+            ) {
+                Step::Full => {
+                    finished = self.full::<K>().await?;
+                    did_full = true;
+                }
+                Step::Delta => {
+                    self.delta::<K>().await?;
+                    did_delta = true;
+                }
+                Step::Done => break,
+            }
+        }
+        self.pull.finished_at = time::text(Utc::now());
+        let mut tx = self.cache.database().write().await?;
+        pulls::write(&mut tx, K::NAME, &self.pull).await?;
+        tx.commit().await?;
+        Ok(finished)
+    }
+
+    pub(crate) fn tell(&self, client_ids: &[i64]) {
+        if !client_ids.is_empty() {
+            self.reporter.changed(self.kind, client_ids);
+        }
+    }
+
     /// Reads the records of a page; stops the run when more than a hundredth cannot be read.
-    pub(crate) fn rows(
+    pub(crate) fn rows<K: Kind>(
         &mut self,
         records: &[Value],
-    ) -> Result<(Vec<Client>, Vec<Unread>), PullError> {
+    ) -> Result<(Vec<K::Row>, Vec<Unread>), PullError> {
         let now = time::text(Utc::now());
         let (mut rows, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
         for record in records {
-            match row(record, &now) {
+            match K::row(record, &now) {
                 Ok(row) => rows.push(row),
                 Err(reason) => unread.push(reason),
             }
@@ -191,12 +223,6 @@ impl Run<'_> {
             return Err(PullError::Unreadable(self.unread));
         }
         Ok((rows, unread))
-    }
-
-    pub(crate) async fn save(&self) -> Result<(), PullError> {
-        let mut tx = self.cache.database().write().await?;
-        pulls::write(&mut tx, KIND, &self.pull).await?;
-        Ok(tx.commit().await?)
     }
 }
 

@@ -195,51 +195,6 @@ async fn index(tx: &mut Transaction<'_, Sqlite>, clients: &[&Client]) -> Result<
     Ok(())
 }
 
-/// Counts a miss for every client that a finished full run did not see, and returns those that
-/// two runs in a row have missed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn miss(tx: &mut Transaction<'_, Sqlite>, run: i64) -> Result<Vec<i64>, sqlx::Error> {
-    sqlx::query("UPDATE clients SET missed = missed + 1 WHERE seen_in_run < ?")
-        .bind(run)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query_scalar("SELECT id FROM clients WHERE seen_in_run < ? AND missed >= 2 ORDER BY id")
-        .bind(run)
-        .fetch_all(&mut **tx)
-        .await
-}
-
-/// How many clients a full run has not seen.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unseen(tx: &mut Transaction<'_, Sqlite>, run: i64) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("SELECT count(*) FROM clients WHERE seen_in_run < ?")
-        .bind(run)
-        .fetch_one(&mut **tx)
-        .await
-}
-
-/// Takes clients out of the cache.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remove(tx: &mut Transaction<'_, Sqlite>, ids: &[i64]) -> Result<(), sqlx::Error> {
-    for id in ids {
-        sqlx::query("DELETE FROM clients_search WHERE rowid = ?")
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
-        sqlx::query("DELETE FROM clients WHERE id = ?")
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
-}
-
 /// One client.
 ///
 /// # Errors
@@ -248,16 +203,6 @@ pub async fn get(cache: &Cache, id: i64) -> Result<Option<Client>, sqlx::Error> 
     sqlx::query_as(concat!(columns!(), " FROM clients WHERE id = ?"))
         .bind(id)
         .fetch_optional(cache.database().readers())
-        .await
-}
-
-/// How many clients the cache holds.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count(cache: &Cache) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("SELECT count(*) FROM clients")
-        .fetch_one(cache.database().readers())
         .await
 }
 

@@ -1,7 +1,10 @@
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::vault::Secret;
+use crate::{
+    table::kept::{Table, miss, remove},
+    vault::Secret,
+};
 
 async fn cache(folder: &tempfile::TempDir) -> Cache {
     Cache::open(&folder.path().join("cache.db"), &Secret::random().unwrap())
@@ -150,12 +153,12 @@ async fn a_client_is_given_up_only_after_two_full_runs_without_it() {
     apply(&mut tx, &[client(2, "Bo", "Wu")], Some(2))
         .await
         .unwrap();
-    assert!(miss(&mut tx, 2).await.unwrap().is_empty());
+    assert!(miss(&mut tx, Table::Clients, 2).await.unwrap().is_empty());
     apply(&mut tx, &[client(2, "Bo", "Wu")], Some(3))
         .await
         .unwrap();
-    assert_eq!(miss(&mut tx, 3).await.unwrap(), [1]);
-    remove(&mut tx, &[1]).await.unwrap();
+    assert_eq!(miss(&mut tx, Table::Clients, 3).await.unwrap(), [1]);
+    remove(&mut tx, Table::Clients, &[1]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(names(&cache, Listing::default()).await, ["Wu"]);
     let gone = Listing {

@@ -1,6 +1,7 @@
 //! One file a table: its row, its queries, its tests.
 
 pub mod clients;
+pub mod kept;
 pub mod losses;
 pub mod notes;
 pub mod operations;

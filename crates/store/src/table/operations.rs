@@ -192,6 +192,18 @@ pub async fn save(write: &mut WorkWrite, operation: &Operation) -> Result<(), sq
     Ok(())
 }
 
+/// Lets everything that waits to be sent go at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hurry(work: &Work) -> Result<(), sqlx::Error> {
+    let mut write = work.write().await?;
+    sqlx::query("UPDATE operations SET not_before = '' WHERE state = 'queued'")
+        .execute(write.tx())
+        .await?;
+    write.commit().await
+}
+
 /// Claims a record of the server for an operation; `false` when another has it.
 ///
 /// # Errors

@@ -30,6 +30,18 @@ pub async fn read(work: &Work) -> Result<Option<SignIn>, sqlx::Error> {
         .await
 }
 
+/// Forgets the credentials.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(work: &Work) -> Result<(), sqlx::Error> {
+    let mut write = work.write().await?;
+    sqlx::query("DELETE FROM sign_in")
+        .execute(write.tx())
+        .await?;
+    write.commit().await
+}
+
 /// Keeps the credentials in place of any kept before.
 ///
 /// # Errors

@@ -69,6 +69,22 @@ impl Outbox {
         self.wake.notify_one();
     }
 
+    /// The server can be reached again: nothing needs to wait longer.
+    ///
+    /// # Errors
+    /// When the work database cannot be written.
+    pub async fn hurry(&self) -> Result<(), sqlx::Error> {
+        let held = operations::unfinished(&self.work).await?;
+        if held
+            .iter()
+            .any(|operation| operation.state == State::Queued && !operation.not_before.is_empty())
+        {
+            operations::hurry(&self.work).await?;
+        }
+        self.wake();
+        Ok(())
+    }
+
     /// Works until the program ends.
     pub async fn run(&self, watcher: &dyn Watcher) {
         loop {

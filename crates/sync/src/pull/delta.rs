@@ -1,39 +1,42 @@
 //! DELTA: newest changes first, until a whole page is older than what was seen before.
 
 use chrono::Utc;
-use client::{Failure, Listed, Portal};
-use contract::{
-    Call,
-    portal::{ClientListing, ClientsList, SortDirection},
-};
-use store::table::{clients, pulls, quarantine};
+use store::table::{pulls, quarantine};
 
-use super::{KIND, OVERLAP, PER_PAGE, PullError, Run, until};
-use crate::{patience::patiently, time};
+use super::{OVERLAP, PullError, Run, until};
+use crate::{
+    kind::{Kind, Order},
+    patience::patiently,
+    time,
+};
 
 impl Run<'_> {
-    pub(super) async fn delta(&mut self) -> Result<(), PullError> {
+    pub(super) async fn delta<K: Kind>(&mut self) -> Result<(), PullError> {
         let since = time::parse(&self.pull.watermark).map(|mark| mark - OVERLAP);
         let mut newest: Option<String> = None;
         for page in 1.. {
-            let listed = until(self.cancel, patiently(|| fetch(self.portal, page))).await??;
+            let listed = until(
+                self.cancel,
+                patiently(|| K::page(self.portal, Order::Newest, page)),
+            )
+            .await??;
             let meta = listed.page.meta.unwrap_or_default();
-            let (rows, unread) = self.rows(&listed.page.rows)?;
+            let (rows, unread) = self.rows::<K>(&listed.page.rows)?;
             if newest.is_none() {
-                newest = rows.first().map(|row| row.updated_at.clone());
+                newest = rows.first().map(|row| K::updated_at(row).to_owned());
             }
             let reached = rows.iter().all(|row| {
-                let changed = time::parse(&row.updated_at);
+                let changed = time::parse(K::updated_at(row));
                 matches!((changed, since), (Some(changed), Some(since)) if changed < since)
             });
             if let Some(total) = meta.total {
                 self.pull.total = total;
             }
             let mut tx = self.cache.database().write().await?;
-            let applied = clients::apply(&mut tx, &rows, None).await?;
-            quarantine::put_aside(&mut tx, KIND, &unread, &time::text(Utc::now())).await?;
+            let applied = K::apply(&mut tx, &rows, None).await?;
+            quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
             tx.commit().await?;
-            self.reporter.changed(&applied.changed);
+            self.tell(&applied.changed);
             if reached || meta.last_page.is_none_or(|last| page >= last) {
                 break;
             }
@@ -45,24 +48,7 @@ impl Run<'_> {
             self.pull.watermark = newest;
         }
         let mut tx = self.cache.database().write().await?;
-        pulls::write(&mut tx, KIND, &self.pull).await?;
+        pulls::write(&mut tx, K::NAME, &self.pull).await?;
         Ok(tx.commit().await?)
     }
-}
-
-async fn fetch(portal: &Portal, page: i64) -> Result<Listed, Failure> {
-    let query = ClientListing {
-        sort_by: Some("updated_at".to_owned()),
-        sort_direction: Some(SortDirection::Desc),
-        page: Some(page),
-        per_page: Some(PER_PAGE),
-        search: None,
-    };
-    portal
-        .list(&Call::<ClientsList> {
-            path: (),
-            query,
-            body: (),
-        })
-        .await
 }

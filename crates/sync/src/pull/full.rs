@@ -2,22 +2,22 @@
 //! at most a page. At the end, what no page had is counted as missed.
 
 use chrono::Utc;
-use client::{Failure, Listed, Portal};
-use contract::{
-    Call,
-    portal::{ById, ClientListing, ClientsGet, ClientsList, SortDirection},
-};
+use client::Listed;
 use futures_util::{StreamExt, stream};
-use store::table::{clients, pulls, quarantine};
+use store::table::{kept, pulls, quarantine};
 
-use super::{Finished, KIND, PER_PAGE, PullError, Run, until};
-use crate::{patience::patiently, time};
+use super::{Finished, PullError, Run, until};
+use crate::{
+    kind::{Kind, Order, PER_PAGE},
+    patience::patiently,
+    time,
+};
 
 /// Pages fetched ahead of the writer.
 const AHEAD: usize = 2;
 
 impl Run<'_> {
-    pub(super) async fn full(&mut self) -> Result<Finished, PullError> {
+    pub(super) async fn full<K: Kind>(&mut self) -> Result<Finished, PullError> {
         if self.pull.run == 0 {
             self.pull.runs += 1;
             self.pull.run = self.pull.runs;
@@ -29,7 +29,7 @@ impl Run<'_> {
         let mut pages = stream::iter(first..)
             .map(|page| {
                 let portal = portal.clone();
-                async move { (page, patiently(|| fetch(&portal, page)).await) }
+                async move { (page, patiently(|| K::page(&portal, Order::Ids, page)).await) }
             })
             .buffered(AHEAD);
         let mut before: Vec<i64> = Vec::new();
@@ -37,19 +37,19 @@ impl Run<'_> {
             let Some((page, listed)) = until(self.cancel, pages.next()).await? else {
                 break;
             };
-            let (ids, last) = self.take_page(page, listed?, &before).await?;
+            let (ids, last) = self.take_page::<K>(page, listed?, &before).await?;
             if last {
                 break;
             }
             before = ids;
         }
         drop(pages);
-        self.finish_full().await
+        self.finish_full::<K>().await
     }
 
     /// Applies a page and its position in one transaction; returns its ids and whether it was
     /// the last.
-    async fn take_page(
+    async fn take_page<K: Kind>(
         &mut self,
         page: i64,
         listed: Listed,
@@ -60,8 +60,8 @@ impl Run<'_> {
         }
         let meta = listed.page.meta.unwrap_or_default();
         let count = i64::try_from(listed.page.rows.len()).unwrap_or(i64::MAX);
-        let (rows, unread) = self.rows(&listed.page.rows)?;
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let (rows, unread) = self.rows::<K>(&listed.page.rows)?;
+        let ids: Vec<i64> = rows.iter().map(K::id).collect();
         if !ids.is_empty() && ids == before {
             return Err(PullError::Repeats(page));
         }
@@ -73,55 +73,52 @@ impl Run<'_> {
         });
         self.pull.next_page = page + 1;
         let mut tx = self.cache.database().write().await?;
-        let applied = clients::apply(&mut tx, &rows, Some(self.pull.run)).await?;
-        quarantine::put_aside(&mut tx, KIND, &unread, &time::text(Utc::now())).await?;
-        pulls::write(&mut tx, KIND, &self.pull).await?;
+        let applied = K::apply(&mut tx, &rows, Some(self.pull.run)).await?;
+        quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
+        pulls::write(&mut tx, K::NAME, &self.pull).await?;
         tx.commit().await?;
         self.reporter.progress(
             ((page - 1) * PER_PAGE + count).min(self.pull.total.max(0)),
             (self.pull.total >= 0).then_some(self.pull.total),
         );
-        self.reporter.changed(&applied.changed);
+        self.tell(&applied.changed);
         Ok((ids, last))
     }
 
-    async fn finish_full(&mut self) -> Result<Finished, PullError> {
-        let here = clients::count(self.cache).await?;
+    async fn finish_full<K: Kind>(&mut self) -> Result<Finished, PullError> {
+        let here = kept::count(self.cache, K::TABLE).await?;
         let run = self.pull.run;
         let mut tx = self.cache.database().write().await?;
-        let unseen = clients::unseen(&mut tx, run).await?;
+        let unseen = kept::unseen(&mut tx, K::TABLE, run).await?;
         let believable = unseen <= may_vanish(here);
         let suspects = if believable {
-            clients::miss(&mut tx, run).await?
+            kept::miss(&mut tx, K::TABLE, run).await?
         } else {
             Vec::new()
         };
         tx.commit().await?;
-        let gone = self.really_gone(&suspects).await?;
+        let gone = self.really_gone::<K>(&suspects).await?;
         self.pull.run = 0;
         self.pull.next_page = 1;
         self.pull.swept_at = time::text(Utc::now());
         self.pull.watermark = self.pull.began_at.clone();
         let mut tx = self.cache.database().write().await?;
-        clients::remove(&mut tx, &gone).await?;
-        pulls::write(&mut tx, KIND, &self.pull).await?;
+        kept::remove(&mut tx, K::TABLE, &gone).await?;
+        pulls::write(&mut tx, K::NAME, &self.pull).await?;
         tx.commit().await?;
-        self.reporter.changed(&gone);
+        if !gone.is_empty() {
+            self.reporter.changed(self.kind, &[]);
+        }
         Ok(Finished {
             withheld: if believable { 0 } else { unseen },
         })
     }
 
     /// Asks for each suspect itself; only a clear "no" of the server removes it here.
-    async fn really_gone(&self, suspects: &[i64]) -> Result<Vec<i64>, PullError> {
+    async fn really_gone<K: Kind>(&self, suspects: &[i64]) -> Result<Vec<i64>, PullError> {
         let mut gone = Vec::new();
         for id in suspects {
-            let call = Call::<ClientsGet> {
-                path: ById { id: *id },
-                query: (),
-                body: (),
-            };
-            match until(self.cancel, patiently(|| self.portal.call(&call))).await? {
+            match until(self.cancel, patiently(|| K::ask(self.portal, *id))).await? {
                 Err(failure) if failure.is_gone() || failure.is_forbidden() => gone.push(*id),
                 Err(failure) => return Err(failure.into()),
                 Ok(_) => {}
@@ -131,24 +128,7 @@ impl Run<'_> {
     }
 }
 
-async fn fetch(portal: &Portal, page: i64) -> Result<Listed, Failure> {
-    let query = ClientListing {
-        sort_by: Some("id".to_owned()),
-        sort_direction: Some(SortDirection::Asc),
-        page: Some(page),
-        per_page: Some(PER_PAGE),
-        search: None,
-    };
-    portal
-        .list(&Call::<ClientsList> {
-            path: (),
-            query,
-            body: (),
-        })
-        .await
-}
-
-/// How many clients may be missing from a list before the list itself is doubted.
+/// How many records may be missing from a list before the list itself is doubted.
 fn may_vanish(here: i64) -> i64 {
     (here / 50).max(20)
 }
