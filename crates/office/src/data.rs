@@ -3,4 +3,5 @@
 pub(crate) mod agents;
 pub(crate) mod clients;
 pub(crate) mod office;
+mod page;
 pub(crate) mod practice;

@@ -1,5 +1,6 @@
 //! What the office does for each operation of the table, one function each.
 
+mod asked;
 mod auth;
 mod clients;
 

@@ -4,6 +4,8 @@ use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
 use contract::portal::{Client, SortDirection};
 
+use super::page::{pattern, sorts};
+
 /// A client as it is kept. Names, e-mail and phones are folded; what is shown is in
 /// `attributes`.
 #[derive(FromRow)]
@@ -132,13 +134,9 @@ pub(crate) async fn count(database: &SqlitePool, search: &str) -> sqlx::Result<i
 }
 
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ClientRow>> {
-    let [ascending, descending] = match window.search.as_str() {
-        "" => window.sort.everyone(),
-        _ => window.sort.found(),
-    };
-    let statement = match window.direction {
-        SortDirection::Asc => ascending,
-        SortDirection::Desc => descending,
+    let statement = match window.search.as_str() {
+        "" => window.sort.everyone(window.direction),
+        _ => window.sort.found(window.direction),
     };
     sqlx::query_as(statement)
         .bind(window.limit)
@@ -148,116 +146,40 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
         .await
 }
 
-/// What `LIKE` takes for "has this text in it".
-fn pattern(search: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in search.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// The columns that a list can be sorted by: their names on the wire and in the table. The
-/// inner query reads an index alone, so that a far page costs little.
-macro_rules! sorts {
-    ($($sort:ident $name:literal $column:literal;)+) => {
-        /// A column to sort by. Equals stand by id.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Sort {
-            $($sort),+
-        }
-
-        impl Sort {
-            /// The names on the wire.
-            pub(crate) const NAMES: &'static [&'static str] = &[$($name),+];
-
-            pub(crate) fn by_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$sort),)+
-                    _ => None,
-                }
-            }
-
-            fn everyone(self) -> [&'static str; 2] {
-                match self {
-                    $(Self::$sort => [page!("", $column, "ASC"), page!("", $column, "DESC")],)+
-                }
-            }
-
-            fn found(self) -> [&'static str; 2] {
-                match self {
-                    $(Self::$sort => [
-                        page!("WHERE searched LIKE $3 ESCAPE '\\'", $column, "ASC"),
-                        page!("WHERE searched LIKE $3 ESCAPE '\\'", $column, "DESC"),
-                    ],)+
-                }
-            }
-        }
-    };
-}
-
-macro_rules! page {
-    ($where:literal, $column:literal, $direction:literal) => {
-        concat!(
-            "SELECT c.id, c.client_key, c.crm_number, c.joint_crm_id, c.ssn, c.attributes, c.updated_at
-             FROM (SELECT id FROM clients ", $where,
-            " ORDER BY ", $column, " ", $direction, ", id ", $direction, " LIMIT $1 OFFSET $2) AS page
-             JOIN clients AS c ON c.id = page.id
-             ORDER BY c.", $column, " ", $direction, ", c.id ", $direction,
-        )
-    };
-}
-
 sorts! {
-    Id          "id"          "id";
-    FirstName   "FirstName"   "first_name";
-    MiddleName  "MiddleName"  "middle_name";
-    LastName    "LastName"    "last_name";
-    Email       "Email"       "email";
-    MobilePhone "MobilePhone" "mobile_phone";
-    Phone       "Phone"       "phone";
-    HomePhone   "HomePhone"   "home_phone";
-    UpdatedAt   "updated_at"  "updated_at";
+    table "clients" shows "t.id, t.client_key, t.crm_number, t.joint_crm_id, t.ssn, t.attributes, t.updated_at";
+    by {
+        Id          "id"          "id";
+        FirstName   "FirstName"   "first_name";
+        MiddleName  "MiddleName"  "middle_name";
+        LastName    "LastName"    "last_name";
+        Email       "Email"       "email";
+        MobilePhone "MobilePhone" "mobile_phone";
+        Phone       "Phone"       "phone";
+        HomePhone   "HomePhone"   "home_phone";
+        UpdatedAt   "updated_at"  "updated_at";
+    }
+    everyone = "";
+    found = "WHERE searched LIKE $3 ESCAPE '\\'";
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::page::tests::finds_its_page_in, *};
 
     #[test]
-    fn what_means_anything_in_a_pattern_is_taken_as_it_stands() {
-        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
-    }
-
-    #[test]
-    fn every_name_on_the_wire_is_a_column() {
-        assert!(Sort::NAMES.iter().all(|name| Sort::by_name(name).is_some()));
-        assert!(SEARCHED.iter().all(|name| Sort::NAMES.contains(name)));
-        assert_eq!(Sort::by_name("ssn"), None);
+    fn whatever_is_searched_is_also_sorted_by() {
+        let sorted = |name: &&str| Sort::ALL.iter().any(|(sort, _)| sort == name);
+        assert!(SEARCHED.iter().all(sorted));
     }
 
     #[tokio::test]
     async fn a_page_of_any_order_is_found_in_an_index_alone() {
-        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
-        sqlx::migrate!("./migrations").run(&database).await.unwrap();
-        for name in Sort::NAMES {
-            for statement in Sort::by_name(name).unwrap().everyone() {
-                let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-                let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
-                    .bind(15)
-                    .bind(0)
-                    .fetch_all(&database)
-                    .await
-                    .unwrap();
-                let plan: Vec<&str> = plan.iter().map(|step| step.3.as_str()).collect();
-                let index = plan
-                    .iter()
-                    .any(|step| step.contains("SCAN clients USING COVERING INDEX"));
-                assert!(index, "{name}: {plan:?}");
+        for (_, sort) in Sort::ALL {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let index = format!("clients_by_{}", sort.column());
+                let found = finds_its_page_in(&index, sort.everyone(direction)).await;
+                assert_eq!(found, Ok(()), "{index}");
             }
         }
     }

@@ -1,0 +1,132 @@
+//! What every list has in common: its orders, each with an index of its own, and the text that
+//! is looked for. The statements are literals, put together when the program is compiled.
+
+/// What `LIKE` takes for "has this text in it".
+pub(super) fn pattern(search: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in search.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Writes `Sort`, the orders of a list, and a function for each way to narrow the list down that
+/// answers the statement of a page. `$1` is the page's length, `$2` what stands before it. An
+/// order reads: its name here, on the wire and in the table.
+///
+/// ```text
+/// sorts! {
+///     table "notes" shows "t.id, t.note_text";
+///     by { Id "id" "id"; … }
+///     all = "";
+///     of_client = "WHERE client_id = $3";
+/// }
+/// ```
+macro_rules! sorts {
+    (
+        table $table:literal shows $shown:literal;
+        by $orders:tt
+        $($list:ident = $where:literal;)+
+    ) => {
+        $crate::data::page::orders! { $orders }
+
+        impl Sort {
+            $(fn $list(self, direction: contract::portal::SortDirection) -> &'static str {
+                $crate::data::page::statements! { self, direction, $table, $shown, $where, $orders }
+            })+
+        }
+    };
+}
+
+macro_rules! orders {
+    ({ $($order:ident $name:literal $column:literal;)+ }) => {
+        /// A column to sort by. Equals stand by id.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Sort {
+            $($order),+
+        }
+
+        impl Sort {
+            /// Each by its name on the wire; the first is taken when none is asked for.
+            pub(crate) const ALL: &'static [(&'static str, Self)] = &[$(($name, Self::$order)),+];
+
+            /// The column in the table.
+            #[cfg(test)]
+            fn column(self) -> &'static str {
+                match self {
+                    $(Self::$order => $column),+
+                }
+            }
+        }
+    };
+}
+
+/// The inner query reads an index alone, so that a far page costs little.
+macro_rules! statements {
+    (
+        $sort:expr, $direction:expr, $table:literal, $shown:literal, $where:literal,
+        { $($order:ident $name:literal $column:literal;)+ }
+    ) => {
+        match ($sort, $direction) {
+            $(
+                (Self::$order, contract::portal::SortDirection::Asc) =>
+                    $crate::data::page::statement!($table, $shown, $where, $column, "ASC"),
+                (Self::$order, contract::portal::SortDirection::Desc) =>
+                    $crate::data::page::statement!($table, $shown, $where, $column, "DESC"),
+            )+
+        }
+    };
+}
+
+#[rustfmt::skip]
+macro_rules! statement {
+    ($table:literal, $shown:literal, $where:literal, $column:literal, $direction:literal) => {
+        concat!(
+            "SELECT ", $shown, " FROM (SELECT id FROM ", $table, " ", $where,
+            " ORDER BY ", $column, " ", $direction, ", id ", $direction,
+            " LIMIT $1 OFFSET $2) AS page JOIN ", $table, " AS t ON t.id = page.id",
+            " ORDER BY t.", $column, " ", $direction, ", t.id ", $direction,
+        )
+    };
+}
+
+pub(super) use {orders, sorts, statement, statements};
+
+#[cfg(test)]
+pub(super) mod tests {
+    use sqlx::SqlitePool;
+
+    use super::*;
+
+    #[test]
+    fn what_means_anything_in_a_pattern_is_taken_as_it_stands() {
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+
+    /// Whether a statement, with the page's length, start and one more value, reads one index
+    /// and nothing else of the table to find its page.
+    pub(crate) async fn finds_its_page_in(index: &str, statement: &str) -> Result<(), Vec<String>> {
+        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        sqlx::migrate!("./migrations").run(&database).await.unwrap();
+        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
+            .bind(15)
+            .bind(0)
+            .bind(1)
+            .fetch_all(&database)
+            .await
+            .unwrap();
+        let plan: Vec<String> = plan.into_iter().map(|step| step.3).collect();
+        let wanted = format!("USING COVERING INDEX {index}");
+        let found = plan.iter().any(|step| {
+            step.strip_suffix(" (client_id=?)")
+                .unwrap_or(step)
+                .ends_with(&wanted)
+        });
+        if found { Ok(()) } else { Err(plan) }
+    }
+}

@@ -1,0 +1,88 @@
+//! What lists are asked for in common: a page, an order, a text. Gathers every field that breaks
+//! its rule before refusing.
+
+use contract::{FieldErrors, PageMeta};
+
+use crate::fold::fold;
+
+/// Records a page when the caller does not say.
+const PER_PAGE: i64 = 15;
+/// The most records a page.
+const PER_PAGE_MOST: i64 = 200;
+
+/// What was found wrong so far.
+#[derive(Default)]
+pub(super) struct Asked(FieldErrors);
+
+/// Which page, of how many records each.
+pub(super) struct Pages {
+    page: i64,
+    /// Records a page.
+    pub(super) limit: i64,
+}
+
+impl Asked {
+    pub(super) fn pages(&mut self, page: Option<i64>, per_page: Option<i64>) -> Pages {
+        let limit = per_page.unwrap_or(PER_PAGE);
+        if limit > PER_PAGE_MOST {
+            let most = format!("must be at most {PER_PAGE_MOST}");
+            self.0.add("per_page", &most);
+        }
+        let page = page.unwrap_or(1);
+        Pages { page, limit }
+    }
+
+    /// The text to look for, folded.
+    pub(super) fn search(&mut self, text: Option<&str>) -> String {
+        let text = text.unwrap_or_default().trim();
+        if text.contains(char::is_control) {
+            self.0.add("search", "must be one line of text");
+        }
+        fold(text)
+    }
+
+    /// The order by its name among all of them; the first when none is named.
+    pub(super) fn sort<Sort: Copy>(&mut self, name: Option<&str>, all: &[(&str, Sort)]) -> Sort {
+        let Some(name) = name else { return all[0].1 };
+        let found = all.iter().find(|(one, _)| *one == name);
+        let (_, sort) = found.unwrap_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+            let sentence = format!("must be one of {}", names.join(", "));
+            self.0.add("sort_by", &sentence);
+            &all[0]
+        });
+        *sort
+    }
+
+    /// What was asked for, if nothing is wrong with it.
+    ///
+    /// # Errors
+    /// Each field that breaks its rule.
+    pub(super) fn and<T>(self, asked: impl FnOnce() -> T) -> Result<T, FieldErrors> {
+        if self.0.is_empty() {
+            Ok(asked())
+        } else {
+            Err(self.0)
+        }
+    }
+}
+
+impl Pages {
+    /// Records before the page.
+    pub(super) fn offset(&self) -> i64 {
+        (self.page - 1).saturating_mul(self.limit)
+    }
+
+    /// Where a page of so many records stands in its list.
+    pub(super) fn meta(&self, rows: usize, total: i64) -> PageMeta {
+        let (any, rows) = (rows > 0, rows as i64);
+        PageMeta {
+            current_page: Some(self.page),
+            from: any.then(|| self.offset() + 1),
+            last_page: Some(((total + self.limit - 1) / self.limit).max(1)),
+            per_page: Some(self.limit),
+            to: any.then(|| self.offset() + rows),
+            total: Some(total),
+        }
+    }
+}
