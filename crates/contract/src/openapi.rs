@@ -30,7 +30,7 @@ fn operation(row: &Row) -> Value {
         "tags": [row.name.split('.').nth(1).unwrap_or_default()],
         "security": [match row.sign_in {
             SignIn::Key => json!({ "key": [] }),
-            SignIn::Token => json!({ "key": [], "token": [] }),
+            SignIn::Token | SignIn::LateToken => json!({ "key": [], "token": [] }),
         }],
         "parameters": parameters("path", (row.schemas.path)())
             .chain(parameters("query", (row.schemas.query)()))

@@ -41,6 +41,8 @@ pub enum SignIn {
     Key,
     /// A signed-in agent: the API key and a bearer token.
     Token,
+    /// As [`SignIn::Token`], also with a token that has run out within its session.
+    LateToken,
 }
 
 /// One operation of a system, as a type. Made by `operations!`, never by hand.

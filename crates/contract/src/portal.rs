@@ -37,23 +37,23 @@ operations! {
     PORTAL = "portal";
 
     /// Signs an agent in with e-mail and password.
-    AuthLogin   = "auth.login",   POST "/auth/login",   Key,   ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
+    AuthLogin   = "auth.login",   POST "/auth/login",   Key,       ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
     /// Exchanges a token that has run out, or is about to, for a new one.
-    AuthRefresh = "auth.refresh", POST "/auth/refresh", Token, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
+    AuthRefresh = "auth.refresh", POST "/auth/refresh", LateToken, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
 
     /// Lists the clients that the agent may see, a page at a time.
-    ClientsList = "clients.list", GET  "/clients",      Token, ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
+    ClientsList = "clients.list", GET  "/clients",      Token,     ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
     /// Reads one client.
-    ClientsGet  = "clients.get",  GET  "/clients/{id}", Token, ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
+    ClientsGet  = "clients.get",  GET  "/clients/{id}", Token,     ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
 
     /// Lists notes, a page at a time.
-    NotesList   = "notes.list",   GET    "/notes",      Token, ()   | NoteListing   | ()          => Paged<Note>,    200 401 403 419 422 500;
+    NotesList   = "notes.list",   GET    "/notes",      Token,     ()   | NoteListing   | ()          => Paged<Note>,    200 401 403 419 422 500;
     /// Writes a note about a client.
-    NotesCreate = "notes.create", POST   "/notes",      Token, ()   | ()            | NewNote     => Data<Note>,     201 401 403 419 422 500;
+    NotesCreate = "notes.create", POST   "/notes",      Token,     ()   | ()            | NewNote     => Data<Note>,     201 401 403 419 422 500;
     /// Reads one note.
-    NotesGet    = "notes.get",    GET    "/notes/{id}", Token, ById | ()            | ()          => Data<Note>,     200 401 403 419 422 500;
+    NotesGet    = "notes.get",    GET    "/notes/{id}", Token,     ById | ()            | ()          => Data<Note>,     200 401 403 419 422 500;
     /// Changes a note.
-    NotesUpdate = "notes.update", PUT    "/notes/{id}", Token, ById | ()            | NoteChange  => Data<Note>,     200 401 403 419 422 500;
+    NotesUpdate = "notes.update", PUT    "/notes/{id}", Token,     ById | ()            | NoteChange  => Data<Note>,     200 401 403 419 422 500;
     /// Deletes a note.
-    NotesDelete = "notes.delete", DELETE "/notes/{id}", Token, ById | ()            | ()          => Bare<Message>,  200 401 403 419 422 500;
+    NotesDelete = "notes.delete", DELETE "/notes/{id}", Token,     ById | ()            | ()          => Bare<Message>,  200 401 403 419 422 500;
 }

@@ -1,7 +1,9 @@
 //! The office's database: one file a table, SQL in plain literals. Nothing here knows of HTTP.
 
 pub(crate) mod agents;
+pub(crate) mod answers;
 pub(crate) mod clients;
+pub(crate) mod moments;
 pub(crate) mod office;
 mod page;
 pub(crate) mod practice;

@@ -13,7 +13,7 @@ use crate::server::Table;
 pub(crate) fn table() -> Table {
     Table::default()
         .on::<AuthLogin>(auth::login)
-        .on_late::<AuthRefresh>(auth::refresh)
+        .on::<AuthRefresh>(auth::refresh)
         .on::<ClientsList>(clients::list)
         .on::<ClientsGet>(clients::get)
 }

@@ -5,6 +5,7 @@ mod gate;
 mod refusal;
 mod running;
 mod table;
+mod writing;
 
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ use gate::Gate;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Caller, Outcome, Table};
+pub(crate) use table::{Caller, Outcome, SignedIn, Table};
+pub(crate) use writing::Writing;
 
 /// Everything that is served, behind the gate.
 fn app(office: &Arc<Shared>, key: String) -> Router {
@@ -39,7 +41,7 @@ fn announcement(office: &Shared) -> Announcement {
         product: "redress-office".to_owned(),
         version: 1,
         practice: office.practice,
-        idempotency_key: false,
+        idempotency_key: true,
         updated_at: vec!["clients".to_owned()],
     }
 }

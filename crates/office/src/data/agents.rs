@@ -1,7 +1,8 @@
 //! Those who sign in.
 
 use chrono::{DateTime, Utc};
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use contract::portal::{Role, User, UserAccessLog};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use crate::clock::stamp;
 
@@ -17,6 +18,29 @@ pub(crate) struct Agent {
     pub(crate) last_login_at: Option<String>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
+}
+
+impl Agent {
+    /// The agent as the Portal shows users.
+    pub(crate) fn shown(self) -> User {
+        User {
+            created_at: Some(self.created_at),
+            email: Some(self.email),
+            first_name: Some(self.first_name),
+            id: Some(self.id),
+            last_name: Some(self.last_name),
+            // Whoever signs in here may do everything: an office has one role so far.
+            roles: vec![Role {
+                id: Some("administrator".to_owned()),
+                name: Some("Administrator".to_owned()),
+                permissions: Vec::new(),
+            }],
+            updated_at: Some(self.updated_at),
+            user_access_log: Some(UserAccessLog {
+                last_login_at: self.last_login_at,
+            }),
+        }
+    }
 }
 
 /// An agent who is not there yet.
@@ -46,7 +70,10 @@ pub(crate) async fn add(
     Ok(())
 }
 
-pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<Agent>> {
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<Agent>> {
     sqlx::query_as("SELECT * FROM agents WHERE id = $1")
         .bind(id)
         .fetch_optional(database)

@@ -2,13 +2,13 @@
 
 use contract::{
     Call,
-    portal::{AuthLogin, AuthRefresh, Role, Session, User, UserAccessLog},
+    portal::{AuthLogin, AuthRefresh, Session},
 };
 
 use crate::{
     clock::stamp,
     data::agents::{self, Agent},
-    server::{Caller, Outcome, Refusal},
+    server::{Caller, Outcome, Refusal, SignedIn},
     shared::Shared,
     token::{self, Claims},
 };
@@ -35,10 +35,7 @@ pub(crate) async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<Auth
 
 pub(crate) async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
     let office = &caller.office;
-    let claims = caller.claims.ok_or(Refusal::NoToken)?;
-    let agent = agents::find(office.database.readers(), claims.sub)
-        .await?
-        .ok_or(Refusal::NoToken)?;
+    let SignedIn { claims, agent } = caller.signed_in.ok_or(Refusal::NoToken)?;
     session(office, claims.renewed(office.clock.now()), agent)
 }
 
@@ -47,26 +44,6 @@ fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<Session, Ref
     let token = token.map_err(|_| Refusal::inside("a token cannot be written"))?;
     Ok(Session {
         token: Some(token),
-        user: Some(user(agent)),
+        user: Some(agent.shown()),
     })
-}
-
-fn user(agent: Agent) -> User {
-    User {
-        created_at: Some(agent.created_at),
-        email: Some(agent.email),
-        first_name: Some(agent.first_name),
-        id: Some(agent.id),
-        last_name: Some(agent.last_name),
-        // Whoever signs in here may do everything: an office has one role so far.
-        roles: vec![Role {
-            id: Some("administrator".to_owned()),
-            name: Some("Administrator".to_owned()),
-            permissions: Vec::new(),
-        }],
-        updated_at: Some(agent.updated_at),
-        user_access_log: Some(UserAccessLog {
-            last_login_at: agent.last_login_at,
-        }),
-    }
 }

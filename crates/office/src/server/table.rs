@@ -4,19 +4,26 @@
 use std::{future::Future, sync::Arc};
 
 use axum::{
-    Json, RequestExt, Router,
+    RequestExt, Router,
     body::to_bytes,
     extract::{RawPathParams, Request, State},
-    http::{HeaderMap, header::AUTHORIZATION, request::Parts},
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+        request::Parts,
+    },
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use contract::{Answer, Call, FieldErrors, Method, Operation, SignIn};
+use contract::{Answer, Call, FieldErrors, Method, Operation, Row, SignIn};
 use serde_json::Value;
 
-use super::refusal::Refusal;
+use super::{
+    refusal::Refusal,
+    writing::{self, Writes},
+};
 use crate::{
-    data::agents,
+    data::agents::{self, Agent},
     shared::Shared,
     token::{self, Claims, Worth},
 };
@@ -28,8 +35,16 @@ const BODY: usize = 1 << 20;
 pub(crate) struct Caller {
     /// The office.
     pub(crate) office: Arc<Shared>,
-    /// What the token says; `None` for operations that need only the key.
-    pub(crate) claims: Option<Claims>,
+    /// The agent; `None` for operations that need only the key.
+    pub(crate) signed_in: Option<SignedIn>,
+}
+
+/// A signed-in agent.
+pub(crate) struct SignedIn {
+    /// What the token says.
+    pub(crate) claims: Claims,
+    /// Whose token it is.
+    pub(crate) agent: Agent,
 }
 
 /// What an operation comes to.
@@ -60,21 +75,28 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Serves an operation for whom its row allows.
+    /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation>(self, function: impl Serves<O>) -> Self {
-        self.route::<O>(function, |worth| match worth {
-            Worth::Good(claims) => Ok(claims),
-            Worth::Over => Err(Refusal::SessionOver),
-            Worth::Late(_) | Worth::None => Err(Refusal::NoToken),
+        const { assert!(!writes(&O::ROW), "this operation writes") }
+        self.route::<O, _, _>(async move |office, request| {
+            let Asked {
+                signed_in, call, ..
+            } = asked::<O>(&office, request).await?;
+            let answer = function.serve(Caller { office, signed_in }, call).await?;
+            written::<O>(answer)
         })
     }
 
-    /// Serves an operation also for a token that has run out within its session.
-    pub(crate) fn on_late<O: Operation>(self, function: impl Serves<O>) -> Self {
-        self.route::<O>(function, |worth| match worth {
-            Worth::Good(claims) | Worth::Late(claims) => Ok(claims),
-            Worth::Over => Err(Refusal::SessionOver),
-            Worth::None => Err(Refusal::NoToken),
+    /// Serves an operation that writes: the function does it in a transaction, which is kept
+    /// with the answer when it succeeds, and a call that is repeated under its
+    /// `Idempotency-Key` is not done again.
+    pub(crate) fn writes<O: Operation>(self, function: impl for<'a> Writes<'a, O>) -> Self {
+        const { assert!(writes(&O::ROW), "this operation only reads") }
+        self.route::<O, _, _>(async move |office, request| {
+            let asked = asked::<O>(&office, request).await?;
+            let agent = asked.signed_in.ok_or(Refusal::NoToken)?.agent;
+            let key = writing::key(&asked.headers)?;
+            writing::once(office, agent, key, asked.call, &function).await
         })
     }
 
@@ -83,14 +105,15 @@ impl Table {
         (self.routes, self.served)
     }
 
-    fn route<O: Operation>(
-        mut self,
-        function: impl Serves<O>,
-        allow: fn(Worth) -> Result<Claims, Refusal>,
-    ) -> Self {
+    fn route<O, F, Answering>(mut self, answer: F) -> Self
+    where
+        O: Operation,
+        F: FnOnce(Arc<Shared>, Request) -> Answering + Clone + Send + Sync + 'static,
+        Answering: Future<Output = Result<Written, Refusal>> + Send,
+    {
         let serve = async move |State(office): State<Arc<Shared>>, request: Request| {
-            let answer = answer::<O>(office, &function, allow, request).await;
-            let answer = answer.unwrap_or_else(Refusal::into_response);
+            let answer = answer(office, request).await;
+            let answer = answer.map_or_else(Refusal::into_response, Written::into_response);
             tracing::info!(operation = O::ROW.name, status = answer.status().as_u16());
             answer
         };
@@ -102,30 +125,71 @@ impl Table {
     }
 }
 
-async fn answer<O: Operation>(
-    office: Arc<Shared>,
-    function: &impl Serves<O>,
-    allow: fn(Worth) -> Result<Claims, Refusal>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    let (mut request, claims) = match O::ROW.sign_in {
-        SignIn::Key => (request, None),
-        SignIn::Token => {
-            let claims = allow(worth(&office, request.headers()))?;
-            // A token outlives its agent by up to an hour; the agent does not.
-            agents::find(office.database.readers(), claims.sub)
-                .await?
-                .ok_or(Refusal::NoToken)?;
-            (request, Some(claims))
-        }
-    };
+/// Whether an operation changes what the office keeps. Signing in is not meant.
+const fn writes(row: &Row) -> bool {
+    !matches!(row.method, Method::GET) && matches!(row.sign_in, SignIn::Token)
+}
+
+/// What was asked, and by whom.
+struct Asked<O: Operation> {
+    signed_in: Option<SignedIn>,
+    headers: HeaderMap,
+    call: Call<O>,
+}
+
+async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
+    let signed_in = signed_in(office, O::ROW.sign_in, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
     let call = Call::from_wire(path, query(&parts), json(&body)?).map_err(Refusal::Fields)?;
-    let answer = function.serve(Caller { office, claims }, call).await?;
-    let answer = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
-    Ok(Json(answer).into_response())
+    Ok(Asked {
+        signed_in,
+        headers: parts.headers,
+        call,
+    })
+}
+
+/// An answer as it goes out.
+pub(super) struct Written {
+    pub(super) status: u16,
+    pub(super) json: String,
+}
+
+/// Puts an answer in its documented envelope, under its documented status.
+pub(super) fn written<O: Operation>(
+    answer: <O::Answer as Answer>::Value,
+) -> Result<Written, Refusal> {
+    let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
+    Ok(Written {
+        status: O::ROW.statuses.first().copied().unwrap_or(200),
+        json: json.to_string(),
+    })
+}
+
+impl IntoResponse for Written {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or_default();
+        let json = HeaderValue::from_static("application/json");
+        (status, [(CONTENT_TYPE, json)], self.json).into_response()
+    }
+}
+
+async fn signed_in(
+    office: &Shared,
+    wanted: SignIn,
+    headers: &HeaderMap,
+) -> Result<Option<SignedIn>, Refusal> {
+    let claims = match (wanted, worth(office, headers)) {
+        (SignIn::Key, _) => return Ok(None),
+        (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
+        (_, Worth::Over) => return Err(Refusal::SessionOver),
+        (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
+    };
+    // A token outlives its agent by up to an hour; the agent does not.
+    let agent = agents::find(office.database.readers(), claims.sub).await?;
+    let agent = agent.ok_or(Refusal::NoToken)?;
+    Ok(Some(SignedIn { claims, agent }))
 }
 
 fn worth(office: &Shared, headers: &HeaderMap) -> Worth {

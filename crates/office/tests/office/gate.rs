@@ -88,7 +88,7 @@ async fn the_office_says_what_it_is() {
         "product": "redress-office",
         "version": 1,
         "practice": true,
-        "idempotency_key": false,
+        "idempotency_key": true,
         "updated_at": ["clients"],
     });
     assert_eq!(answer.json, expected);

@@ -1,0 +1,141 @@
+//! How every write is done: in one transaction with the answer that its `Idempotency-Key` will
+//! get from now on. There is one writer, so the same call sent again waits until the first is
+//! done or undone, and what ends the program leaves both effect and answer behind, or neither.
+
+use std::{future::Future, sync::Arc};
+
+use axum::http::HeaderMap;
+use contract::{Call, FieldErrors, Operation};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::{
+    refusal::Refusal,
+    table::{Outcome, Written, written},
+};
+use crate::{
+    data::{
+        agents::Agent,
+        answers::{self, Answered},
+        moments,
+    },
+    shared::Shared,
+};
+
+const HEADER: &str = "Idempotency-Key";
+/// The longest key.
+const LONGEST: usize = 255;
+
+/// A write under way. What it does is kept if it succeeds and undone if it is refused.
+pub(crate) struct Writing {
+    /// Who writes.
+    pub(crate) agent: Agent,
+    office: Arc<Shared>,
+    transaction: Transaction<'static, Sqlite>,
+}
+
+impl Writing {
+    /// The database, within the transaction.
+    pub(crate) fn database(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+
+    /// The moment of a change, later than every moment before.
+    pub(crate) async fn moment(&mut self) -> Result<String, Refusal> {
+        Ok(moments::next(&mut self.transaction, self.office.clock.now()).await?)
+    }
+}
+
+/// A function that serves an operation that writes.
+pub(crate) trait Writes<'a, O: Operation>: Clone + Send + Sync + 'static {
+    /// The write under way.
+    type Writing: Future<Output = Outcome<O>> + Send + 'a;
+    /// Does one write.
+    fn write(&self, writing: &'a mut Writing, call: Call<O>) -> Self::Writing;
+}
+
+impl<'a, O, F, Doing> Writes<'a, O> for F
+where
+    O: Operation,
+    F: Fn(&'a mut Writing, Call<O>) -> Doing + Clone + Send + Sync + 'static,
+    Doing: Future<Output = Outcome<O>> + Send + 'a,
+{
+    type Writing = Doing;
+    fn write(&self, writing: &'a mut Writing, call: Call<O>) -> Doing {
+        self(writing, call)
+    }
+}
+
+/// Does a write, or answers it as it was answered before.
+pub(super) async fn once<O: Operation>(
+    office: Arc<Shared>,
+    agent: Agent,
+    key: Option<String>,
+    call: Call<O>,
+    function: &impl for<'a> Writes<'a, O>,
+) -> Result<Written, Refusal> {
+    let request = request(&call)?;
+    let (now, who) = (office.clock.now(), agent.id);
+    let transaction = office.database.write().await?;
+    let mut writing = Writing {
+        agent,
+        office,
+        transaction,
+    };
+    if let Some(key) = &key {
+        answers::forget(writing.database(), now).await?;
+        if let Some(before) = answers::find(writing.database(), who, key).await? {
+            return again(before, &request);
+        }
+    }
+    let answer = function.write(&mut writing, call).await?;
+    let written = written::<O>(answer)?;
+    if let Some(key) = &key {
+        let answered = Answered {
+            request,
+            status: written.status,
+            answer: written.json.clone(),
+        };
+        answers::keep(writing.database(), who, key, &answered, now).await?;
+    }
+    writing.transaction.commit().await?;
+    Ok(written)
+}
+
+fn again(before: Answered, request: &str) -> Result<Written, Refusal> {
+    if before.request != request {
+        return Err(refused("was used for another request"));
+    }
+    Ok(Written {
+        status: before.status,
+        json: before.answer,
+    })
+}
+
+/// The key that a call came with.
+pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let mut keys = headers.get_all(HEADER).iter();
+    let Some(key) = keys.next() else {
+        return Ok(None);
+    };
+    let key = key.to_str().unwrap_or_default();
+    if keys.next().is_some() || key.is_empty() || key.len() > LONGEST {
+        return Err(refused(&format!(
+            "must be one key of 1 to {LONGEST} characters"
+        )));
+    }
+    Ok(Some(key.to_owned()))
+}
+
+fn refused(sentence: &str) -> Refusal {
+    Refusal::Fields(FieldErrors::one(HEADER, sentence))
+}
+
+/// What a call asks for, as a hash: the same for every way of writing the same JSON.
+fn request<O: Operation>(call: &Call<O>) -> Result<String, Refusal> {
+    let wire = call.to_wire().map_err(Refusal::Fields)?;
+    let method = wire.method.as_str();
+    let text = json!([method, wire.path, wire.query, wire.body]).to_string();
+    Ok(hex::encode(Sha256::digest(text)))
+}
