@@ -4,6 +4,7 @@ pub(crate) mod agents;
 pub(crate) mod answers;
 pub(crate) mod clients;
 pub(crate) mod moments;
+pub(crate) mod notes;
 pub(crate) mod office;
 mod page;
 pub(crate) mod practice;

@@ -1,7 +1,8 @@
-//! Fills a practice office with invented clients, some hundreds in one transaction, and goes on
-//! where it stopped: whatever ends the program, no client is missing or there twice.
+//! Fills a practice office with invented clients and their notes, some hundreds in one
+//! transaction, and goes on where it stopped: whatever ends the program, no client and no note
+//! is missing or there twice.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{NaiveDate, NaiveTime, Utc};
 use practice::{Person, Practice};
 use store::Database;
 
@@ -10,6 +11,8 @@ use crate::{
     data::{
         agents::{self, NewAgent},
         clients::{self, NewClient, SEARCHED},
+        moments,
+        notes::{self, NoteRow},
         practice::{self as record, PracticeRow},
     },
     error::OfficeError,
@@ -43,6 +46,7 @@ pub(crate) async fn begin(
         as_of: clock.now().date_naive().to_string(),
         clients,
         filled: 0,
+        noted: 0,
         email: EMAIL.to_owned(),
         password,
     };
@@ -50,31 +54,50 @@ pub(crate) async fn begin(
     Ok(row)
 }
 
-/// Puts in the clients that are still missing.
-pub(crate) async fn complete(database: &Database, row: &PracticeRow) -> Result<(), OfficeError> {
-    let mut filled = row.filled;
-    while filled < row.clients {
-        filled = batch(database, row, filled).await?;
+/// Puts in the clients that are still missing, and the notes of those who were there before
+/// clients had any.
+pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<(), OfficeError> {
+    let mut row = row;
+    while row.noted < row.filled || row.filled < row.clients {
+        row = batch(database, row).await?;
     }
     Ok(())
 }
 
-/// Puts in the next clients and answers how many there are now.
-async fn batch(database: &Database, row: &PracticeRow, filled: i64) -> Result<i64, OfficeError> {
+/// Puts in the next clients and notes, and answers how far it is now.
+async fn batch(database: &Database, mut row: PracticeRow) -> Result<PracticeRow, OfficeError> {
     let as_of: NaiveDate = row.as_of.parse().map_err(|_| OfficeError::Damaged)?;
     let people = Practice::new(row.seed as u64, as_of);
-    let end = row.clients.min(filled + BATCH);
+    let agent = agents::by_email(database.readers(), &row.email).await?;
+    let agent = agent.ok_or(OfficeError::Damaged)?.id;
+    let end = row.clients.min(row.noted + BATCH);
     let mut write = database.write().await?;
-    for number in filled..end {
-        clients::add(
-            &mut write,
-            &client(&people, people.client(number as u64), row.clients),
-        )
-        .await?;
+    for number in row.noted..end {
+        if number >= row.filled {
+            let person = people.client(number as u64);
+            clients::add(&mut write, &client(&people, person, row.clients)).await?;
+        }
+        for note in people.notes(number as u64) {
+            notes::add(&mut write, &self::note(note, number + 1, agent)).await?;
+        }
     }
-    record::filled(&mut write, end).await?;
+    (row.filled, row.noted) = (row.filled.max(end), end);
+    record::filled(&mut write, row.filled, row.noted).await?;
+    // Whatever agents write comes after what was written before they came.
+    moments::reach(&mut write, as_of.and_time(NaiveTime::MIN).and_utc()).await?;
     write.commit().await?;
-    Ok(end)
+    Ok(row)
+}
+
+fn note(note: practice::Note, client: i64, agent: i64) -> NoteRow {
+    NoteRow {
+        id: 0,
+        client_id: client,
+        user_id: agent,
+        note_text: note.text,
+        created_at: stamp(note.written_at),
+        updated_at: stamp(note.changed_at),
+    }
 }
 
 fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
@@ -133,25 +156,61 @@ mod tests {
         let mut write = database.write().await.unwrap();
         let row = begin(&mut write, 1_200, &Clock::default()).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(batch(&database, &row, 0).await.unwrap(), 500);
+        let row = batch(&database, row).await.unwrap();
+        assert_eq!((row.filled, row.noted), (500, 500));
         // The next transaction has begun when the power goes.
         let people = Practice::new(SEED, row.as_of.parse().unwrap());
         let mut write = database.write().await.unwrap();
         for number in 500..700 {
             let next = client(&people, people.client(number), 1_200);
             clients::add(&mut write, &next).await.unwrap();
+            for next in people.notes(number) {
+                let next = note(next, number as i64 + 1, 1);
+                notes::add(&mut write, &next).await.unwrap();
+            }
         }
         copy(before.path(), after.path());
         drop(write);
 
         let database = open(after.path()).await;
         let row = record::find(database.readers()).await.unwrap().unwrap();
-        assert_eq!((row.filled, row.clients), (500, 1_200));
-        complete(&database, &row).await.unwrap();
-        let (count, last): (i64, i64) = sqlx::query_as("SELECT COUNT(*), MAX(id) FROM clients")
-            .fetch_one(database.readers())
-            .await
-            .unwrap();
-        assert_eq!((count, last), (1_200, 1_200));
+        assert_eq!((row.filled, row.noted, row.clients), (500, 500, 1_200));
+        complete(&database, row).await.unwrap();
+        assert_eq!(counted(&database, "clients").await, 1_200);
+        assert_eq!(counted(&database, "notes").await, written(&people, 1_200));
+    }
+
+    #[tokio::test]
+    async fn an_office_from_before_there_were_notes_gets_them_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = open(folder.path()).await;
+        let mut write = database.write().await.unwrap();
+        let row = begin(&mut write, 700, &Clock::default()).await.unwrap();
+        let people = Practice::new(SEED, row.as_of.parse().unwrap());
+        for number in 0..600 {
+            let old = client(&people, people.client(number), 700);
+            clients::add(&mut write, &old).await.unwrap();
+        }
+        record::filled(&mut write, 600, 0).await.unwrap();
+        write.commit().await.unwrap();
+        for _ in 0..2 {
+            let row = record::find(database.readers()).await.unwrap().unwrap();
+            complete(&database, row).await.unwrap();
+            assert_eq!(counted(&database, "clients").await, 700);
+            assert_eq!(counted(&database, "notes").await, written(&people, 700));
+        }
+    }
+
+    async fn counted(database: &Database, table: &str) -> i64 {
+        let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let count = sqlx::query_scalar(count).fetch_one(database.readers());
+        count.await.unwrap()
+    }
+
+    /// How many notes so many clients have.
+    fn written(people: &Practice, clients: u64) -> i64 {
+        (0..clients)
+            .map(|number| people.notes(number).len() as i64)
+            .sum()
     }
 }

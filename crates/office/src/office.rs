@@ -98,7 +98,7 @@ impl Office {
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
         let row = settle(&database, kind, &clock).await?;
         let practice = practice::find(database.readers()).await?;
-        if let Some(row) = &practice {
+        if let Some(row) = practice.clone() {
             filling::complete(&database, row).await?;
         }
         let shared = Shared::new(

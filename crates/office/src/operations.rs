@@ -3,8 +3,12 @@
 mod asked;
 mod auth;
 mod clients;
+mod notes;
 
-use contract::portal::{AuthLogin, AuthRefresh, ClientsGet, ClientsList};
+use contract::portal::{
+    AuthLogin, AuthRefresh, ClientsGet, ClientsList, NotesCreate, NotesDelete, NotesGet, NotesList,
+    NotesUpdate,
+};
 
 use crate::server::Table;
 
@@ -16,6 +20,11 @@ pub(crate) fn table() -> Table {
         .on::<AuthRefresh>(auth::refresh)
         .on::<ClientsList>(clients::list)
         .on::<ClientsGet>(clients::get)
+        .on::<NotesList>(notes::list)
+        .writes::<NotesCreate>(notes::create)
+        .on::<NotesGet>(notes::get)
+        .writes::<NotesUpdate>(notes::update)
+        .writes::<NotesDelete>(notes::delete)
 }
 
 #[cfg(test)]

@@ -42,6 +42,6 @@ fn announcement(office: &Shared) -> Announcement {
         version: 1,
         practice: office.practice,
         idempotency_key: true,
-        updated_at: vec!["clients".to_owned()],
+        updated_at: ["clients", "notes"].map(str::to_owned).to_vec(),
     }
 }

@@ -111,6 +111,14 @@ pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<
     .await
 }
 
+/// Whether there is such a client.
+pub(crate) async fn exists(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM clients WHERE id = $1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
+}
+
 /// A window on the list of clients.
 pub(crate) struct Window {
     /// What to look for, folded; empty for everyone.

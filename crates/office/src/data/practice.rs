@@ -12,25 +12,28 @@ pub(crate) struct PracticeRow {
     pub(crate) clients: i64,
     /// How many were put in.
     pub(crate) filled: i64,
+    /// How many of those have their notes.
+    pub(crate) noted: i64,
     pub(crate) email: String,
     pub(crate) password: String,
 }
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeRow>> {
-    sqlx::query_as("SELECT seed, as_of, clients, filled, email, password FROM practice")
+    sqlx::query_as("SELECT seed, as_of, clients, filled, noted, email, password FROM practice")
         .fetch_optional(database)
         .await
 }
 
 pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO practice (id, seed, as_of, clients, filled, email, password)
-         VALUES (1, $1, $2, $3, $4, $5, $6)",
+        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, email, password)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(row.seed)
     .bind(&row.as_of)
     .bind(row.clients)
     .bind(row.filled)
+    .bind(row.noted)
     .bind(&row.email)
     .bind(&row.password)
     .execute(database)
@@ -47,10 +50,16 @@ pub(crate) async fn want(database: &mut SqliteConnection, clients: i64) -> sqlx:
     Ok(())
 }
 
-/// Notes how many were put in; belongs into the transaction that put them in.
-pub(crate) async fn filled(database: &mut SqliteConnection, filled: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE practice SET filled = $1")
+/// Notes how many were put in, and how many of those with their notes; belongs into the
+/// transaction that put them in.
+pub(crate) async fn filled(
+    database: &mut SqliteConnection,
+    filled: i64,
+    noted: i64,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE practice SET filled = $1, noted = $2")
         .bind(filled)
+        .bind(noted)
         .execute(database)
         .await?;
     Ok(())

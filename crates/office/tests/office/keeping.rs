@@ -4,6 +4,8 @@ use std::{fs, path::Path, sync::Arc};
 
 use office::{NewUser, Office, OfficeError, OfficeKind};
 use practice::Practice;
+use reqwest::Method;
+use serde_json::json;
 use store::vault::{Vault, VaultError};
 use zeroize::Zeroizing;
 
@@ -23,7 +25,13 @@ fn everything(folder: &Path) -> String {
 #[tokio::test]
 async fn no_file_of_the_office_holds_a_name_or_a_number_in_plain() {
     let rig = Rig::practice(50).await;
-    let _ = rig.get(&rig.token().await, "/clients").await;
+    let token = rig.token().await;
+    let _ = rig.get(&token, "/clients").await;
+    // Under a key, so that the note also stands in the answer that is kept.
+    let body = json!({ "client_id": 1, "note_text": "says the canary account is not hers" });
+    let call = (Method::POST, "/notes");
+    let noted = rig.write(&token, call, &body, Some("canary-key")).await;
+    assert_eq!(noted.status, 201);
     let (open, sign_in) = (
         everything(rig.folder.path()),
         rig.office.practice_sign_in().unwrap(),
@@ -47,7 +55,15 @@ async fn no_file_of_the_office_holds_a_name_or_a_number_in_plain() {
             );
         }
     }
+    for note in (0..50).flat_map(|number| practice.notes(number)) {
+        assert!(
+            !open.contains(&note.text) && !closed.contains(&note.text),
+            "{}",
+            note.text
+        );
+    }
     for canary in [
+        "canary".to_owned(),
         sign_in.email,
         sign_in.password,
         "CREATE TABLE".to_owned(),

@@ -40,6 +40,11 @@ async fn nobody_s_name_query_or_password_is_in_the_log() {
         .await
         .refused(422);
     rig.get(&token, "/clients/canary-id").await.refused(422);
+    rig.note(&token, 1, "canary-note").await;
+    rig.note(&token, 9, "canary-note").await.refused(422);
+    let note = serde_json::json!({ "client_id": 1, "note_text": "canary-note" });
+    let call = (reqwest::Method::POST, "/notes");
+    rig.write(&token, call, &note, Some("canary-key")).await;
     rig.get(&token, "/canary-path").await.refused(404);
     rig.office.close().await;
     let log = log.lock().unwrap();

@@ -5,6 +5,7 @@ mod clients;
 mod gate;
 mod keeping;
 mod log;
+mod notes;
 mod program;
 mod rig;
 mod signing_in;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use office::{Clock, Office, OfficeError, OfficeKind, Running};
+use office::{Clock, NewUser, Office, OfficeError, OfficeKind, Running};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use store::vault::{Vault, VaultError};
@@ -79,8 +79,11 @@ pub struct Answer {
 
 impl Rig {
     pub async fn practice(clients: u32) -> Self {
-        let (folder, time) = (tempfile::tempdir().unwrap(), Time::new());
         let kind = OfficeKind::Practice { clients };
+        Self::open(tempfile::tempdir().unwrap(), Time::new(), kind).await
+    }
+
+    async fn open(folder: TempDir, time: Time, kind: OfficeKind) -> Self {
         let office = Office::open_with(folder.path(), Arc::new(OneKey), kind, time.clock())
             .await
             .unwrap();
@@ -112,6 +115,55 @@ impl Rig {
 
     pub async fn get(&self, token: &str, path: &str) -> Answer {
         send(self.keyed(Method::GET, path).bearer_auth(token)).await
+    }
+
+    /// A write, under a key or none.
+    pub async fn write(
+        &self,
+        token: &str,
+        (method, path): (Method, &str),
+        body: &Value,
+        key: Option<&str>,
+    ) -> Answer {
+        let mut call = self.keyed(method, path).bearer_auth(token).json(body);
+        if let Some(key) = key {
+            call = call.header("Idempotency-Key", key);
+        }
+        send(call).await
+    }
+
+    /// Writes a note about a client.
+    pub async fn note(&self, token: &str, client: i64, text: &str) -> Answer {
+        let body = json!({ "client_id": client, "note_text": text });
+        self.write(token, (Method::POST, "/notes"), &body, None)
+            .await
+    }
+
+    /// How many notes a path lists.
+    pub async fn total(&self, token: &str, path: &str) -> i64 {
+        let answer = self.get(token, path).await;
+        answer.json["meta"]["total"].as_i64().unwrap()
+    }
+
+    /// Adds Ana Soto to those who work here, and signs her in.
+    pub async fn ana(&self) -> String {
+        let user = NewUser {
+            email: "ana@example.com",
+            password: "a long password",
+            first_name: "Ana",
+            last_name: "Soto",
+        };
+        self.office.add_user(&user).await.unwrap();
+        let answer = self.login(user.email, user.password).await;
+        answer.json["token"].as_str().unwrap().to_owned()
+    }
+
+    /// Closes the office and opens it again, as a restart of the program does.
+    pub async fn reopened(self) -> Self {
+        self.running.stop().await;
+        self.office.close().await;
+        let kind = OfficeKind::Practice { clients: 0 };
+        Self::open(self.folder, self.time, kind).await
     }
 
     pub async fn login(&self, email: &str, password: &str) -> Answer {
