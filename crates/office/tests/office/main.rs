@@ -6,6 +6,7 @@ mod gate;
 mod keeping;
 mod log;
 mod notes;
+mod once;
 mod program;
 mod rig;
 mod signing_in;

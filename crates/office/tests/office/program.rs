@@ -2,11 +2,13 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
 };
 
+use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
 use crate::rig::KEY;
@@ -31,27 +33,53 @@ fn ready(program: &mut Child) -> String {
     line.trim_end().to_owned()
 }
 
-/// Signs in with what the program wrote, and counts the clients.
+/// Someone who signed in with what the program wrote.
+struct Agent {
+    server: String,
+    api_key: String,
+    token: String,
+    http: reqwest::Client,
+}
+
+impl Agent {
+    async fn signed_in(folder: &Path) -> Self {
+        let sign_in = fs::read_to_string(folder.join("sign-in.json")).unwrap();
+        let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
+        let text = |name: &str| sign_in[name].as_str().unwrap().to_owned();
+        let mut agent = Self {
+            server: text("server"),
+            api_key: text("api_key"),
+            token: String::new(),
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+        };
+        let session = agent
+            .json(agent.call(Method::POST, "/auth/login").json(&sign_in))
+            .await;
+        agent.token = session["token"].as_str().unwrap().to_owned();
+        agent
+    }
+
+    fn call(&self, method: Method, path: &str) -> RequestBuilder {
+        let call = self.http.request(method, format!("{}{path}", self.server));
+        call.header("x-api-key", &self.api_key)
+            .bearer_auth(&self.token)
+    }
+
+    async fn json(&self, call: RequestBuilder) -> Value {
+        let answer = call.send().await.unwrap().error_for_status().unwrap();
+        answer.json().await.unwrap()
+    }
+
+    /// How many records a path lists.
+    async fn total(&self, path: &str) -> i64 {
+        let list = self.json(self.call(Method::GET, path)).await;
+        list["meta"]["total"].as_i64().unwrap()
+    }
+}
+
+/// Counts the clients of a running office.
 async fn clients(folder: &Path) -> i64 {
-    let sign_in = fs::read_to_string(folder.join("sign-in.json")).unwrap();
-    let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
-    let server = sign_in["server"].as_str().unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let call = |call: reqwest::RequestBuilder| async {
-        let call = call.header("x-api-key", sign_in["api_key"].as_str().unwrap());
-        call.send()
-            .await
-            .unwrap()
-            .error_for_status()
-            .unwrap()
-            .json::<Value>()
-            .await
-            .unwrap()
-    };
-    let session = call(http.post(format!("{server}/auth/login")).json(&sign_in)).await;
-    let token = session["token"].as_str().unwrap();
-    let list = call(http.get(format!("{server}/clients")).bearer_auth(token)).await;
-    list["meta"]["total"].as_i64().unwrap()
+    Agent::signed_in(folder).await.total("/clients").await
 }
 
 #[tokio::test]
@@ -147,4 +175,45 @@ fn what_goes_wrong_is_said_in_a_sentence() {
         .unwrap();
     first.wait().unwrap();
     assert_eq!(rest, "");
+}
+
+#[tokio::test]
+async fn killed_at_any_point_of_a_write_it_neither_loses_nor_repeats_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["--practice", "--clients", "1"];
+    let body = r#"{"client_id":1,"note_text":"Once."}"#;
+    for round in 1..=4 {
+        let key = format!("key-{round}");
+        let mut program = start(folder.path(), &arguments);
+        ready(&mut program);
+        let agent = Agent::signed_in(folder.path()).await;
+        // Sent, and killed without waiting for an answer: before, in or after the write.
+        let address = agent.server.strip_prefix("http://").unwrap();
+        let mut socket = TcpStream::connect(address).unwrap();
+        let request = format!(
+            "POST /notes HTTP/1.1\r\nHost: {address}\r\nx-api-key: {}\r\nAuthorization: Bearer {}\r\n\
+             Idempotency-Key: {key}\r\nContent-Length: {}\r\n\r\n{body}",
+            agent.api_key,
+            agent.token,
+            body.len(),
+        );
+        socket.write_all(request.as_bytes()).unwrap();
+        if round % 2 == 0 {
+            // The first byte of the answer: the write is committed.
+            socket.read_exact(&mut [0]).unwrap();
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        let mut program = start(folder.path(), &arguments);
+        ready(&mut program);
+        let agent = Agent::signed_in(folder.path()).await;
+        for _ in 0..2 {
+            let call = agent.call(Method::POST, "/notes");
+            let call = call.header("Idempotency-Key", &key).body(body);
+            assert_eq!(call.send().await.unwrap().status(), 201);
+        }
+        assert_eq!(agent.total("/notes?search=once.").await, round);
+        program.kill().unwrap();
+        program.wait().unwrap();
+    }
 }
