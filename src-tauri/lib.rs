@@ -6,7 +6,7 @@ mod events;
 
 use std::{path::PathBuf, sync::Arc};
 
-use desk::{Desk, PRACTICE_CLIENTS, Settings};
+use desk::{Desk, PRACTICE_CLIENTS, SETTLE, Settings};
 use store::vault::{Keychain, Vault};
 use tauri::{App, AppHandle, Builder, Context, Manager, Runtime, Url, plugin::TauriPlugin};
 
@@ -73,6 +73,7 @@ fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
         folder,
         vault: place.vault,
         practice_clients: place.practice_clients,
+        settle: SETTLE,
     })
 }
 

@@ -10,5 +10,7 @@ mod accounts;
 mod canaries;
 #[path = "core/first_sync.rs"]
 mod first_sync;
+#[path = "core/notes.rs"]
+mod notes;
 #[path = "core/offline.rs"]
 mod offline;

@@ -11,10 +11,11 @@ use std::{
 use desk::{
     Account, Desk, Event, Settings, SyncState, SyncStatus,
     clients::{ClientSort, ClientsPage, ClientsQuery, Direction},
+    notes::NoteRow,
 };
 use office::{Office, OfficeKind, Running};
 use tempfile::TempDir;
-use testkit::MemoryVault;
+use testkit::{MemoryVault, Wire};
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 /// How long a test waits for something that must come; it never waits for nothing.
@@ -43,6 +44,7 @@ impl Machine {
             folder: self.folder.path().to_owned(),
             vault: self.vault.clone(),
             practice_clients: self.clients,
+            settle: Duration::from_millis(1),
         })
     }
 
@@ -72,11 +74,21 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 pub struct Portal {
     office: Office,
     running: Running,
+    pub wire: Wire,
     _folder: TempDir,
 }
 
 impl Portal {
     pub async fn with_clients(clients: u32) -> Self {
+        Self::behind_a_wire(clients, false).await
+    }
+
+    /// One that can do only what the Portal's document says.
+    pub async fn plain(clients: u32) -> Self {
+        Self::behind_a_wire(clients, true).await
+    }
+
+    async fn behind_a_wire(clients: u32, plain: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let vault = Arc::new(MemoryVault::default());
         let office = Office::open(folder.path(), vault, OfficeKind::Practice { clients })
@@ -86,9 +98,11 @@ impl Portal {
             .serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
             .unwrap();
+        let wire = Wire::to(running.address, plain).await.unwrap();
         Self {
             office,
             running,
+            wire,
             _folder: folder,
         }
     }
@@ -97,7 +111,7 @@ impl Portal {
     pub fn sign_in(&self) -> desk::PortalSignIn {
         let secret = self.office.practice_sign_in().unwrap();
         desk::PortalSignIn {
-            server: self.running.url(),
+            server: self.wire.url(),
             api_key: self.running.api_key.clone(),
             email: secret.email.clone(),
             password: secret.password.clone(),
@@ -143,4 +157,32 @@ pub async fn list(desk: &Desk, search: &str) -> ClientsPage {
         limit: 200,
     };
     desk::clients::list(desk, &query).await.unwrap()
+}
+
+/// Signs in to a portal and waits for the first sync.
+pub async fn work_at(desk: &Desk, portal: &Portal) -> Account {
+    let mut events = desk.events();
+    let account = desk.sign_in_portal(portal.sign_in()).await.unwrap();
+    until(desk, &mut events, SyncState::Done).await;
+    account
+}
+
+/// Waits until a client's notes are as wanted.
+pub async fn notes_until(
+    desk: &Desk,
+    client: i64,
+    wanted: impl Fn(&[NoteRow]) -> bool,
+) -> Vec<NoteRow> {
+    let mut events = desk.events();
+    let reached = async {
+        loop {
+            let notes = desk::notes::list(desk, client).await.unwrap();
+            if wanted(&notes) {
+                return notes;
+            }
+            // A lagging listener has missed only what it asks for anew.
+            drop(events.recv().await);
+        }
+    };
+    timeout(PATIENCE, reached).await.unwrap()
 }

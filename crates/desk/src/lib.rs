@@ -12,11 +12,12 @@ mod sign_in;
 mod syncing;
 pub mod waiting;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use store::vault::Vault;
 use tokio::sync::{Mutex, broadcast};
 
+pub use ::sync::outbox::SETTLE;
 pub use accounts::{Account, AccountKind, Opening};
 pub use error::{Code, DeskError};
 pub use events::{Changed, Event, Kind, Source};
@@ -38,6 +39,8 @@ pub struct Settings {
     pub vault: Arc<dyn Vault>,
     /// How many clients the practice office invents the first time.
     pub practice_clients: u32,
+    /// How long a server gets to show what it may have taken, before it is asked.
+    pub settle: Duration,
 }
 
 /// The desk: at most one account is open at it. Cheap to clone.

@@ -79,8 +79,14 @@ impl Desk {
             None => reach(&account, practice.as_ref(), &work).await?,
         };
         let sync = Sync::new(&cache).await?;
-        let outbox =
-            Outbox::open(work.clone(), cache.clone(), portal.clone(), &account.email).await?;
+        let outbox = Outbox::open(
+            work.clone(),
+            cache.clone(),
+            portal.clone(),
+            &account.email,
+            self.settings().settle,
+        )
+        .await?;
         let open = Arc::new(OpenAccount {
             account: account.clone(),
             folder,

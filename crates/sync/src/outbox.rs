@@ -5,6 +5,6 @@ mod machine;
 mod note;
 mod sender;
 
-pub use machine::{Act, act};
+pub use machine::{Act, SETTLE, act};
 pub use note::{Body as NoteBody, NOTE_CREATE};
 pub use sender::{Outbox, Watcher};

@@ -1,5 +1,7 @@
 //! What tests share. Nothing of it is in the app.
 
 mod vault;
+mod wire;
 
 pub use vault::MemoryVault;
+pub use wire::Wire;

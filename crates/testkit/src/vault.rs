@@ -35,17 +35,28 @@ impl MemoryVault {
 
     fn unlocked(&self) -> Result<MutexGuard<'_, State>, VaultError> {
         let state = self.state();
-        if state.locked { Err(VaultError::Unreachable) } else { Ok(state) }
+        if state.locked {
+            Err(VaultError::Unreachable)
+        } else {
+            Ok(state)
+        }
     }
 }
 
 impl Vault for MemoryVault {
     fn read(&self, entry: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
-        Ok(self.unlocked()?.entries.get(entry).cloned().map(Zeroizing::new))
+        Ok(self
+            .unlocked()?
+            .entries
+            .get(entry)
+            .cloned()
+            .map(Zeroizing::new))
     }
 
     fn write(&self, entry: &str, secret: &[u8]) -> Result<(), VaultError> {
-        self.unlocked()?.entries.insert(entry.to_owned(), secret.to_vec());
+        self.unlocked()?
+            .entries
+            .insert(entry.to_owned(), secret.to_vec());
         Ok(())
     }
 

@@ -15,8 +15,8 @@ use std::time::Duration;
 use client::Failure;
 pub use store::table::operations::State;
 
-/// How long the server gets to show what it may have taken, before and between two reads.
-pub(crate) const SETTLE: Duration = Duration::from_secs(20);
+/// The usual time for a server to show what it may have taken.
+pub const SETTLE: Duration = Duration::from_secs(20);
 /// The longest wait between two attempts.
 const LONGEST: Duration = Duration::from_secs(300);
 
@@ -97,13 +97,22 @@ impl Next {
     }
 }
 
-/// What the state becomes; `None` when the event does not belong to it. `dice` is in 0..1.
+/// What spaces the steps of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waits {
+    /// How long the server gets to show what it may have taken, before and between two reads.
+    pub(crate) settle: Duration,
+    /// In 0..1, so that not everybody comes back at once.
+    pub(crate) dice: f64,
+}
+
+/// What the state becomes; `None` when the event does not belong to it.
 pub(crate) fn next(
     state: State,
     attempts: i64,
     absent: i64,
     event: &Event,
-    dice: f64,
+    waits: Waits,
 ) -> Option<Next> {
     let doubt = || Next::at(State::Uncertain);
     Some(match (state, event) {
@@ -112,16 +121,16 @@ pub(crate) fn next(
             remote_id: Some(*id),
             ..Next::at(State::Acked)
         },
-        (State::Sending, Event::Failed(failure)) => after_failure(failure, attempts, dice),
+        (State::Sending, Event::Failed(failure)) => after_failure(failure, attempts, waits.dice),
         (State::Uncertain, Event::TakenUp { honours_key: true }) => Next::at(State::Queued)
             .because("The answer was lost; it is sent again under the same key."),
         (State::Uncertain, Event::TakenUp { honours_key: false }) => Next::at(State::Reconciling)
-            .after(SETTLE)
+            .after(waits.settle)
             .because("The answer was lost; the server is being asked whether it arrived."),
         (State::Uncertain, Event::Failed(_)) => doubt()
-            .after(backoff(attempts, dice))
+            .after(backoff(attempts, waits.dice))
             .because("Whether it arrived is asked once the server can be reached."),
-        (State::Reconciling, Event::Looked(found)) => after_look(*found, attempts, absent, dice),
+        (State::Reconciling, Event::Looked(found)) => after_look(*found, attempts, absent, waits),
         (State::Acked, Event::Listed) => Next::at(State::Confirmed),
         (state, Event::Acted(act)) => after_act(state, *act)?,
         _ => return None,
@@ -157,7 +166,7 @@ fn after_failure(failure: &Failure, attempts: i64, dice: f64) -> Next {
     }
 }
 
-fn after_look(found: Found, attempts: i64, absent: i64, dice: f64) -> Next {
+fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
     match found {
         Found::One(id) => Next {
             remote_id: Some(id),
@@ -172,13 +181,13 @@ fn after_look(found: Found, attempts: i64, absent: i64, dice: f64) -> Next {
             absent: absent + 1,
             ..Next::at(State::Reconciling)
         }
-        .after(SETTLE)
+        .after(waits.settle)
         .because("It is not there yet; the server is asked once more before it is sent again."),
         Found::NotNow => Next {
             absent,
             ..Next::at(State::Reconciling)
         }
-        .after(backoff(attempts, dice))
+        .after(backoff(attempts, waits.dice))
         .because("Whether it arrived is asked once the server can be reached."),
     }
 }
@@ -211,8 +220,13 @@ fn backoff(attempts: i64, dice: f64) -> Duration {
 mod tests {
     use super::*;
 
+    const WAITS: Waits = Waits {
+        settle: SETTLE,
+        dice: 0.5,
+    };
+
     fn go(state: State, event: Event) -> Option<State> {
-        next(state, 1, 0, &event, 0.5).map(|next| next.state)
+        next(state, 1, 0, &event, WAITS).map(|next| next.state)
     }
 
     fn failed(failure: Failure) -> Event {
@@ -251,7 +265,7 @@ mod tests {
             message: "no".into(),
             fields,
         };
-        let next = next(State::Sending, 1, 0, &failed(refused), 0.5).unwrap();
+        let next = next(State::Sending, 1, 0, &failed(refused), WAITS).unwrap();
         assert_eq!(
             (next.state, next.reason.as_str()),
             (State::Rejected, "`note_text` is required.")
@@ -278,7 +292,7 @@ mod tests {
                 1,
                 absent,
                 &Event::Looked(Found::Absent),
-                0.5,
+                WAITS,
             )
             .unwrap()
         };
@@ -291,7 +305,14 @@ mod tests {
 
     #[test]
     fn one_match_settles_it_and_several_ask_the_agent() {
-        let one = next(State::Reconciling, 1, 1, &Event::Looked(Found::One(7)), 0.5).unwrap();
+        let one = next(
+            State::Reconciling,
+            1,
+            1,
+            &Event::Looked(Found::One(7)),
+            WAITS,
+        )
+        .unwrap();
         assert_eq!((one.state, one.remote_id), (State::Acked, Some(7)));
         assert_eq!(
             go(State::Reconciling, Event::Looked(Found::Several)),

@@ -20,7 +20,7 @@ use tokio::{
 };
 
 use super::{
-    machine::{Act, Event, Found, Next, next},
+    machine::{Act, Event, Found, Next, Waits, next},
     note,
 };
 use crate::time;
@@ -40,11 +40,13 @@ pub struct Outbox {
     cache: Cache,
     portal: Portal,
     author_email: String,
+    settle: Duration,
     wake: Notify,
 }
 
 impl Outbox {
-    /// The outbox of an account; what was being sent when the program last ended is in doubt.
+    /// The outbox of an account; `settle` is how long a server gets to show what it may have
+    /// taken (see [`super::SETTLE`]). What was being sent when the program last ended is in doubt.
     ///
     /// # Errors
     /// When the work database cannot be written.
@@ -53,6 +55,7 @@ impl Outbox {
         cache: Cache,
         portal: Portal,
         author_email: &str,
+        settle: Duration,
     ) -> Result<Self, sqlx::Error> {
         operations::doubt_what_was_being_sent(&work, &now()).await?;
         Ok(Self {
@@ -60,6 +63,7 @@ impl Outbox {
             cache,
             portal,
             author_email: author_email.to_owned(),
+            settle,
             wake: Notify::new(),
         })
     }
@@ -200,7 +204,7 @@ impl Outbox {
         } else {
             &Event::Looked(Found::Several)
         };
-        if let Some(operation) = stepped(operation, event) {
+        if let Some(operation) = stepped(operation, event, self.settle) {
             operations::save(&mut write, &operation).await?;
         }
         write.commit().await?;
@@ -221,7 +225,7 @@ impl Outbox {
         if let Some(body) = body {
             operation.body = body;
         }
-        let Some(operation) = stepped(operation, &Event::Acted(act)) else {
+        let Some(operation) = stepped(operation, &Event::Acted(act), self.settle) else {
             return Ok(false);
         };
         operations::save(&mut write, &operation).await?;
@@ -240,7 +244,7 @@ impl Outbox {
                 continue;
             };
             if notes::listed(&self.cache, id).await?
-                && let Some(operation) = stepped(operation, &Event::Listed)
+                && let Some(operation) = stepped(operation, &Event::Listed, self.settle)
             {
                 let mut write = self.work.write().await?;
                 operations::save(&mut write, &operation).await?;
@@ -261,7 +265,7 @@ impl Outbox {
         let current = operations::get_for_write(&mut write, operation.id).await?;
         let Some(stepped) = current
             .filter(|now| now.state == operation.state)
-            .and_then(|now| stepped(now, event))
+            .and_then(|now| stepped(now, event, self.settle))
         else {
             return Ok(None);
         };
@@ -273,7 +277,7 @@ impl Outbox {
 }
 
 /// The row after an event; `None` when the event does not belong to its state.
-fn stepped(operation: Operation, event: &Event) -> Option<Operation> {
+fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Operation> {
     let Next {
         state,
         wait,
@@ -285,7 +289,10 @@ fn stepped(operation: Operation, event: &Event) -> Option<Operation> {
         operation.attempts,
         operation.absent,
         event,
-        dice(),
+        Waits {
+            settle,
+            dice: dice(),
+        },
     )?;
     let at = Utc::now();
     let begins = state == State::Sending;

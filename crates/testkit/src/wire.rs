@@ -1,0 +1,183 @@
+//! The way to a server, which can be cut: down, or losing the answers to writes after the server
+//! has done them. Counts the writes that went through.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
+
+/// What happens to what is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// It arrives, and so does the answer.
+    Open,
+    /// Nobody listens.
+    Down,
+    /// Writes arrive and are done, and their connection breaks before the answer.
+    LoseAnswers,
+}
+
+/// The way to a server.
+pub struct Wire {
+    address: SocketAddr,
+    mode: watch::Sender<Mode>,
+    writes: Arc<AtomicUsize>,
+    /// How often nobody listened any more.
+    down: watch::Receiver<bool>,
+}
+
+impl Wire {
+    /// A way to a server on this machine. `plain` hides its announcement, so that it looks like
+    /// a portal that can do only what its document says.
+    ///
+    /// # Errors
+    /// When this machine has no free port.
+    pub async fn to(server: SocketAddr, plain: bool) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let (mode, modes) = watch::channel(Mode::Open);
+        let (is_down, down) = watch::channel(false);
+        let writes = Arc::new(AtomicUsize::new(0));
+        let line = Line {
+            server,
+            plain,
+            modes,
+            writes: writes.clone(),
+        };
+        tokio::spawn(listen(listener, line, is_down));
+        Ok(Self {
+            address,
+            mode,
+            writes,
+            down,
+        })
+    }
+
+    /// Where it begins: what to use as the server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Writes that have reached the server.
+    #[must_use]
+    pub fn writes(&self) -> usize {
+        self.writes.load(Ordering::SeqCst)
+    }
+
+    /// Cuts it; returns once nobody listens any more.
+    pub async fn cut(&self) {
+        self.mode.send_replace(Mode::Down);
+        // The task lives as long as we do.
+        drop(self.down.clone().wait_for(|down| *down).await);
+    }
+
+    /// From now on the server's answers to writes are lost.
+    pub fn lose_answers(&self) {
+        self.mode.send_replace(Mode::LoseAnswers);
+    }
+
+    /// Mends it; returns once it is listened to again.
+    pub async fn mend(&self) {
+        self.mode.send_replace(Mode::Open);
+        drop(self.down.clone().wait_for(|down| !*down).await);
+    }
+}
+
+#[derive(Clone)]
+struct Line {
+    server: SocketAddr,
+    plain: bool,
+    modes: watch::Receiver<Mode>,
+    writes: Arc<AtomicUsize>,
+}
+
+async fn listen(first: TcpListener, mut line: Line, is_down: watch::Sender<bool>) {
+    let Ok(address) = first.local_addr() else {
+        return;
+    };
+    let mut listener = Some(first);
+    loop {
+        let mode = *line.modes.borrow_and_update();
+        if mode == Mode::Down {
+            listener = None;
+        } else if listener.is_none() {
+            listener = TcpListener::bind(address).await.ok();
+        }
+        is_down.send_replace(listener.is_none());
+        let accepted = async {
+            match &listener {
+                Some(listener) => listener.accept().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            changed = line.modes.changed() => if changed.is_err() { return },
+            accepted = accepted => if let Ok((stream, _)) = accepted {
+                tokio::spawn(carry(stream, line.clone()));
+            },
+        }
+    }
+}
+
+/// Carries one connection until either end, or the wire, is done.
+async fn carry(mut near: TcpStream, mut line: Line) {
+    let Ok(mut far) = TcpStream::connect(line.server).await else {
+        return;
+    };
+    let (mut out, mut back) = (vec![0; 65_536], vec![0; 65_536]);
+    let mut losing = false;
+    loop {
+        tokio::select! {
+            changed = line.modes.changed() => {
+                if changed.is_err() || *line.modes.borrow() == Mode::Down {
+                    return;
+                }
+            }
+            read = near.read(&mut out) => {
+                let Some(sent) = some(read).and_then(|length| out.get(..length)) else { return };
+                if line.plain && sent.starts_with(b"GET /.well-known/") {
+                    // The connection ends here either way.
+                    drop(near.write_all(NOT_FOUND).await);
+                    return;
+                }
+                if is_write(sent) {
+                    line.writes.fetch_add(1, Ordering::SeqCst);
+                    losing = *line.modes.borrow() == Mode::LoseAnswers;
+                }
+                if far.write_all(sent).await.is_err() {
+                    return;
+                }
+            }
+            read = far.read(&mut back) => {
+                let Some(answer) = some(read).and_then(|length| back.get(..length)) else { return };
+                if losing || near.write_all(answer).await.is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+const NOT_FOUND: &[u8] = b"HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\n\
+content-length: 24\r\nconnection: close\r\n\r\n{\"message\": \"Not found.\"}";
+
+fn some(read: io::Result<usize>) -> Option<usize> {
+    read.ok().filter(|length| *length > 0)
+}
+
+/// The beginning of a request that writes; signing in is none.
+fn is_write(sent: &[u8]) -> bool {
+    let writes: [&[u8]; 4] = [b"POST /", b"PUT /", b"PATCH /", b"DELETE /"];
+    writes.iter().any(|begin| sent.starts_with(begin)) && !sent.starts_with(b"POST /auth/")
+}
