@@ -12,11 +12,12 @@ mod server;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use redress::{Place, app, context};
+use store::vault::Vault;
 use tauri::{
     AppHandle, Manager, RunEvent,
     test::{MockRuntime, mock_builder},
 };
-use testkit::MemoryVault;
+use testkit::{MemoryVault, StandingVault};
 use tokio::runtime::Runtime;
 
 struct Options {
@@ -40,7 +41,7 @@ fn start() -> Result<(), String> {
     tauri::async_runtime::set(runtime.handle().clone());
     let place = Place {
         folder: Some(options.folder),
-        vault: Arc::new(MemoryVault::default()),
+        vault: vault()?,
         practice_clients: options.practice_clients,
     };
     let built = app(mock_builder(), place)
@@ -65,6 +66,19 @@ fn serve(runtime: &Runtime, app: &AppHandle<MockRuntime>) -> Result<(), String> 
     let bridge = runtime.block_on(server::start(window, app.clone()))?;
     println!("bridge http://{}/#bridge={}", bridge.address, bridge.token);
     Ok(())
+}
+
+/// A vault that lives as long as the program; with `REDRESS_BRIDGE_KEY`, 64 hexadecimal digits,
+/// one that is the same at the next start.
+fn vault() -> Result<Arc<dyn Vault>, String> {
+    let Ok(key) = std::env::var("REDRESS_BRIDGE_KEY") else {
+        return Ok(Arc::new(MemoryVault::default()));
+    };
+    let bytes = hex::decode(key.trim())
+        .ok()
+        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let key = bytes.ok_or("REDRESS_BRIDGE_KEY must be 64 hexadecimal digits")?;
+    Ok(Arc::new(StandingVault::new(key)))
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {

@@ -1,8 +1,9 @@
 //! A machine with Redress on it, for tests of the whole core.
 
+pub mod portal;
+
 use std::{
     fs,
-    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -13,9 +14,9 @@ use desk::{
     clients::{ClientSort, ClientsPage, ClientsQuery, Direction},
     notes::NoteRow,
 };
-use office::{Office, OfficeKind, Running};
+pub use portal::Portal;
 use tempfile::TempDir;
-use testkit::{MemoryVault, Wire};
+use testkit::MemoryVault;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 /// How long a test waits for something that must come; it never waits for nothing.
@@ -68,60 +69,6 @@ fn below(folder: &Path) -> Vec<PathBuf> {
         }
     }
     files
-}
-
-/// An office that runs on its own, as a portal does.
-pub struct Portal {
-    office: Office,
-    running: Running,
-    pub wire: Wire,
-    _folder: TempDir,
-}
-
-impl Portal {
-    pub async fn with_clients(clients: u32) -> Self {
-        Self::behind_a_wire(clients, false).await
-    }
-
-    /// One that can do only what the Portal's document says.
-    pub async fn plain(clients: u32) -> Self {
-        Self::behind_a_wire(clients, true).await
-    }
-
-    async fn behind_a_wire(clients: u32, plain: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let vault = Arc::new(MemoryVault::default());
-        let office = Office::open(folder.path(), vault, OfficeKind::Practice { clients })
-            .await
-            .unwrap();
-        let running = office
-            .serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
-            .await
-            .unwrap();
-        let wire = Wire::to(running.address, plain).await.unwrap();
-        Self {
-            office,
-            running,
-            wire,
-            _folder: folder,
-        }
-    }
-
-    /// What an agent types to sign in.
-    pub fn sign_in(&self) -> desk::PortalSignIn {
-        let secret = self.office.practice_sign_in().unwrap();
-        desk::PortalSignIn {
-            server: self.wire.url(),
-            api_key: self.running.api_key.clone(),
-            email: secret.email.clone(),
-            password: secret.password.clone(),
-        }
-    }
-
-    pub async fn stop(self) {
-        self.running.stop().await;
-        self.office.close().await;
-    }
 }
 
 /// Waits until the sync is in a state.

@@ -18,7 +18,7 @@ async fn every_client_is_there_without_the_portal_and_after_a_restart() {
     );
     assert_eq!(all.total, 40);
 
-    portal.stop().await;
+    portal.wire.cut().await;
     desk.sync_now().await.unwrap();
     let status = until(&desk, &mut events, SyncState::Offline).await;
     assert!(status.finished_at.is_some() && status.message.is_some());

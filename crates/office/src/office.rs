@@ -17,6 +17,7 @@ use crate::{
     filling, folder, password, random,
     server::{self, Running},
     shared::Shared,
+    token,
 };
 
 pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
@@ -124,7 +125,17 @@ impl Office {
     /// # Errors
     /// When the address is not of this machine or is taken.
     pub async fn serve(&self, address: SocketAddr) -> Result<Running, OfficeError> {
-        server::serve(&self.shared, address).await
+        server::serve(&self.shared, address, random::key()?).await
+    }
+
+    /// As [`Office::serve`], with an `x-api-key` that stays the same from start to start: for an
+    /// office that runs by itself, whose key is kept by the accounts of its agents.
+    ///
+    /// # Errors
+    /// As [`Office::serve`].
+    pub async fn serve_alone(&self, address: SocketAddr) -> Result<Running, OfficeError> {
+        let key = token::standing_key(self.shared.secret.as_bytes());
+        server::serve(&self.shared, address, key.ok_or(OfficeError::Damaged)?).await
     }
 
     /// What signs in to a practice office; `None` in a firm's.

@@ -94,6 +94,14 @@ pub(crate) fn read(secret: &[u8], token: &str, now: DateTime<Utc>) -> Worth {
     }
 }
 
+/// The `x-api-key` of an office that runs by itself. What it is made from cannot stand in a
+/// token: no token's first part has a colon.
+pub(crate) fn standing_key(secret: &[u8]) -> Option<String> {
+    Some(hex::encode(
+        mac(secret, "key: x-api-key")?.finalize().into_bytes(),
+    ))
+}
+
 fn verified(secret: &[u8], token: &str) -> Option<Claims> {
     let (signed, signature) = token.rsplit_once('.')?;
     let (header, claims) = signed.split_once('.')?;

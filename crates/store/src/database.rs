@@ -10,7 +10,7 @@ use std::{
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use sqlx::{
-    ConnectOptions, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction,
     migrate::{MigrateError, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -76,6 +76,8 @@ impl Database {
         durability: Durability,
         migrator: &Migrator,
     ) -> Result<Self, OpenError> {
+        // Before the file is touched: without a cipher not even an empty one may come to be.
+        ensure_cipher().await?;
         let before = header(path)?;
         if before == Header::Plain {
             return Err(OpenError::NotEncrypted);
@@ -94,13 +96,6 @@ impl Database {
             .connect_with(options.clone())
             .await
             .map_err(|error| damaged_or(error, before))?;
-        let cipher: Option<String> = sqlx::query_scalar("PRAGMA cipher_version")
-            .fetch_optional(&writer)
-            .await
-            .map_err(|error| damaged_or(error, before))?;
-        if cipher.is_none_or(|version| version.is_empty()) {
-            return Err(OpenError::NoCipher);
-        }
         migrator.run(&writer).await.map_err(|error| match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 OpenError::NewerSchema
@@ -174,6 +169,21 @@ fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOp
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
         .disable_statement_logging()
+}
+
+async fn ensure_cipher() -> Result<(), OpenError> {
+    let mut memory = SqliteConnection::connect("sqlite::memory:")
+        .await
+        .map_err(OpenError::Sql)?;
+    let version: Option<String> = sqlx::query_scalar("PRAGMA cipher_version")
+        .fetch_optional(&mut memory)
+        .await
+        .map_err(OpenError::Sql)?;
+    memory.close().await.map_err(OpenError::Sql)?;
+    match version {
+        Some(version) if !version.is_empty() => Ok(()),
+        _ => Err(OpenError::NoCipher),
+    }
 }
 
 /// With the right key and a file that existed, "not a database" and "malformed" mean damage.

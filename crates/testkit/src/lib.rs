@@ -3,5 +3,5 @@
 mod vault;
 mod wire;
 
-pub use vault::MemoryVault;
+pub use vault::{MemoryVault, StandingVault};
 pub use wire::Wire;

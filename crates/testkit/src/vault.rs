@@ -69,3 +69,39 @@ impl Vault for MemoryVault {
         "memory of the test"
     }
 }
+
+/// A keychain that is the same in every process that is given its key: for programs that are
+/// killed and started again.
+pub struct StandingVault([u8; 32]);
+
+impl StandingVault {
+    /// The keychain of a key.
+    #[must_use]
+    pub fn new(key: [u8; 32]) -> Self {
+        Self(key)
+    }
+}
+
+impl Vault for StandingVault {
+    /// Accounts have two keys of 32 bytes, everything else one.
+    fn read(&self, entry: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        let keys = if entry.starts_with("account-") { 2 } else { 1 };
+        let mut bytes = Zeroizing::new(Vec::with_capacity(keys * 32));
+        for number in 0..keys {
+            bytes.extend(self.0.iter().map(|byte| byte ^ number as u8));
+        }
+        Ok(Some(bytes))
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), VaultError> {
+        Ok(())
+    }
+
+    fn remove(&self, _: &str) -> Result<(), VaultError> {
+        Ok(())
+    }
+
+    fn name(&self) -> &'static str {
+        "a key of the test"
+    }
+}

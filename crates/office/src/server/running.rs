@@ -5,7 +5,7 @@ use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use super::app;
-use crate::{error::OfficeError, random, shared::Shared};
+use crate::{error::OfficeError, shared::Shared};
 
 /// How long calls under way may take to end when the office stops.
 const GRACE: Duration = Duration::from_secs(5);
@@ -15,7 +15,7 @@ const GRACE: Duration = Duration::from_secs(5);
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
-    /// The `x-api-key` of this start.
+    /// The `x-api-key` it asks for.
     pub api_key: String,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<io::Result<()>>,
@@ -24,11 +24,11 @@ pub struct Running {
 pub(crate) async fn serve(
     office: &Arc<Shared>,
     address: SocketAddr,
+    api_key: String,
 ) -> Result<Running, OfficeError> {
     if !address.ip().is_loopback() {
         return Err(OfficeError::NotThisMachine);
     }
-    let api_key = random::key()?;
     let listener = TcpListener::bind(address)
         .await
         .map_err(OfficeError::Listen)?;

@@ -127,3 +127,13 @@ async fn a_token_outlives_a_restart_but_the_key_does_not() {
         .bearer_auth(&token);
     send(old).await.refused(401);
 }
+
+#[tokio::test]
+async fn an_office_that_runs_by_itself_keeps_its_key() {
+    let rig = Rig::practice(1).await;
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let first = rig.office.serve_alone(anywhere).await.unwrap();
+    let second = rig.office.serve_alone(anywhere).await.unwrap();
+    assert_eq!(first.api_key, second.api_key);
+    assert_ne!(first.api_key, rig.running.api_key);
+}

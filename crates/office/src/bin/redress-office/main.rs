@@ -54,7 +54,7 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     };
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
     let running = office
-        .serve(address)
+        .serve_alone(address)
         .await
         .map_err(|error| error.to_string())?;
     if let Some(sign_in) = office.practice_sign_in() {
@@ -63,7 +63,7 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     }
     println!("office {}", running.url());
     told.await;
-    // What it says is of no use after this start.
+    // A password in plain text lies about no longer than it is needed.
     sign_in_file::remove(&arguments.folder);
     running.stop().await;
     office.close().await;

@@ -1,0 +1,232 @@
+//! The real program, killed in the middle of things: after a restart everything is there, once.
+#![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
+#[path = "common/portal.rs"]
+mod portal;
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use portal::Portal;
+
+/// The program, as a process of its own.
+struct App {
+    process: Child,
+    url: String,
+    token: String,
+    http: reqwest::Client,
+}
+
+impl App {
+    fn start(folder: &TempDir) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_redress-bridge"))
+            .arg("--folder")
+            .arg(folder.path())
+            .env("REDRESS_BRIDGE_KEY", "5a".repeat(32))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let (url, token) = line
+            .trim()
+            .trim_start_matches("bridge ")
+            .split_once("/#bridge=")
+            .unwrap();
+        Self {
+            url: url.into(),
+            token: token.into(),
+            process,
+            http: reqwest::Client::new(),
+        }
+    }
+
+    async fn ask(&self, command: &str, arguments: Value) -> Value {
+        let answer = self
+            .http
+            .post(format!("{}/ipc/{command}", self.url))
+            .header("x-bridge-token", &self.token)
+            .json(&arguments)
+            .send()
+            .await
+            .unwrap();
+        let ok = answer.status().is_success();
+        let json = answer.json().await.unwrap();
+        assert!(ok, "{command}: {json}");
+        json
+    }
+
+    async fn sign_in(&self, portal: &Portal) {
+        let form = portal.sign_in();
+        let form = json!({ "server": form.server, "api_key": form.api_key, "email": form.email, "password": form.password });
+        self.ask("sign_in_portal", json!({ "portal": form })).await;
+    }
+
+    /// Asks again and again until the answer is as wanted.
+    async fn until(
+        &self,
+        command: &str,
+        arguments: Value,
+        wanted: impl Fn(&Value) -> bool,
+    ) -> Value {
+        for _ in 0..100_000 {
+            let answer = self.ask(command, arguments.clone()).await;
+            if wanted(&answer) {
+                return answer;
+            }
+        }
+        panic!("{command} never answered as wanted");
+    }
+
+    async fn synced(&self) {
+        self.until("sync_status", json!({}), |status| status["state"] == "done")
+            .await;
+    }
+
+    /// How often a client has a note with this text, and whether the server has each.
+    async fn notes(&self, client: i64, text: &str) -> (usize, bool) {
+        let notes = self.ask("notes_list", json!({ "clientId": client })).await;
+        let ours: Vec<&Value> = notes
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|note| note["text"] == text)
+            .collect();
+        (ours.len(), ours.iter().all(|note| note["mark"] == "saved"))
+    }
+
+    fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        // It may be dead already.
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+#[tokio::test]
+async fn a_first_sync_that_was_killed_finishes_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = Portal::with_clients(3_000).await;
+    let app = App::start(&folder);
+    app.sign_in(&portal).await;
+    let far = app
+        .until("sync_status", json!({}), |status| {
+            status["done"].as_i64() >= Some(400)
+        })
+        .await;
+    assert_eq!(far["first"], true);
+    app.kill();
+
+    let app = App::start(&folder);
+    assert_eq!(app.ask("opening", json!({})).await["state"], "open");
+    app.synced().await;
+    let query =
+        json!({ "search": "", "sort": "name", "direction": "asc", "offset": 0, "limit": 1 });
+    assert_eq!(
+        app.ask("clients_list", json!({ "query": query })).await["total"],
+        3_000
+    );
+}
+
+#[tokio::test]
+async fn a_note_survives_a_kill_before_it_was_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = Portal::with_clients(3).await;
+    let app = App::start(&folder);
+    app.sign_in(&portal).await;
+    app.synced().await;
+    portal.wire.cut().await;
+    app.ask("notes_create", json!({ "clientId": 1, "text": "Kept" }))
+        .await;
+    app.kill();
+
+    portal.wire.mend().await;
+    let app = App::start(&folder);
+    app.ask("opening", json!({})).await;
+    app.until("waiting_list", json!({}), |waiting| {
+        waiting["operations"] == json!([])
+    })
+    .await;
+    assert_eq!(app.notes(1, "Kept").await, (1, true));
+    assert_eq!(portal.wire.writes(), 1);
+}
+
+#[tokio::test]
+async fn a_note_is_not_doubled_by_a_kill_after_the_server_made_it() {
+    for plain in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let portal = if plain {
+            Portal::plain(3).await
+        } else {
+            Portal::with_clients(3).await
+        };
+        let app = App::start(&folder);
+        app.sign_in(&portal).await;
+        app.synced().await;
+        portal.wire.lose_answers();
+        app.ask("notes_create", json!({ "clientId": 1, "text": "Once" }))
+            .await;
+        app.until("waiting_list", json!({}), |_| portal.wire.writes() >= 1)
+            .await;
+        app.kill();
+
+        portal.wire.mend().await;
+        let app = App::start(&folder);
+        app.ask("opening", json!({})).await;
+        app.until("waiting_list", json!({}), |waiting| {
+            waiting["operations"] == json!([])
+        })
+        .await;
+        app.synced().await;
+        assert_eq!(app.notes(1, "Once").await, (1, true), "plain: {plain}");
+    }
+}
+
+#[tokio::test]
+async fn notes_written_through_many_kills_are_each_there_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = Portal::with_clients(3).await;
+    let mut app = App::start(&folder);
+    app.sign_in(&portal).await;
+    app.synced().await;
+    for round in 0..8 {
+        for number in 0..4 {
+            app.ask(
+                "notes_create",
+                json!({ "clientId": 1 + number % 3, "text": format!("{round}.{number}") }),
+            )
+            .await;
+        }
+        // The next kill comes a little later each time: somewhere in the sending.
+        for _ in 0..round * 3 {
+            app.ask("sync_status", json!({})).await;
+        }
+        app.kill();
+        app = App::start(&folder);
+        app.ask("opening", json!({})).await;
+    }
+    app.until("waiting_list", json!({}), |waiting| {
+        waiting["operations"] == json!([])
+    })
+    .await;
+    app.synced().await;
+    for round in 0..8 {
+        for number in 0..4 {
+            let text = format!("{round}.{number}");
+            assert_eq!(app.notes(1 + number % 3, &text).await, (1, true), "{text}");
+        }
+    }
+}
