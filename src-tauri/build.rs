@@ -13,6 +13,8 @@ macro_rules! commands {
 const COMMANDS: &[&str] = include!("commands/list.rs");
 
 fn main() {
+    // The pages are built into the program: new pages make a new program.
+    println!("cargo::rerun-if-changed=ui/dist");
     let built = Path::new("ui/dist");
     if !built.join("index.html").exists() {
         let page = "<!doctype html><title>Redress</title><p>The interface is not built yet: run <code>cargo xtask run</code>.</p>";

@@ -81,6 +81,11 @@ fn core(place: &Place, report: &mut Report) {
             FEATURES,
         ]))
     });
+    report.step("refusal without a cipher", &[SETUP], || {
+        let mut tests = cargo(place.root());
+        tests.args(["test", "--package", "store", "--no-default-features"]);
+        counted(tests.args(["--test", "no_cipher"]))
+    });
 }
 
 fn interface(place: &Place, report: &mut Report) {
