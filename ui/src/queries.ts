@@ -17,7 +17,13 @@ export const keys = {
   clients: ["clients"],
   clientsList: ["clients", "list"],
   client: (id: number) => ["clients", "file", id],
+  notes: ["notes"],
+  notesOf: (clientId: number) => ["notes", clientId],
+  waiting: ["waiting"],
 } as const;
+
+/** The mutation key of everything the agent writes; each ends with `settleWrites`. */
+export const WRITE = ["write"];
 
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -43,6 +49,16 @@ export function createQueryClient(): QueryClient {
     },
   });
   return client;
+}
+
+/**
+ * Reads again what a write has touched, after the last of the writes under way: an answer from
+ * between two of them would take back on the screen what the later one did.
+ */
+export function settleWrites(client: QueryClient): void {
+  if (client.isMutating({ mutationKey: WRITE }) > 1) return;
+  void client.invalidateQueries({ queryKey: keys.notes });
+  void client.invalidateQueries({ queryKey: keys.waiting });
 }
 
 /** Puts a new opening in force; what was read for another account is forgotten first. */

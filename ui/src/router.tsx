@@ -13,6 +13,7 @@ import ClientsPage from "./features/clients/ClientsPage";
 import { Frame } from "./features/frame/Frame";
 import { RoomFailed } from "./features/frame/RoomFailed";
 import SettingsPage from "./features/settings/SettingsPage";
+import WaitingPage from "./features/waiting/WaitingPage";
 
 const root = createRootRoute({
   component: Frame,
@@ -43,13 +44,27 @@ const client = createRoute({
   component: ClientPage,
 });
 
+// Drawn by the client's page itself, in its tab.
+const notes = createRoute({ getParentRoute: () => client, path: "notes" });
+
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: "/waiting",
+  component: WaitingPage,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
   component: SettingsPage,
 });
 
-const routeTree = root.addChildren([start, clients.addChildren([client]), settings]);
+const routeTree = root.addChildren([
+  start,
+  clients.addChildren([client.addChildren([notes])]),
+  waiting,
+  settings,
+]);
 
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({

@@ -4,10 +4,13 @@ import type { Account } from "../bindings/Account";
 import type { ClientFile } from "../bindings/ClientFile";
 import type { ClientsPage } from "../bindings/ClientsPage";
 import type { ClientsQuery } from "../bindings/ClientsQuery";
+import type { Decision } from "../bindings/Decision";
+import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
 import type { PortalSignIn } from "../bindings/PortalSignIn";
 import type { SyncStatus } from "../bindings/SyncStatus";
+import type { Waiting } from "../bindings/Waiting";
 import { createHttp, takeBridgeToken } from "./http";
 import { tauri } from "./tauri";
 import type { Events, Stop, Transport } from "./transport";
@@ -27,12 +30,34 @@ export const signInPortal = (portal: PortalSignIn) =>
 
 export const openAccount = (id: string) => transport.call<Account>("open_account", { id });
 
+/** The open account, after its session has ended. */
+export const signInAgain = (password: string) =>
+  transport.call<null>("sign_in_again", { password });
+
+/** Back to the sign-in page; nothing is erased. */
+export const closeAccount = () => transport.call<null>("close_account", {});
+
 export const signOut = () => transport.call<null>("sign_out", {});
 
 export const clientsList = (query: ClientsQuery) =>
   transport.call<ClientsPage>("clients_list", { query });
 
 export const clientsGet = (id: number) => transport.call<ClientFile>("clients_get", { id });
+
+export const notesList = (clientId: number) =>
+  transport.call<NoteRow[]>("notes_list", { clientId });
+
+/** Answers with the note's number in the outbox once it is on this machine's disk. */
+export const notesCreate = (clientId: number, text: string) =>
+  transport.call<number>("notes_create", { clientId, text });
+
+export const waitingList = () => transport.call<Waiting>("waiting_list", {});
+
+/** `text` is the new text of an edit. */
+export const waitingDecide = (id: number, decision: Decision, text: string | null = null) =>
+  transport.call<null>("waiting_decide", { id, decision, text });
+
+export const waitingSeeLosses = () => transport.call<null>("waiting_see_losses", {});
 
 export const syncNow = () => transport.call<null>("sync_now", {});
 

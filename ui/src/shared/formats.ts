@@ -68,6 +68,18 @@ export function relativeTime(iso: string, now: number): string {
   return sameYear(time, new Date(now)) ? dayOfYear.format(time) : day.format(time);
 }
 
+/** `now`, `in a moment`, `in 4 min`, `in 3 h`, then the date. */
+export function timeUntil(iso: string, now: number): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const rest = time.getTime() - now;
+  if (rest <= 0) return "now";
+  if (rest < MINUTE) return "in a moment";
+  if (rest < HOUR) return `in ${Math.round(rest / MINUTE)} min`;
+  if (rest < DAY) return `in ${Math.round(rest / HOUR)} h`;
+  return exact.format(time);
+}
+
 /** `12:04 PM` today, `Jul 3, 12:04 PM` on another day. */
 export function clockTime(iso: string, now: number): string {
   const time = new Date(iso);

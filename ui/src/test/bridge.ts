@@ -19,8 +19,11 @@ export function refusal(code: string, message: string, details?: unknown) {
   return { code, message, details, refused: true };
 }
 
+/** Nothing waits, unless a test says otherwise. */
+const QUIET: Answers = { waiting_list: () => ({ operations: [], losses: [] }) };
+
 export function startBridge(first: Answers = {}): FakeBridge {
-  const answers: Answers = { ...first };
+  const answers: Answers = { ...QUIET, ...first };
   const asked: FakeBridge["asked"] = [];
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
 

@@ -1,6 +1,10 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
+import { composerWanted } from "../features/notes/composing";
+import { forgetDrafts } from "../features/notes/drafts";
+import { forgetEdits } from "../features/waiting/inHand";
+import { withdrawUndo } from "../features/waiting/undo";
 
 // happy-dom lays nothing out: every element gets the size of a small window.
 Object.defineProperties(HTMLElement.prototype, {
@@ -23,6 +27,10 @@ Object.defineProperty(window, "matchMedia", {
 beforeEach(() => {
   window.location.hash = "";
   resetClientsView();
+  composerWanted.set(null);
+  forgetDrafts();
+  forgetEdits();
+  withdrawUndo();
 });
 
 afterEach(cleanup);

@@ -14,9 +14,11 @@ import { useStore } from "../../shared/store";
 import { Time } from "../../shared/Time";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
+import { Notes } from "../notes/Notes";
 import classes from "./ClientPage.module.css";
 import { clientName } from "./columns";
 import { Overview } from "./Overview";
+import { type ClientTab, TABS, useClientTab, useOpenTab } from "./tabs";
 import { useClient } from "./useClient";
 import { listHidden } from "./view";
 
@@ -57,8 +59,16 @@ export default function ClientPage() {
 }
 
 function OpenClient({ file }: { file: ClientFile }) {
+  const { id } = file.row;
+  const tab = useClientTab();
+  const openTab = useOpenTab();
   return (
-    <Tabs defaultValue="overview" className={classes.page}>
+    <Tabs
+      value={tab}
+      onChange={(next) => openTab(id, next as ClientTab)}
+      keepMounted={false}
+      className={classes.page}
+    >
       <header className={classes.head}>
         <div className={classes.titleRow}>
           <ShowList />
@@ -74,11 +84,18 @@ function OpenClient({ file }: { file: ClientFile }) {
           <CloseClient />
         </div>
         <Tabs.List>
-          <Tabs.Tab value="overview">Overview</Tabs.Tab>
+          {TABS.map(({ id: value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
       </header>
       <Tabs.Panel value="overview" className={classes.panel}>
         <Overview groups={file.groups} />
+      </Tabs.Panel>
+      <Tabs.Panel value="notes" className={classes.panel}>
+        <Notes key={id} clientId={id} client={clientName(file.row)} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -5,10 +5,12 @@ import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useStore } from "../../shared/store";
 import { useTitle } from "../../shared/useTitle";
+import { composerWanted } from "../notes/composing";
 import { useRoomKeys } from "../shortcuts/registry";
 import { ClientList } from "./ClientList";
 import classes from "./ClientsPage.module.css";
 import { clientKeys } from "./keys";
+import { besideTab, useClientTab, useOpenTab } from "./tabs";
 import { listHidden } from "./view";
 
 export default function ClientsPage() {
@@ -19,10 +21,10 @@ export default function ClientsPage() {
   const small = useMediaQuery("(max-width: 800px)", false, { getInitialValueInEffect: false });
   const hidden = useStore(listHidden) || small === true;
   const isOpen = id !== undefined;
-  const open = useCallback(
-    (client: number) => void navigate({ to: "/clients/$id", params: { id: client } }),
-    [navigate],
-  );
+  const tab = useClientTab();
+  const openTab = useOpenTab();
+  // Going from client to client stays on the same tab.
+  const open = useCallback((client: number) => openTab(client, tab), [openTab, tab]);
   const close = useCallback(() => {
     listHidden.set(false);
     void navigate({ to: "/clients" });
@@ -34,7 +36,7 @@ export default function ClientsPage() {
       {!(isOpen && hidden) && <ClientList openId={id ?? null} open={open} close={close} />}
       {isOpen && (
         <section className={classes.work} aria-label="Client">
-          <OpenClientKeys close={close} />
+          <OpenClientKeys id={id} close={close} />
           <Outlet />
         </section>
       )}
@@ -42,7 +44,20 @@ export default function ClientsPage() {
   );
 }
 
-function OpenClientKeys({ close }: { close: () => void }) {
-  useRoomKeys(clientKeys, { list: () => listHidden.set((hidden) => !hidden), close });
+function OpenClientKeys({ id, close }: { id: number; close: () => void }) {
+  const tab = useClientTab();
+  const openTab = useOpenTab();
+  useRoomKeys(clientKeys, {
+    list: () => listHidden.set((hidden) => !hidden),
+    overview: () => openTab(id, "overview"),
+    notes: () => openTab(id, "notes"),
+    nextTab: () => openTab(id, besideTab(tab, 1)),
+    previousTab: () => openTab(id, besideTab(tab, -1)),
+    write: () => {
+      openTab(id, "notes");
+      composerWanted.set(id);
+    },
+    close,
+  });
   return null;
 }

@@ -1,14 +1,16 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconSwitchHorizontal } from "@tabler/icons-react";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import classes from "./AccountMenu.module.css";
 import { useOpenAccount } from "./account";
+import { useSwitchAccount } from "./leaving";
 import { openSignOut } from "./SignOutDialog";
 import { THEMES, type ThemeName } from "./themes";
 
 export function AccountMenu() {
   const account = useOpenAccount();
+  const switchAccount = useSwitchAccount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={264}>
@@ -42,6 +44,12 @@ export function AccountMenu() {
           onClick={openShortcutSheet}
         >
           Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSwitchHorizontal size={16} stroke={1.5} aria-hidden />}
+          onClick={switchAccount}
+        >
+          Switch account…
         </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.5} aria-hidden />}

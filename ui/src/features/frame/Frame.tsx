@@ -1,11 +1,11 @@
 // What surrounds every room: the rail, the title row, and what floats above.
 
 import { Outlet } from "@tanstack/react-router";
-import { useClientChanges } from "../clients/useClientChanges";
 import { useShortcutListener } from "../shortcuts/registry";
 import { ShortcutSheet } from "../shortcuts/ShortcutSheet";
-import { SignInAgain } from "../sign-in/SignInAgain";
+import { useChanges } from "../sync/useChanges";
 import { useSyncEvents } from "../sync/useSync";
+import { useLostEdits } from "../waiting/useLostEdits";
 import { useOpenAccount } from "./account";
 import classes from "./Frame.module.css";
 import { Rail } from "./Rail";
@@ -18,7 +18,8 @@ export function Frame() {
   const account = useOpenAccount();
   useShortcutListener();
   useSyncEvents();
-  useClientChanges();
+  useChanges();
+  useLostEdits();
   useEverywhereKeys();
   return (
     <div className={classes.frame} data-practice={account.kind === "practice"}>
@@ -30,7 +31,6 @@ export function Frame() {
       <SearchEverything />
       <ShortcutSheet />
       <SignOutDialog />
-      <SignInAgain />
     </div>
   );
 }

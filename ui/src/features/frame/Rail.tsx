@@ -1,13 +1,18 @@
 import { Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useWaiting } from "../waiting/useWaiting";
+import { waitingWord } from "../waiting/words";
 import classes from "./Rail.module.css";
 import { ROOMS } from "./rooms";
 
 export function Rail() {
+  const { data: waiting } = useWaiting();
+  const nothingWaits = waiting == null || waitingWord(waiting) === null;
+  const rooms = ROOMS.filter(({ to }) => to !== "/waiting" || !nothingWaits);
   return (
     <nav className={classes.rail} aria-label="Rooms">
       <img className={classes.brand} src="/redress.svg" alt="" width={24} height={24} />
-      {ROOMS.map(({ to, label, icon: Icon }) => (
+      {rooms.map(({ to, label, icon: Icon }) => (
         <Tooltip key={to} label={label} position="right" classNames={{ tooltip: classes.hint }}>
           <Link to={to} className={classes.room} activeProps={{ "data-active": true }}>
             <Icon size={18} stroke={1.5} aria-hidden />

@@ -13,6 +13,7 @@ import { clientName } from "../clients/columns";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
+import { useSwitchAccount } from "./leaving";
 import { ROOMS } from "./rooms";
 import classes from "./SearchEverything.module.css";
 import { openSignOut } from "./SignOutDialog";
@@ -134,6 +135,7 @@ function useCommands(): Command[] {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const { start, cancel } = useSyncActions();
+  const switchAccount = useSwitchAccount();
   const running = useSyncStatus()?.state === "running";
   const command = <IconCommand size={18} stroke={1.5} aria-hidden />;
   return [
@@ -152,6 +154,7 @@ function useCommands(): Command[] {
       run: () => setColorScheme(name),
     })),
     { label: "Keyboard shortcuts", icon: command, keys: "?", run: openShortcutSheet },
+    { label: "Switch account…", icon: command, run: switchAccount },
     { label: "Sign out…", icon: command, run: openSignOut },
   ];
 }

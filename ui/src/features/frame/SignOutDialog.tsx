@@ -1,15 +1,14 @@
 // Signing out erases: it says what goes and what stays before it happens.
 
 import { Alert, Button, Group, Modal } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { opening, signOut } from "../../backend";
 import type { OnThisMachine } from "../../bindings/OnThisMachine";
-import { settleOpening } from "../../queries";
 import { countOf, formatBytes } from "../../shared/formats";
 import { createStore, useStore } from "../../shared/store";
-import { resetClientsView } from "../clients/view";
+import { useDrafts } from "../notes/drafts";
 import { useOnThisMachine } from "../settings/useOnThisMachine";
+import { useWaiting } from "../waiting/useWaiting";
 import { useOpenAccount } from "./account";
+import { useSignOut } from "./leaving";
 import classes from "./SignOutDialog.module.css";
 
 const opened = createStore(false);
@@ -36,23 +35,33 @@ export function SignOutDialog() {
 function SignOutQuestion({ close }: { close: () => void }) {
   const account = useOpenAccount();
   const { data: here } = useOnThisMachine();
-  const client = useQueryClient();
-  const leave = useMutation({
-    mutationFn: async () => {
-      await signOut();
-      return opening();
-    },
-    onSuccess: (next) => {
-      close();
-      resetClientsView();
-      settleOpening(client, next);
-    },
-  });
+  const drafts = useDrafts(account.id);
+  const { data: waiting } = useWaiting();
+  const unsent = waiting?.operations.length ?? 0;
+  const leave = useSignOut(close);
   return (
     <>
       <dl className={classes.facts}>
         <dt>Erased</dt>
-        <dd>{erased(here)}</dd>
+        <dd>
+          {erased(here)}
+          {drafts.length > 0 && (
+            <p className={classes.alsoLost}>
+              Not saved yet, and lost too: what you wrote about{" "}
+              {drafts.map(({ client }) => client).join(", ")}.
+            </p>
+          )}
+        </dd>
+        {unsent > 0 && (
+          <>
+            <dt>Sealed here</dt>
+            <dd>
+              {countOf(unsent, "note that is", "notes that are")} not on the server yet. They stay
+              encrypted on this machine and are sent after {account.agent} signs in to{" "}
+              {account.place} again.
+            </dd>
+          </>
+        )}
         <dt>Stays</dt>
         <dd>
           {account.kind === "practice"

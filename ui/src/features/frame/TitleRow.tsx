@@ -2,6 +2,7 @@ import { Tooltip, UnstyledButton } from "@mantine/core";
 import { IconSchool, IconSearch } from "@tabler/icons-react";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { SyncWord } from "../sync/SyncWord";
+import { WaitingWord } from "../waiting/WaitingWord";
 import { AccountMenu } from "./AccountMenu";
 import { useOpenAccount } from "./account";
 import { openSearch } from "./SearchEverything";
@@ -28,6 +29,7 @@ export function TitleRow() {
           </Tooltip>
         )}
         <SyncWord />
+        <WaitingWord />
         <AccountMenu />
       </div>
     </section>

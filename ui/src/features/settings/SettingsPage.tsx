@@ -3,6 +3,7 @@
 import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useTitle } from "../../shared/useTitle";
 import { useOpenAccount } from "../frame/account";
+import { useSwitchAccount } from "../frame/leaving";
 import { openSignOut } from "../frame/SignOutDialog";
 import { THEMES, type ThemeName } from "../frame/themes";
 import { Facts } from "./Facts";
@@ -18,7 +19,7 @@ export default function SettingsPage() {
         <AccountSection />
         <AppearanceSection />
         <OnThisMachineSection />
-        <SignOutSection />
+        <LeaveSection />
       </div>
     </div>
   );
@@ -65,10 +66,17 @@ function AppearanceSection() {
   );
 }
 
-function SignOutSection() {
+function LeaveSection() {
+  const switchAccount = useSwitchAccount();
   return (
-    <section aria-labelledby="settings-sign-out">
-      <h2 id="settings-sign-out">Sign out</h2>
+    <section aria-labelledby="settings-leave">
+      <h2 id="settings-leave">Switch or sign out</h2>
+      <div className={classes.line}>
+        <span>Back to the sign-in page. Everything of this account stays on this machine.</span>
+        <Button variant="default" onClick={switchAccount}>
+          Switch account…
+        </Button>
+      </div>
       <div className={classes.line}>
         <span>Erases this account’s copy, its keys and your sign-in from this machine.</span>
         <Button variant="default" onClick={openSignOut}>

@@ -26,13 +26,14 @@ export function writtenKey(event: KeyPress): string | null {
     return null;
   }
   if (!event.ctrlKey && !event.metaKey) return event.key;
+  if (event.key === "Enter") return "mod+Enter";
   return event.key.length === 1 ? `mod+${event.key.toLowerCase()}` : null;
 }
 
 /** The caps to print: `mod+k` is ["Ctrl", "K"], `g c` is ["G", "C"], `X` is ["Shift", "X"]. */
 export function keyLabels(keys: string): string[] {
   return keys.split(" ").flatMap((key) => {
-    if (key.startsWith("mod+")) return [isMac() ? "⌘" : "Ctrl", key.slice(4).toUpperCase()];
+    if (key.startsWith("mod+")) return [isMac() ? "⌘" : "Ctrl", ...keyLabels(key.slice(4))];
     if (/^[A-Z]$/.test(key)) return ["Shift", key];
     return [NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key)];
   });

@@ -1,53 +1,95 @@
 // The way back in over the work, when the server ended the session of the open account.
 
-import { Alert, Button, Modal } from "@mantine/core";
-import { createStore, useStore } from "../../shared/store";
+import { Alert, Button, PasswordInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useRef, useState } from "react";
+import { signInAgain } from "../../backend";
+import { keys } from "../../queries";
 import { useOpenAccount } from "../frame/account";
-import { PortalForm } from "./PortalForm";
+import classes from "./SignInAgain.module.css";
 import { useSignIn } from "./useSignIn";
 
-const opened = createStore(false);
+type SignInAgainProps = { done: () => void };
 
-export function openSignInAgain(): void {
-  opened.set(true);
+export function SignInAgain({ done }: SignInAgainProps) {
+  const account = useOpenAccount();
+  return account.kind === "practice" ? (
+    <PracticeAgain done={done} />
+  ) : (
+    <PasswordAgain email={account.email} done={done} />
+  );
 }
 
-export function SignInAgain() {
-  const isOpen = useStore(opened);
-  const account = useOpenAccount();
-  const { portal, practice } = useSignIn();
-  const close = () => opened.set(false);
+function PasswordAgain({ email, done }: SignInAgainProps & { email: string }) {
+  const client = useQueryClient();
+  const field = useRef<HTMLInputElement>(null);
+  const [password, setPassword] = useState("");
+  const [missing, setMissing] = useState(false);
+  const again = useMutation({
+    mutationFn: signInAgain,
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.syncStatus });
+      done();
+    },
+    onError: () => field.current?.select(),
+  });
+  const { password: atField, ...others } = again.error?.fields ?? {};
+  const besides = Object.values(others);
+  const problem =
+    again.error === null || (atField !== undefined && besides.length === 0)
+      ? null
+      : besides.join(" ") || again.error.message;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setMissing(password === "");
+    if (password === "") field.current?.focus();
+    else again.mutate(password);
+  }
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={`Sign in again to ${account.place}`}
-      size={420}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <form className={classes.form} aria-label="Sign in again" onSubmit={submit} noValidate>
+      {problem !== null && (
+        <Alert color="red" variant="light" role="alert" p="sm">
+          <span data-selectable>{problem}</span>
+        </Alert>
+      )}
+      <PasswordInput
+        ref={field}
+        label={`Password of ${email}`}
+        autoComplete="current-password"
+        required
+        data-autofocus
+        value={password}
+        error={missing ? "Enter your password." : atField}
+        onChange={(event) => {
+          setMissing(false);
+          setPassword(event.currentTarget.value);
+        }}
+        visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
+      />
+      <Button type="submit" loading={again.isPending}>
+        Sign in again
+      </Button>
+    </form>
+  );
+}
+
+function PracticeAgain({ done }: SignInAgainProps) {
+  const { practice } = useSignIn();
+  return (
+    <div className={classes.form}>
       {practice.isError && (
-        <Alert color="red" variant="light" role="alert" p="sm" mb="md">
+        <Alert color="red" variant="light" role="alert" p="sm">
           {practice.error.message}
         </Alert>
       )}
-      {account.kind === "practice" ? (
-        <Button
-          fullWidth
-          loading={practice.isPending}
-          onClick={() => practice.mutate(undefined, { onSuccess: close })}
-        >
-          Open the practice office again
-        </Button>
-      ) : (
-        <PortalForm
-          known={{ server: account.server ?? "", email: account.email }}
-          send={async (typed) => {
-            await portal.mutateAsync(typed);
-            close();
-          }}
-        />
-      )}
-    </Modal>
+      <Button
+        loading={practice.isPending}
+        onClick={() => practice.mutate(undefined, { onSuccess: done })}
+      >
+        Open the practice office again
+      </Button>
+    </div>
   );
 }

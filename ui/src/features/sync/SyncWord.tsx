@@ -1,7 +1,6 @@
 // The quiet word in the title row: one click shows what it means and what can be done.
 
 import { ActionIcon, Button, Popover, Progress, Tooltip, UnstyledButton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import {
   IconAlertTriangle,
   IconCheck,
@@ -11,25 +10,38 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import type { SyncStatus } from "../../bindings/SyncStatus";
+import { createStore, useStore } from "../../shared/store";
 import { Time } from "../../shared/Time";
 import { useNow } from "../../shared/useNow";
-import { openSignInAgain } from "../sign-in/SignInAgain";
+import { SignInAgain } from "../sign-in/SignInAgain";
 import classes from "./SyncWord.module.css";
 import { type SyncActions, useSyncActions, useSyncStatus } from "./useSync";
 import { type SyncMark, syncPercent, syncStory, syncWord } from "./word";
+
+const opened = createStore(false);
+
+/** Shows what the sync word means, such as how to sign in again. */
+export function openSyncStory(): void {
+  opened.set(true);
+}
 
 export function SyncWord() {
   const status = useSyncStatus();
   const actions = useSyncActions();
   const now = useNow();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const isOpen = useStore(opened);
+  const close = () => opened.set(false);
   if (status === undefined) return null;
   const word = syncWord(status, now);
   return (
     <div className={classes.place}>
       <Popover opened={isOpen} onClose={close} position="bottom-end" width={320} trapFocus>
         <Popover.Target>
-          <UnstyledButton className={classes.word} onClick={toggle} data-mark={word.mark}>
+          <UnstyledButton
+            className={classes.word}
+            onClick={() => opened.set(!isOpen)}
+            data-mark={word.mark}
+          >
             <Mark mark={word.mark} offline={status.state === "offline"} />
             <span className={classes.text}>{word.text}</span>
           </UnstyledButton>
@@ -88,20 +100,11 @@ function Story({ status, actions, close }: StoryProps) {
           </>
         )}
       </p>
+      {status.state === "signed_out" && <SignInAgain done={close} />}
       <div className={classes.buttons}>
         {running && (
           <Button variant="default" onClick={actions.cancel} loading={actions.busy}>
             Cancel
-          </Button>
-        )}
-        {status.state === "signed_out" && (
-          <Button
-            onClick={() => {
-              close();
-              openSignInAgain();
-            }}
-          >
-            Sign in again
           </Button>
         )}
         {!running && status.state !== "signed_out" && (

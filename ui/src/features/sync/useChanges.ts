@@ -1,25 +1,36 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listen } from "../../backend";
-import { keys } from "../../queries";
-import { throttle } from "../../shared/throttle";
+import type { Kind } from "../../bindings/Kind";
+import { keys, WRITE } from "../../queries";
+import { type Throttled, throttle } from "../../shared/throttle";
 
 const RENEW_MS = 250;
 
-/** Reads again what is on the screen when clients changed, at most four times a second. */
-export function useClientChanges(): void {
+/**
+ * Reads again what is on the screen when it changed, each kind at most four times a second.
+ * What this window wrote itself is already on the screen.
+ */
+export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const renew = throttle(
-      () => void client.invalidateQueries({ queryKey: keys.clients }),
-      RENEW_MS,
-    );
+    const renew: Record<Kind, Throttled> = {
+      clients: throttle(() => void client.invalidateQueries({ queryKey: keys.clients }), RENEW_MS),
+      notes: throttle(() => renewUnwritten(client, keys.notes), RENEW_MS),
+      waiting: throttle(() => renewUnwritten(client, keys.waiting), RENEW_MS),
+    };
     const stop = listen("changed", ({ kinds, source }) => {
-      if (source !== "window" && kinds.includes("clients")) renew.call();
+      if (source !== "window") for (const kind of kinds) renew[kind]?.call();
     });
     return () => {
       stop();
-      renew.stop();
+      for (const often of Object.values(renew)) often.stop();
     };
   }, [client]);
+}
+
+/** A write under way reads again when it ends; an answer from before that would be too old. */
+function renewUnwritten(client: QueryClient, queryKey: readonly string[]): void {
+  if (client.isMutating({ mutationKey: WRITE }) > 0) return;
+  void client.invalidateQueries({ queryKey });
 }

@@ -8,6 +8,7 @@ const now = new Date(2026, 6, 3, 15, 0).getTime();
 function status(changes: Partial<SyncStatus>): SyncStatus {
   return {
     state: "done",
+    kind: "clients",
     done: 0,
     total: null,
     first: false,
@@ -31,9 +32,12 @@ test("a sync of another day says the day too", () => {
   expect(words({ state: "done", finished_at: yesterday })).toBe("Synced Jul 2, 5:30 PM");
 });
 
-test("while it runs it counts", () => {
-  expect(words({ state: "running", done: 1_200, total: 10_000 })).toBe("Syncing 1,200 of 10,000");
-  expect(words({ state: "running", done: 1_200 })).toBe("Syncing 1,200");
+test("while it runs it says what it fetches and counts", () => {
+  const clients = { state: "running", kind: "clients", done: 1_200 } as const;
+  expect(words({ ...clients, total: 10_000 })).toBe("Syncing clients 1,200 of 10,000");
+  expect(words(clients)).toBe("Syncing clients 1,200");
+  const notes = { state: "running", kind: "notes", done: 200, total: 800 } as const;
+  expect(words(notes)).toBe("Syncing notes 200 of 800");
   expect(words({ state: "running" })).toBe("Syncing");
 });
 

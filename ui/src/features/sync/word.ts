@@ -29,9 +29,9 @@ export function syncWord(status: SyncStatus, now: number): SyncWord {
   }
 }
 
-function runningText({ done, total }: SyncStatus): string {
-  if (total !== null) return `Syncing ${formatCount(done)} of ${formatCount(total)}`;
-  return done > 0 ? `Syncing ${formatCount(done)}` : "Syncing";
+function runningText({ kind, done, total }: SyncStatus): string {
+  if (total !== null) return `Syncing ${kind} ${formatCount(done)} of ${formatCount(total)}`;
+  return done > 0 ? `Syncing ${kind} ${formatCount(done)}` : "Syncing";
 }
 
 /** What happened and what it means for the work, without the counts. */
@@ -44,7 +44,7 @@ export function syncStory(status: SyncStatus): string {
       return "Nothing has been fetched to this machine yet.";
     case "running":
       return status.first
-        ? "The first sync copies all clients to this machine. You can work while it runs; clients appear as they arrive."
+        ? "The first sync copies all clients and their notes to this machine. You can work while it runs; they appear as they arrive."
         : "Looking for what changed since the last sync. You can work while it runs.";
     case "done":
       return "This machine has what the server had at that time. It is looked for changes from time to time.";
@@ -53,7 +53,7 @@ export function syncStory(status: SyncStatus): string {
     case "offline":
       return `The server cannot be reached. ${kept} Redress tries again by itself.`;
     case "signed_out":
-      return `The server ended this session. ${kept} Sign in again to go on syncing.`;
+      return `The server ended this session. ${kept}`;
     case "failed":
       return `The sync did not finish. ${kept}`;
   }

@@ -1,0 +1,88 @@
+// The buttons that settle something that waits, and the question before what cannot be undone.
+
+import { Button } from "@mantine/core";
+import type { Decision } from "../../bindings/Decision";
+import type { WaitingOperation } from "../../bindings/WaitingOperation";
+import { useStore } from "../../shared/store";
+import classes from "./Decisions.module.css";
+import { type Asking, asking } from "./inHand";
+import { useDecisions } from "./useDecisions";
+
+const ORDER: readonly Decision[] = ["was_sent", "send", "edit", "discard"];
+
+type DecisionsProps = { operation: WaitingOperation };
+
+export function Decisions({ operation }: DecisionsProps) {
+  const { begin } = useDecisions();
+  const offered = ORDER.filter((decision) => operation.can.includes(decision));
+  if (offered.length === 0) return null;
+  return (
+    <div className={classes.buttons}>
+      {offered.map((decision) => (
+        <Button
+          key={decision}
+          variant="default"
+          className={classes.button}
+          onClick={() => begin(operation, decision)}
+        >
+          {label(decision, operation)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function label(decision: Decision, { mark }: WaitingOperation): string {
+  switch (decision) {
+    case "send":
+      return mark === "needs_you" ? "Send again" : "Send now";
+    case "edit":
+      return "Edit";
+    case "was_sent":
+      return "It was sent";
+    case "discard":
+      return "Discard";
+  }
+}
+
+/** What is being asked about this operation, in its place; `null` when nothing is. */
+export function useAsked({ id }: WaitingOperation): Asking | null {
+  const asked = useStore(asking);
+  return asked?.id === id ? asked : null;
+}
+
+type AskFirstProps = { operation: WaitingOperation; asked: Asking; leave?: () => void };
+
+export function AskFirst({ operation, asked, leave }: AskFirstProps) {
+  const { settle } = useDecisions();
+  const again = asked.decision === "send";
+  function stay(): void {
+    asking.set(null);
+    leave?.();
+  }
+  return (
+    <fieldset
+      className={classes.question}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        stay();
+      }}
+    >
+      <legend className="heard-only">{again ? "Send again?" : "Was it sent?"}</legend>
+      <p>
+        {again
+          ? `The note is sent to the server once more. If it had arrived after all, ${operation.client} has it twice.`
+          : `Nothing more is sent, and the note leaves this list. If it had not arrived after all, ${operation.client} does not have it.`}
+      </p>
+      <div className={classes.buttons}>
+        <Button autoFocus onClick={() => settle(operation, asked.decision)}>
+          {again ? "Send it again" : "Yes, it was sent"}
+        </Button>
+        <Button variant="default" onClick={stay}>
+          Not now
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

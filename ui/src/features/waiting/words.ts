@@ -1,0 +1,38 @@
+// What waits, in words: for a single mark, and for all of it together.
+
+import type { Mark } from "../../bindings/Mark";
+import type { Waiting } from "../../bindings/Waiting";
+import { formatCount } from "../../shared/formats";
+
+/** The word of a mark; `null` where there is nothing to say. */
+export function markWord(mark: Mark): string | null {
+  switch (mark) {
+    case "saved":
+      return null;
+    case "waiting":
+      return "Waiting";
+    case "sending":
+      return "Sending";
+    case "checking":
+      return "Checking";
+    case "needs_you":
+      return "Needs you";
+    case "refused":
+      return "Refused";
+  }
+}
+
+/** Whether it stays where it is until the agent decides. */
+export function needsAgent(mark: Mark): boolean {
+  return mark === "needs_you" || mark === "refused";
+}
+
+/** The word in the title row; `null` when everything is sent. */
+export function waitingWord({ operations, losses }: Waiting): string | null {
+  if (losses.length > 0 || operations.some(({ mark }) => needsAgent(mark))) return "Needs you";
+  return operations.length === 0 ? null : `${formatCount(operations.length)} waiting`;
+}
+
+export function firstLine(text: string): string {
+  return text.trim().split("\n", 1)[0] ?? "";
+}
