@@ -12,8 +12,8 @@ use serde_json::Value;
 use store::{
     sqlx::{self, Sqlite, Transaction},
     table::{
-        clients::{self, Applied, Client},
-        kept::Table,
+        clients::{self, Client},
+        kept::{Applied, Table},
         notes::{self, Note},
         quarantine::Unread,
     },

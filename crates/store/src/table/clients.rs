@@ -1,9 +1,8 @@
 //! `cache.clients` and its search index: written by pages of a sync, read by windows of a list.
 
-use std::collections::HashMap;
+use sqlx::{FromRow, QueryBuilder, Sqlite, Transaction};
 
-use sqlx::{FromRow, QueryBuilder, Row as _, Sqlite, Transaction};
-
+use super::kept::{self, Applied, Record, Table};
 use crate::Cache;
 
 macro_rules! columns {
@@ -75,13 +74,18 @@ pub struct Listing {
     pub limit: i64,
 }
 
-/// What a page of a sync changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// Records that are new or different.
-    pub changed: Vec<i64>,
-    /// Records that were older than what is kept, or the same.
-    pub unchanged: usize,
+impl Record for Client {
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn hash(&self) -> &[u8] {
+        &self.content_hash
+    }
+
+    fn updated_at(&self) -> &str {
+        &self.updated_at
+    }
 }
 
 /// Applies a page: a record is written if it differs and is not older. `run` marks every record
@@ -94,54 +98,19 @@ pub async fn apply(
     page: &[Client],
     run: Option<i64>,
 ) -> Result<Applied, sqlx::Error> {
-    let mut applied = Applied::default();
     if page.is_empty() {
-        return Ok(applied);
+        return Ok(Applied::default());
     }
-    let kept = kept(tx, page).await?;
-    let fresh: Vec<&Client> = page
-        .iter()
-        .filter(|client| match kept.get(&client.id) {
-            Some((hash, updated_at)) => {
-                *hash != client.content_hash && client.updated_at >= *updated_at
-            }
-            None => true,
-        })
-        .collect();
-    applied.changed = fresh.iter().map(|client| client.id).collect();
-    applied.unchanged = page.len() - fresh.len();
-    // SQLite takes 32,766 bound values a statement; a page of 200 is far below.
-    for chunk in fresh.chunks(500) {
-        upsert(tx, chunk).await?;
-        index(tx, chunk).await?;
+    let fresh = kept::fresh(tx, Table::Clients, page).await?;
+    if !fresh.is_empty() {
+        upsert(tx, &fresh).await?;
+        index(tx, &fresh).await?;
     }
-    if let Some(run) = run {
-        let mut query = QueryBuilder::new("UPDATE clients SET missed = 0, seen_in_run = ");
-        query.push_bind(run).push(" WHERE id IN (");
-        let mut ids = query.separated(", ");
-        page.iter().for_each(|client| {
-            ids.push_bind(client.id);
-        });
-        query.push(")").build().execute(&mut **tx).await?;
-    }
-    Ok(applied)
-}
-
-async fn kept(
-    tx: &mut Transaction<'_, Sqlite>,
-    page: &[Client],
-) -> Result<HashMap<i64, (Vec<u8>, String)>, sqlx::Error> {
-    let mut query =
-        QueryBuilder::new("SELECT id, content_hash, updated_at FROM clients WHERE id IN (");
-    let mut ids = query.separated(", ");
-    page.iter().for_each(|client| {
-        ids.push_bind(client.id);
-    });
-    let rows = query.push(")").build().fetch_all(&mut **tx).await?;
-    Ok(rows
-        .iter()
-        .map(|row| (row.get(0), (row.get(1), row.get(2))))
-        .collect())
+    kept::seen(tx, Table::Clients, page, run).await?;
+    Ok(Applied {
+        changed: fresh.iter().map(|client| client.id).collect(),
+        unchanged: page.len() - fresh.len(),
+    })
 }
 
 async fn upsert(tx: &mut Transaction<'_, Sqlite>, clients: &[&Client]) -> Result<(), sqlx::Error> {

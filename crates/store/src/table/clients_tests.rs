@@ -1,8 +1,10 @@
 use sha2::{Digest, Sha256};
 
+use sqlx::Row as _;
+
 use super::*;
 use crate::{
-    table::kept::{Table, miss, remove},
+    table::kept::{miss, remove},
     vault::Secret,
 };
 

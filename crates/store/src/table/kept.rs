@@ -1,7 +1,9 @@
 //! What every cached kind has in common: counting, and giving up records that the server no
 //! longer lists. Each table has `seen_in_run` and `missed`.
 
-use sqlx::{QueryBuilder, Sqlite, Transaction};
+use std::collections::HashMap;
+
+use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
 
 use crate::Cache;
 
@@ -29,6 +31,73 @@ impl Table {
             Self::Notes => None,
         }
     }
+}
+
+/// What a page of a sync changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// The clients whose records, or who themselves, are new or different.
+    pub changed: Vec<i64>,
+    /// Records that were older than what is kept, or the same.
+    pub unchanged: usize,
+}
+
+/// A record of any kind: what decides whether it is written.
+pub(crate) trait Record {
+    fn id(&self) -> i64;
+    fn hash(&self) -> &[u8];
+    /// The server's `updated_at`; empty where it does not say.
+    fn updated_at(&self) -> &str;
+}
+
+/// The records of a page that differ from what is kept and are not older.
+pub(crate) async fn fresh<'a, R: Record>(
+    tx: &mut Transaction<'_, Sqlite>,
+    table: Table,
+    page: &'a [R],
+) -> Result<Vec<&'a R>, sqlx::Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT id, content_hash, updated_at FROM ");
+    query.push(table.name());
+    among(&mut query, page);
+    let rows = query.build().fetch_all(&mut **tx).await?;
+    let kept: HashMap<i64, (Vec<u8>, String)> = rows
+        .iter()
+        .map(|row| (row.get(0), (row.get(1), row.get(2))))
+        .collect();
+    let differs = |record: &&R| match kept.get(&record.id()) {
+        Some((hash, updated_at)) => {
+            hash != record.hash() && record.updated_at() >= updated_at.as_str()
+        }
+        None => true,
+    };
+    Ok(page.iter().filter(differs).collect())
+}
+
+/// Marks the records of a page as listed by the server, in a full run or outside of one.
+pub(crate) async fn seen<R: Record>(
+    tx: &mut Transaction<'_, Sqlite>,
+    table: Table,
+    page: &[R],
+    run: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("UPDATE ");
+    query
+        .push(table.name())
+        .push(" SET missed = 0, seen_in_run = max(seen_in_run, ");
+    query.push_bind(run.unwrap_or(0)).push(")");
+    among(&mut query, page);
+    query.build().execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// ` WHERE id IN (…)`. SQLite takes 32,766 bound values a statement; a page has 200 records.
+fn among<R: Record>(query: &mut QueryBuilder<Sqlite>, page: &[R]) {
+    query.push(" WHERE id IN (");
+    let mut ids = query.separated(", ");
+    for record in page {
+        ids.push_bind(record.id());
+    }
+    query.push(")");
 }
 
 /// How many records the cache holds.

@@ -1,10 +1,8 @@
 //! `cache.notes`: what the server said of notes.
 
-use std::collections::HashMap;
+use sqlx::{FromRow, QueryBuilder, Sqlite, Transaction};
 
-use sqlx::{FromRow, QueryBuilder, Row as _, Sqlite, Transaction};
-
-use super::clients::Applied;
+use super::kept::{self, Applied, Record, Table};
 use crate::Cache;
 
 /// A note as the cache keeps it.
@@ -38,6 +36,20 @@ impl std::fmt::Debug for Note {
     }
 }
 
+impl Record for Note {
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn hash(&self) -> &[u8] {
+        &self.content_hash
+    }
+
+    fn updated_at(&self) -> &str {
+        &self.updated_at
+    }
+}
+
 /// Applies notes: one is written if it differs and is not older. `listed` says whether a list
 /// of the server showed them, as opposed to the answer to our own write.
 ///
@@ -49,53 +61,32 @@ pub async fn apply(
     listed: bool,
     run: Option<i64>,
 ) -> Result<Applied, sqlx::Error> {
-    let mut applied = Applied::default();
     if page.is_empty() {
-        return Ok(applied);
+        return Ok(Applied::default());
     }
-    let kept = kept(tx, page).await?;
-    let fresh: Vec<&Note> = page
-        .iter()
-        .filter(|note| match kept.get(&note.id) {
-            Some((hash, updated_at)) => {
-                *hash != note.content_hash && note.updated_at >= *updated_at
-            }
-            None => true,
-        })
-        .collect();
-    applied.changed = fresh.iter().map(|note| note.client_id).collect();
-    applied.unchanged = page.len() - fresh.len();
-    for chunk in fresh.chunks(500) {
-        upsert(tx, chunk).await?;
+    let fresh = kept::fresh(tx, Table::Notes, page).await?;
+    if !fresh.is_empty() {
+        upsert(tx, &fresh).await?;
     }
-    let mut query = QueryBuilder::new("UPDATE notes SET missed = 0, listed = max(listed, ");
-    query
-        .push_bind(i64::from(listed))
-        .push("), seen_in_run = max(seen_in_run, ");
-    query.push_bind(run.unwrap_or(0)).push(") WHERE id IN (");
-    let mut ids = query.separated(", ");
-    page.iter().for_each(|note| {
-        ids.push_bind(note.id);
-    });
-    query.push(")").build().execute(&mut **tx).await?;
-    Ok(applied)
+    kept::seen(tx, Table::Notes, page, run).await?;
+    if listed {
+        list(tx, page).await?;
+    }
+    Ok(Applied {
+        changed: fresh.iter().map(|note| note.client_id).collect(),
+        unchanged: page.len() - fresh.len(),
+    })
 }
 
-async fn kept(
-    tx: &mut Transaction<'_, Sqlite>,
-    page: &[Note],
-) -> Result<HashMap<i64, (Vec<u8>, String)>, sqlx::Error> {
-    let mut query =
-        QueryBuilder::new("SELECT id, content_hash, updated_at FROM notes WHERE id IN (");
+/// A list of the server has shown these.
+async fn list(tx: &mut Transaction<'_, Sqlite>, page: &[Note]) -> Result<(), sqlx::Error> {
+    let mut query = QueryBuilder::new("UPDATE notes SET listed = 1 WHERE listed = 0 AND id IN (");
     let mut ids = query.separated(", ");
-    page.iter().for_each(|note| {
+    for note in page {
         ids.push_bind(note.id);
-    });
-    let rows = query.push(")").build().fetch_all(&mut **tx).await?;
-    Ok(rows
-        .iter()
-        .map(|row| (row.get(0), (row.get(1), row.get(2))))
-        .collect())
+    }
+    query.push(")").build().execute(&mut **tx).await?;
+    Ok(())
 }
 
 async fn upsert(tx: &mut Transaction<'_, Sqlite>, notes: &[&Note]) -> Result<(), sqlx::Error> {
