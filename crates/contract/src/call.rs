@@ -20,8 +20,8 @@ pub struct Call<O: Operation> {
     pub body: O::Body,
 }
 
-/// A call as it travels.
-#[derive(Clone, Debug, PartialEq)]
+/// A call as it travels. Prints neither query nor body, which may hold personal data.
+#[derive(Clone, PartialEq)]
 pub struct Wire {
     /// The HTTP method.
     pub method: Method,
@@ -33,6 +33,12 @@ pub struct Wire {
     pub body: Option<Value>,
     /// Makes a write happen once only, on a server that honours it.
     pub idempotency_key: Option<String>,
+}
+
+impl std::fmt::Debug for Wire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Wire({} {} …)", self.method.as_str(), self.path)
+    }
 }
 
 impl<O: Operation> Call<O> {
