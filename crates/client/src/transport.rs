@@ -93,6 +93,8 @@ impl Transport {
                 message: plain(status),
                 fields: FieldErrors::default(),
             }),
+            // "Network Authentication Required": a network says so itself, RFC 6585.
+            511 => Err(Failure::Captive),
             _ => Err(Failure::Uncertain("the server failed")),
         }
     }
