@@ -30,13 +30,19 @@ struct Inner {
     refreshing: Mutex<()>,
 }
 
-/// A page of a list with each record as it came, and the server's own time.
-#[derive(Clone, Debug)]
+/// A page of a list with each record as it came, and the server's own time. Prints no record.
+#[derive(Clone)]
 pub struct Listed {
     /// The page.
     pub page: Page<Value>,
     /// The `Date` of the answer.
     pub date: Option<DateTime<Utc>>,
+}
+
+impl std::fmt::Debug for Listed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Listed({} records)", self.page.rows.len())
+    }
 }
 
 impl Portal {
