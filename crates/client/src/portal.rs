@@ -1,7 +1,10 @@
 //! The Portal as an agent's session: every operation of the contract's table is called through
 //! [`Portal::call`], with one refresh of the token for however many calls need it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use contract::{
@@ -27,7 +30,8 @@ pub struct Portal(Arc<Inner>);
 struct Inner {
     transport: Transport,
     token: watch::Sender<Token>,
-    refreshing: Mutex<()>,
+    refreshing: Mutex<Option<Failure>>,
+    failed_refreshes: AtomicUsize,
 }
 
 /// A page of a list with each record as it came, and the server's own time. Prints no record.
@@ -57,6 +61,7 @@ impl Portal {
             transport,
             token,
             refreshing: Mutex::default(),
+            failed_refreshes: AtomicUsize::default(),
         })))
     }
 
@@ -185,26 +190,41 @@ impl Portal {
     }
 
     /// A newer token than the one that was refused. Whoever comes first fetches it, the others
-    /// wait and use it.
+    /// wait and share what came of it, good or bad.
     async fn refreshed(&self, refused: &Token) -> Result<Token, Failure> {
         if refused.is_empty() {
             return Err(Failure::SignedOut);
         }
-        let _one_at_a_time = self.0.refreshing.lock().await;
+        let failed = || self.0.failed_refreshes.load(Ordering::Acquire);
+        let before = failed();
+        let mut last = self.0.refreshing.lock().await;
         let token = self.current();
         if token != *refused {
             return Ok(token);
         }
+        match &*last {
+            Some(failure) if failed() != before => return Err(failure.clone()),
+            _ => {}
+        }
+        let fetched = self.fetch_token(&token).await;
+        if let Err(failure) = &fetched {
+            *last = Some(failure.clone());
+            self.0.failed_refreshes.fetch_add(1, Ordering::Release);
+        }
+        fetched
+    }
+
+    async fn fetch_token(&self, token: &Token) -> Result<Token, Failure> {
         let call = Call::<AuthRefresh> {
             path: (),
             query: (),
             body: (),
         };
         let wire = call.to_wire().map_err(Failure::Invalid)?;
-        let mut answer = self.0.transport.send(&wire, Some(&token)).await;
+        let mut answer = self.0.transport.send(&wire, Some(token)).await;
         if matches!(answer, Err(Failure::Uncertain(_))) {
             // The answer was lost, not the sign-in: one more try before anything is given up.
-            answer = self.0.transport.send(&wire, Some(&token)).await;
+            answer = self.0.transport.send(&wire, Some(token)).await;
         }
         self.take(answer?.json)?;
         Ok(self.current())
