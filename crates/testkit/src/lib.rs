@@ -1,7 +1,13 @@
 //! What tests share. Nothing of it is in the app.
 
+mod people;
+mod portal;
 mod vault;
 mod wire;
 
+pub use people::client;
+pub use portal::{
+    AGENT, API_KEY, Asked, Fault, ListForm, PASSWORD, PortalServer, RecordForm, Truth, nowhere,
+};
 pub use vault::{MemoryVault, StandingVault};
 pub use wire::Wire;

@@ -1,0 +1,190 @@
+//! What the portal knows: its clients, its tokens, and who may see what.
+
+use std::collections::{BTreeMap, HashMap};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+/// The life of a token.
+const LIFE: TimeDelta = TimeDelta::hours(1);
+
+/// The portal's own data, which tests change as other people at work would.
+#[derive(Default)]
+pub struct Truth {
+    clients: BTreeMap<i64, Kept>,
+    tokens: HashMap<String, DateTime<Utc>>,
+    issued: usize,
+}
+
+struct Kept {
+    record: Value,
+    updated_at: DateTime<Utc>,
+    listed: bool,
+    allowed: bool,
+}
+
+/// Which records, and in what order.
+pub(super) struct Order<'a> {
+    pub(super) by: &'a str,
+    pub(super) descending: bool,
+}
+
+impl Truth {
+    /// Adds or replaces a client that was changed a month ago.
+    pub fn put_client(&mut self, record: Value) {
+        self.put_client_changed(record, Utc::now() - TimeDelta::days(30));
+    }
+
+    /// Adds or replaces a client that was changed at a time.
+    pub fn put_client_changed(&mut self, record: Value, updated_at: DateTime<Utc>) {
+        let id = record["id"].as_i64().unwrap_or_default();
+        let kept = Kept {
+            record,
+            updated_at,
+            listed: true,
+            allowed: true,
+        };
+        self.clients.insert(id, kept);
+    }
+
+    /// Changes a client now.
+    pub fn change_client(&mut self, id: i64, change: impl FnOnce(&mut Value)) {
+        if let Some(kept) = self.clients.get_mut(&id) {
+            change(&mut kept.record);
+            kept.updated_at = Utc::now();
+        }
+    }
+
+    /// Deletes a client: not listed, and 404 when asked for.
+    pub fn remove_client(&mut self, id: i64) {
+        self.clients.remove(&id);
+    }
+
+    /// Takes a client from the agent's sight: not listed, and 403 when asked for.
+    pub fn forbid_client(&mut self, id: i64) {
+        if let Some(kept) = self.clients.get_mut(&id) {
+            (kept.listed, kept.allowed) = (false, false);
+        }
+    }
+
+    /// Leaves a client out of the list, or puts it back, though it exists and can be read.
+    pub fn list_client(&mut self, id: i64, listed: bool) {
+        if let Some(kept) = self.clients.get_mut(&id) {
+            kept.listed = listed;
+        }
+    }
+
+    /// A token with its whole life before it.
+    pub fn fresh_token(&mut self) -> String {
+        self.token(TimeDelta::zero())
+    }
+
+    /// A token that is still good, with five sixths of its life over.
+    pub fn ageing_token(&mut self) -> String {
+        self.token(LIFE * 5 / 6)
+    }
+
+    /// A token that is good for nothing but to be refreshed.
+    pub fn expired_token(&mut self) -> String {
+        self.token(LIFE * 2)
+    }
+
+    /// A token that does not say how long it lives, and is refused like an expired one.
+    pub fn opaque_token(&mut self) -> String {
+        self.issued += 1;
+        let token = format!("opaque-{}", self.issued);
+        self.tokens.insert(token.clone(), DateTime::UNIX_EPOCH);
+        token
+    }
+
+    /// Makes every token worthless, also for a refresh.
+    pub fn revoke_tokens(&mut self) {
+        self.tokens.clear();
+    }
+
+    fn token(&mut self, age: TimeDelta) -> String {
+        self.issued += 1;
+        let born = Utc::now() - age;
+        let dies = born + LIFE;
+        let claims =
+            json!({ "iat": born.timestamp(), "exp": dies.timestamp(), "jti": self.issued });
+        let token = format!(
+            "e30.{}.unsigned",
+            URL_SAFE_NO_PAD.encode(claims.to_string())
+        );
+        self.tokens.insert(token.clone(), dies);
+        token
+    }
+
+    /// Whether a token opens the door now.
+    pub(super) fn accepts(&self, token: &str) -> bool {
+        self.tokens
+            .get(token)
+            .is_some_and(|dies| *dies > Utc::now())
+    }
+
+    /// Whether a token may be exchanged for a new one.
+    pub(super) fn refreshes(&self, token: &str) -> bool {
+        self.tokens.contains_key(token)
+    }
+
+    /// A client as it is read: the record, or the status of the refusal.
+    pub(super) fn client(&self, id: i64, updates: bool) -> Result<Value, u16> {
+        let kept = self.clients.get(&id).ok_or(404_u16)?;
+        if kept.allowed {
+            Ok(kept.shown(updates))
+        } else {
+            Err(403)
+        }
+    }
+
+    /// Every client that is listed.
+    pub(super) fn list(&self, order: &Order<'_>, updates: bool) -> Vec<Value> {
+        let mut listed: Vec<(&i64, &Kept)> = self
+            .clients
+            .iter()
+            .filter(|(_, kept)| kept.listed)
+            .collect();
+        if order.by == "updated_at" {
+            listed.sort_by_key(|(id, kept)| (kept.updated_at, **id));
+        }
+        if order.descending {
+            listed.reverse();
+        }
+        listed.iter().map(|(_, kept)| kept.shown(updates)).collect()
+    }
+
+    /// Everything about clients that must never stand in a URL.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = String> {
+        self.clients.values().flat_map(|kept| {
+            let record = &kept.record;
+            let attributes = &record["attributes"];
+            [
+                &record["ssn"],
+                &record["email"],
+                &record["mobile_phone"],
+                &attributes["FirstName"],
+                &attributes["LastName"],
+            ]
+            .map(|value| match value {
+                Value::String(text) => text.to_lowercase(),
+                Value::Number(number) => number.to_string(),
+                _ => String::new(),
+            })
+        })
+    }
+}
+
+impl Kept {
+    fn shown(&self, updates: bool) -> Value {
+        let mut record = self.record.clone();
+        if updates && record.is_object() {
+            record["updated_at"] = self
+                .updated_at
+                .to_rfc3339_opts(SecondsFormat::Millis, true)
+                .into();
+        }
+        record
+    }
+}
