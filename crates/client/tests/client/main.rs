@@ -1,0 +1,10 @@
+//! What a call comes to, over a real socket: signing in, refreshing, and every way to fail.
+#![cfg(test)]
+
+mod failing;
+mod forms;
+mod refusing;
+mod rig;
+mod secrets;
+mod signing_in;
+mod tokens;
