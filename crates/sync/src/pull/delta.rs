@@ -1,4 +1,4 @@
-//! DELTA: newest changes first, until a whole page is older than what was seen before.
+//! DELTA: newest changes first, until a page ends with a record older than what was seen before.
 
 use chrono::Utc;
 use store::table::{pulls, quarantine};
@@ -25,10 +25,10 @@ impl Run<'_> {
             if newest.is_none() {
                 newest = rows.first().map(|row| K::updated_at(row).to_owned());
             }
-            let reached = rows.iter().all(|row| {
-                let changed = time::parse(K::updated_at(row));
-                matches!((changed, since), (Some(changed), Some(since)) if changed < since)
-            });
+            // Newest first: behind an older record there are only older ones. The newest one known
+            // is within the overlap, so a page that had to be older as a whole would never come.
+            let oldest = rows.last().and_then(|row| time::parse(K::updated_at(row)));
+            let reached = matches!((oldest, since), (Some(oldest), Some(since)) if oldest < since);
             if let Some(total) = meta.total {
                 self.pull.total = total;
             }
@@ -37,7 +37,7 @@ impl Run<'_> {
             quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
             tx.commit().await?;
             self.tell(&applied.changed);
-            if reached || meta.last_page.is_none_or(|last| page >= last) {
+            if reached || rows.is_empty() || meta.last_page.is_none_or(|last| page >= last) {
                 break;
             }
         }
