@@ -96,15 +96,17 @@ impl Run<'_> {
         } else {
             Vec::new()
         };
-        tx.commit().await?;
-        let gone = self.really_gone::<K>(&suspects).await?;
+        // The run ends with its misses: asking for the suspects may fail, and a run that went on
+        // after that would count them twice.
         self.pull.run = 0;
         self.pull.next_page = 1;
         self.pull.swept_at = time::text(Utc::now());
         self.pull.watermark = self.pull.began_at.clone();
+        pulls::write(&mut tx, K::NAME, &self.pull).await?;
+        tx.commit().await?;
+        let gone = self.really_gone::<K>(&suspects).await?;
         let mut tx = self.cache.database().write().await?;
         kept::remove(&mut tx, K::TABLE, &gone).await?;
-        pulls::write(&mut tx, K::NAME, &self.pull).await?;
         tx.commit().await?;
         if !gone.is_empty() {
             self.reporter.changed(self.kind, &[]);
