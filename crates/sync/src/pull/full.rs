@@ -2,7 +2,7 @@
 //! at most a page. At the end, what no page had is counted as missed.
 
 use chrono::Utc;
-use client::Listed;
+use client::{Failure, Listed};
 use futures_util::{StreamExt, stream};
 use store::table::{kept, pulls, quarantine};
 
@@ -120,10 +120,16 @@ impl Run<'_> {
     async fn really_gone<K: Kind>(&self, suspects: &[i64]) -> Result<Vec<i64>, PullError> {
         let mut gone = Vec::new();
         for id in suspects {
-            match until(self.cancel, patiently(|| K::ask(self.portal, *id))).await? {
-                Err(failure) if failure.is_gone() || failure.is_forbidden() => gone.push(*id),
-                Err(failure) => return Err(failure.into()),
-                Ok(_) => {}
+            let is_there = || async {
+                match K::ask(self.portal, *id).await {
+                    Err(failure) if failure.is_gone() || failure.is_forbidden() => Ok(false),
+                    // An answer that cannot be read is not a no, and must not stop every run.
+                    Ok(()) | Err(Failure::Uncertain(_)) => Ok(true),
+                    Err(failure) => Err(failure),
+                }
+            };
+            if !until(self.cancel, patiently(is_there)).await?? {
+                gone.push(*id);
             }
         }
         Ok(gone)
