@@ -63,6 +63,11 @@ impl Run<'_> {
         let (rows, unread) = self.rows::<K>(&listed.page.rows)?;
         let ids: Vec<i64> = rows.iter().map(K::id).collect();
         if !ids.is_empty() && ids == before {
+            // The next run compares these two again, or it would take the second one for good.
+            self.pull.next_page = page - 1;
+            let mut tx = self.cache.database().write().await?;
+            pulls::write(&mut tx, K::NAME, &self.pull).await?;
+            tx.commit().await?;
             return Err(PullError::Repeats(page));
         }
         let last = count == 0 || meta.last_page.is_none_or(|last| page >= last);
