@@ -3,7 +3,7 @@
 
 use chrono::Utc;
 use client::{Failure, Listed};
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, stream::FuturesOrdered};
 use store::table::{kept, pulls, quarantine};
 
 use super::{Finished, PullError, Run, until};
@@ -13,7 +13,7 @@ use crate::{
     time,
 };
 
-/// Pages fetched ahead of the writer.
+/// Pages under way at once.
 const AHEAD: usize = 2;
 
 impl Run<'_> {
@@ -25,36 +25,36 @@ impl Run<'_> {
             self.pull.began_at.clear();
         }
         let portal = self.portal.clone();
-        let first = self.pull.next_page;
-        let mut pages = stream::iter(first..)
-            .map(|page| {
-                let portal = portal.clone();
-                async move { (page, patiently(|| K::page(&portal, Order::Ids, page)).await) }
-            })
-            .buffered(AHEAD);
+        let fetch = async |page| (page, patiently(|| K::page(&portal, Order::Ids, page)).await);
+        let mut pages = FuturesOrdered::new();
+        // Until the server says how many pages there are, one.
+        let (mut asked, mut last) = (self.pull.next_page, self.pull.next_page);
         let mut before: Vec<i64> = Vec::new();
         loop {
+            while pages.len() < AHEAD && asked <= last {
+                pages.push_back(fetch(asked));
+                asked += 1;
+            }
             let Some((page, listed)) = until(self.cancel, pages.next()).await? else {
                 break;
             };
-            let (ids, last) = self.take_page::<K>(page, listed?, &before).await?;
-            if last {
+            (before, last) = self.take_page::<K>(page, listed?, &before).await?;
+            if page >= last {
                 break;
             }
-            before = ids;
         }
         drop(pages);
         self.finish_full::<K>().await
     }
 
-    /// Applies a page and its position in one transaction; returns its ids and whether it was
-    /// the last.
+    /// Applies a page and its position in one transaction; returns its ids and the number of the
+    /// last page.
     async fn take_page<K: Kind>(
         &mut self,
         page: i64,
         listed: Listed,
         before: &[i64],
-    ) -> Result<(Vec<i64>, bool), PullError> {
+    ) -> Result<(Vec<i64>, i64), PullError> {
         if self.pull.began_at.is_empty() {
             self.pull.began_at = time::text(listed.date.unwrap_or_else(Utc::now));
         }
@@ -70,22 +70,23 @@ impl Run<'_> {
             tx.commit().await?;
             return Err(PullError::Repeats(page));
         }
-        let last = count == 0 || meta.last_page.is_none_or(|last| page >= last);
-        self.pull.total = meta.total.unwrap_or(if last {
-            (page - 1) * PER_PAGE + count
+        let last = if count == 0 {
+            page
         } else {
-            -1
-        });
+            meta.last_page.unwrap_or(page)
+        };
+        let done = meta.to.unwrap_or((page - 1) * PER_PAGE + count);
+        let whole = if page >= last { done } else { -1 };
+        self.pull.total = meta.total.unwrap_or(whole);
         self.pull.next_page = page + 1;
         let mut tx = self.cache.database().write().await?;
         let applied = K::apply(&mut tx, &rows, Some(self.pull.run)).await?;
         quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
         pulls::write(&mut tx, K::NAME, &self.pull).await?;
         tx.commit().await?;
-        self.reporter.progress(
-            ((page - 1) * PER_PAGE + count).min(self.pull.total.max(0)),
-            (self.pull.total >= 0).then_some(self.pull.total),
-        );
+        let total = (self.pull.total >= 0).then_some(self.pull.total);
+        self.reporter
+            .progress(total.map_or(done, |total| done.min(total)), total);
         self.tell(&applied.changed);
         Ok((ids, last))
     }
