@@ -23,6 +23,7 @@ impl Run<'_> {
             self.pull.run = self.pull.runs;
             self.pull.next_page = 1;
             self.pull.began_at.clear();
+            self.pull.swept_at = time::text(Utc::now());
         }
         let portal = self.portal.clone();
         let fetch = async |page| (page, patiently(|| K::page(&portal, Order::Ids, page)).await);
@@ -75,6 +76,11 @@ impl Run<'_> {
         } else {
             meta.last_page.unwrap_or(page)
         };
+        if page > 1 && meta.total.is_some_and(|total| total < self.pull.total) {
+            // What was deleted has moved the records behind it across a page's edge: this run may
+            // have skipped some, so it does not count as having compared every id.
+            self.pull.swept_at.clear();
+        }
         let done = meta.to.unwrap_or((page - 1) * PER_PAGE + count);
         let whole = if page >= last { done } else { -1 };
         self.pull.total = meta.total.unwrap_or(whole);
@@ -106,7 +112,6 @@ impl Run<'_> {
         // after that would count them twice.
         self.pull.run = 0;
         self.pull.next_page = 1;
-        self.pull.swept_at = time::text(Utc::now());
         self.pull.watermark = self.pull.began_at.clone();
         pulls::write(&mut tx, K::NAME, &self.pull).await?;
         tx.commit().await?;
