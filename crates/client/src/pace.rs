@@ -90,4 +90,32 @@ mod tests {
         assert_eq!(asked("86400"), Some(LONGEST));
         assert_eq!(asked("soon"), None);
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_that_one_answer_asks_for_holds_for_every_call() {
+        let (pace, began) = (Pace::default(), Instant::now());
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", "7".parse().unwrap());
+        pace.note(503, &headers, Utc::now());
+        tokio::join!(pace.wait(), pace.wait());
+        assert_eq!(began.elapsed().as_secs(), 7);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_spent_allowance_makes_the_next_call_wait_a_second() {
+        let (pace, began) = (Pace::default(), Instant::now());
+        let mut headers = HeaderMap::new();
+        headers.insert("x-ratelimit-remaining", "0".parse().unwrap());
+        pace.note(200, &headers, Utc::now());
+        pace.wait().await;
+        assert_eq!(began.elapsed().as_secs(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_a_server_that_is_well() {
+        let (pace, began) = (Pace::default(), Instant::now());
+        pace.note(200, &HeaderMap::new(), Utc::now());
+        pace.wait().await;
+        assert_eq!(began.elapsed().as_secs(), 0);
+    }
 }
