@@ -7,12 +7,10 @@ use store::table::{
     notes,
     operations::{self, NewOperation, Operation, State},
 };
-use sync::outbox::{NOTE_CREATE, NoteBody};
+use sync::outbox::{NOTE_CREATE, NoteBody, new_key};
 use ts_rs::TS;
 
-use crate::{
-    Changed, Code, Desk, DeskError, Event, Kind, Source, accounts::random_hex, syncing::now,
-};
+use crate::{Changed, Code, Desk, DeskError, Event, Kind, Source, syncing::now};
 
 /// A note in a client's list.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
@@ -129,7 +127,7 @@ pub async fn create(desk: &Desk, client_id: i64, text: &str) -> Result<i64, Desk
         ));
     }
     let new = NewOperation {
-        key: &random_hex::<16>()?,
+        key: &new_key()?,
         kind: NOTE_CREATE,
         client_id,
         body: &body(text),

@@ -87,7 +87,7 @@ impl Work {
             .await?;
         // A lost commit may have been "this is being sent": whatever waited is in doubt now.
         sqlx::query(
-            "UPDATE operations SET state = 'uncertain', not_before = '', changed_at = ?,
+            "UPDATE operations SET state = 'uncertain', in_doubt = 1, not_before = '', changed_at = ?,
                  first_at = CASE first_at WHEN '' THEN created_at ELSE first_at END
              WHERE state IN ('queued', 'sending')",
         )

@@ -7,4 +7,4 @@ mod sender;
 
 pub use machine::{Act, SETTLE, act};
 pub use note::{Body as NoteBody, NOTE_CREATE};
-pub use sender::{Outbox, Watcher};
+pub use sender::{Outbox, Watcher, new_key};

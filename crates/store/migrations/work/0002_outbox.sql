@@ -11,6 +11,8 @@ CREATE TABLE operations (
                      'needs_agent', 'rejected', 'acked', 'confirmed', 'discarded')),
     -- Attempts begun, counted before the first byte leaves.
     attempts     INTEGER NOT NULL DEFAULT 0,
+    -- Whether an earlier attempt may have arrived.
+    in_doubt     INTEGER NOT NULL DEFAULT 0,
     -- When the first and the last attempt began.
     first_at     TEXT    NOT NULL DEFAULT '',
     began_at     TEXT    NOT NULL DEFAULT '',

@@ -47,6 +47,8 @@ pub struct Operation {
     pub state: State,
     /// Attempts begun.
     pub attempts: i64,
+    /// Whether an earlier attempt may have arrived.
+    pub in_doubt: bool,
     /// When the first attempt began; empty before.
     pub first_at: String,
     /// When the last attempt began; empty before.
@@ -98,8 +100,8 @@ pub struct NewOperation<'a> {
 
 macro_rules! columns {
     () => {
-        "SELECT id, idempotency_key, kind, client_id, body, state, attempts, first_at, began_at, \
-         not_before, absent, reason, remote_id, created_at, changed_at FROM operations"
+        "SELECT id, idempotency_key, kind, client_id, body, state, attempts, in_doubt, first_at, \
+         began_at, not_before, absent, reason, remote_id, created_at, changed_at FROM operations"
     };
 }
 
@@ -172,13 +174,15 @@ pub async fn of_client(work: &Work, client_id: i64) -> Result<Vec<Operation>, sq
 /// When the database fails.
 pub async fn save(write: &mut WorkWrite, operation: &Operation) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE operations SET body = ?, state = ?, attempts = ?, first_at = ?, began_at = ?,
-             not_before = ?, absent = ?, reason = ?, remote_id = ?, changed_at = ?
+        "UPDATE operations SET idempotency_key = ?, body = ?, state = ?, attempts = ?, in_doubt = ?,
+             first_at = ?, began_at = ?, not_before = ?, absent = ?, reason = ?, remote_id = ?, changed_at = ?
          WHERE id = ?",
     )
+    .bind(&operation.key)
     .bind(&operation.body)
     .bind(operation.state)
     .bind(operation.attempts)
+    .bind(operation.in_doubt)
     .bind(&operation.first_at)
     .bind(&operation.began_at)
     .bind(&operation.not_before)
@@ -198,7 +202,7 @@ pub async fn save(write: &mut WorkWrite, operation: &Operation) -> Result<(), sq
 /// When the database fails.
 pub async fn hurry(work: &Work) -> Result<(), sqlx::Error> {
     let mut write = work.write().await?;
-    sqlx::query("UPDATE operations SET not_before = '' WHERE state = 'queued'")
+    sqlx::query("UPDATE operations SET not_before = '' WHERE state IN ('queued', 'uncertain')")
         .execute(write.tx())
         .await?;
     write.commit().await
@@ -256,7 +260,7 @@ pub async fn doubt_what_was_being_sent(work: &Work, now: &str) -> Result<(), sql
         return Ok(());
     }
     let mut write = work.write().await?;
-    sqlx::query("UPDATE operations SET state = 'uncertain', not_before = '', changed_at = ? WHERE state = 'sending'")
+    sqlx::query("UPDATE operations SET state = 'uncertain', in_doubt = 1, not_before = '', changed_at = ? WHERE state = 'sending'")
         .bind(now)
         .execute(write.tx())
         .await?;

@@ -5,8 +5,8 @@
 //!    ↑        ├─ not sent, told to wait, signed out → QUEUED (not before …)
 //!    │        ├─ refused ──────────────────────────→ REJECTED → edited (QUEUED) or DISCARDED
 //!    │        └─ anything else, a crash ───────────→ UNCERTAIN
-//!    ├── same key again, where the server honours it ──┤
-//!    └── absent in two reads ──── RECONCILING ←────────┘
+//!    │  SENDING ←── same key again, where it is honoured ──┤
+//!    └── absent in two reads ──── RECONCILING ←────────────┘
 //!                    one match → ACKED ;  several, unreadable → NEEDS_AGENT
 //! ```
 
@@ -97,6 +97,17 @@ impl Next {
     }
 }
 
+/// What an operation has been through.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Past {
+    /// Attempts begun.
+    pub(crate) attempts: i64,
+    /// Whether an earlier attempt may have arrived.
+    pub(crate) in_doubt: bool,
+    /// Reads in a row that did not find it.
+    pub(crate) absent: i64,
+}
+
 /// What spaces the steps of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Waits {
@@ -107,13 +118,12 @@ pub(crate) struct Waits {
 }
 
 /// What the state becomes; `None` when the event does not belong to it.
-pub(crate) fn next(
-    state: State,
-    attempts: i64,
-    absent: i64,
-    event: &Event,
-    waits: Waits,
-) -> Option<Next> {
+pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Option<Next> {
+    let Past {
+        attempts,
+        in_doubt,
+        absent,
+    } = past;
     let doubt = || Next::at(State::Uncertain);
     Some(match (state, event) {
         (State::Queued, Event::Begin) => Next::at(State::Sending),
@@ -121,8 +131,10 @@ pub(crate) fn next(
             remote_id: Some(*id),
             ..Next::at(State::Acked)
         },
-        (State::Sending, Event::Failed(failure)) => after_failure(failure, attempts, waits.dice),
-        (State::Uncertain, Event::TakenUp { honours_key: true }) => Next::at(State::Queued)
+        (State::Sending, Event::Failed(failure)) => {
+            after_failure(failure, attempts, in_doubt, waits.dice)
+        }
+        (State::Uncertain, Event::TakenUp { honours_key: true }) => Next::at(State::Sending)
             .because("The answer was lost; it is sent again under the same key."),
         (State::Uncertain, Event::TakenUp { honours_key: false }) => Next::at(State::Reconciling)
             .after(waits.settle)
@@ -137,8 +149,13 @@ pub(crate) fn next(
     })
 }
 
-fn after_failure(failure: &Failure, attempts: i64, dice: f64) -> Next {
-    let again = Next::at(State::Queued);
+fn after_failure(failure: &Failure, attempts: i64, in_doubt: bool, dice: f64) -> Next {
+    // That this attempt was not sent says nothing of the one before it.
+    let again = Next::at(if in_doubt {
+        State::Uncertain
+    } else {
+        State::Queued
+    });
     match failure {
         Failure::NotSent => again
             .after(backoff(attempts, dice))
@@ -160,9 +177,9 @@ fn after_failure(failure: &Failure, attempts: i64, dice: f64) -> Next {
             };
             Next::at(State::Rejected).because(reason)
         }
-        Failure::Uncertain(_) | Failure::Captive => {
-            Next::at(State::Uncertain).because("The answer was lost on the way.")
-        }
+        Failure::Uncertain(_) | Failure::Captive => Next::at(State::Uncertain)
+            .after(backoff(attempts, dice))
+            .because("The answer was lost on the way; whether it arrived is found out next."),
     }
 }
 
@@ -220,13 +237,18 @@ fn backoff(attempts: i64, dice: f64) -> Duration {
 mod tests {
     use super::*;
 
+    const ONCE: Past = Past {
+        attempts: 1,
+        in_doubt: false,
+        absent: 0,
+    };
     const WAITS: Waits = Waits {
         settle: SETTLE,
         dice: 0.5,
     };
 
     fn go(state: State, event: Event) -> Option<State> {
-        next(state, 1, 0, &event, WAITS).map(|next| next.state)
+        next(state, ONCE, &event, WAITS).map(|next| next.state)
     }
 
     fn failed(failure: Failure) -> Event {
@@ -265,7 +287,7 @@ mod tests {
             message: "no".into(),
             fields,
         };
-        let next = next(State::Sending, 1, 0, &failed(refused), WAITS).unwrap();
+        let next = next(State::Sending, ONCE, &failed(refused), WAITS).unwrap();
         assert_eq!(
             (next.state, next.reason.as_str()),
             (State::Rejected, "`note_text` is required.")
@@ -276,7 +298,7 @@ mod tests {
     fn doubt_is_settled_with_the_key_where_the_server_honours_it_and_by_reading_elsewhere() {
         assert_eq!(
             go(State::Uncertain, Event::TakenUp { honours_key: true }),
-            Some(State::Queued)
+            Some(State::Sending)
         );
         assert_eq!(
             go(State::Uncertain, Event::TakenUp { honours_key: false }),
@@ -285,12 +307,27 @@ mod tests {
     }
 
     #[test]
+    fn a_second_attempt_that_was_not_sent_leaves_the_first_in_doubt() {
+        let past = Past {
+            in_doubt: true,
+            ..ONCE
+        };
+        for failure in [
+            Failure::NotSent,
+            Failure::SignedOut,
+            Failure::Transient { after: None },
+        ] {
+            let next = next(State::Sending, past, &failed(failure), WAITS).unwrap();
+            assert_eq!(next.state, State::Uncertain);
+        }
+    }
+
+    #[test]
     fn it_takes_two_reads_without_it_to_send_again() {
         let look = |absent| {
             next(
                 State::Reconciling,
-                1,
-                absent,
+                Past { absent, ..ONCE },
                 &Event::Looked(Found::Absent),
                 WAITS,
             )
@@ -307,8 +344,7 @@ mod tests {
     fn one_match_settles_it_and_several_ask_the_agent() {
         let one = next(
             State::Reconciling,
-            1,
-            1,
+            Past { absent: 1, ..ONCE },
             &Event::Looked(Found::One(7)),
             WAITS,
         )

@@ -20,7 +20,7 @@ use tokio::{
 };
 
 use super::{
-    machine::{Act, Event, Found, Next, Waits, next},
+    machine::{Act, Event, Found, Next, Past, Waits, next},
     note,
 };
 use crate::time;
@@ -79,10 +79,10 @@ impl Outbox {
     /// When the work database cannot be written.
     pub async fn hurry(&self) -> Result<(), sqlx::Error> {
         let held = operations::unfinished(&self.work).await?;
-        if held
-            .iter()
-            .any(|operation| operation.state == State::Queued && !operation.not_before.is_empty())
-        {
+        if held.iter().any(|operation| {
+            matches!(operation.state, State::Queued | State::Uncertain)
+                && !operation.not_before.is_empty()
+        }) {
             operations::hurry(&self.work).await?;
         }
         self.wake();
@@ -122,9 +122,13 @@ impl Outbox {
 
     async fn send(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
         // On the disk before the first byte leaves.
-        let Some(sending) = self.step(operation, &Event::Begin, watcher).await? else {
-            return Ok(());
-        };
+        match self.step(operation, &Event::Begin, watcher).await? {
+            Some(sending) => self.attempt(sending, watcher).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn attempt(&self, sending: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
         match note::send(&self.portal, &sending).await {
             Ok((id, record)) => {
                 self.settle(sending, id, &record, &Event::Made(id), watcher)
@@ -137,18 +141,24 @@ impl Outbox {
         }
     }
 
+    /// Takes up a doubt: the same key again where that is honoured, else a look at the server.
     async fn take_up(
         &self,
         operation: Operation,
         watcher: &dyn Watcher,
     ) -> Result<(), sqlx::Error> {
         let event = match self.portal.announcement().await {
-            Ok(announcement) => Event::TakenUp {
-                honours_key: announcement.idempotency_key,
+            Ok(said) => Event::TakenUp {
+                honours_key: said.idempotency_key,
             },
             Err(failure) => Event::Failed(failure),
         };
-        self.step(operation, &event, watcher).await.map(drop)
+        match self.step(operation, &event, watcher).await? {
+            Some(sending) if sending.state == State::Sending => {
+                self.attempt(sending, watcher).await
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn look(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
@@ -222,12 +232,17 @@ impl Outbox {
         let Some(mut operation) = operations::get_for_write(&mut write, id).await? else {
             return Ok(false);
         };
+        let edited = body.is_some();
         if let Some(body) = body {
             operation.body = body;
         }
-        let Some(operation) = stepped(operation, &Event::Acted(act), self.settle) else {
+        let Some(mut operation) = stepped(operation, &Event::Acted(act), self.settle) else {
             return Ok(false);
         };
+        if edited {
+            // Another text is another effect, and only what is not in doubt can be edited.
+            operation.key = new_key()?;
+        }
         operations::save(&mut write, &operation).await?;
         write.commit().await?;
         self.wake();
@@ -278,6 +293,11 @@ impl Outbox {
 
 /// The row after an event; `None` when the event does not belong to its state.
 fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Operation> {
+    let past = Past {
+        attempts: operation.attempts,
+        in_doubt: operation.in_doubt,
+        absent: operation.absent,
+    };
     let Next {
         state,
         wait,
@@ -286,8 +306,7 @@ fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Oper
         reason,
     } = next(
         operation.state,
-        operation.attempts,
-        operation.absent,
+        past,
         event,
         Waits {
             settle,
@@ -297,8 +316,14 @@ fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Oper
     let at = Utc::now();
     let begins = state == State::Sending;
     let first = begins && operation.first_at.is_empty();
+    let in_doubt = match state {
+        State::Uncertain | State::Reconciling | State::NeedsAgent => true,
+        State::Sending => operation.in_doubt,
+        _ => false,
+    };
     Some(Operation {
         state,
+        in_doubt,
         absent,
         reason,
         not_before: if wait.is_zero() {
@@ -355,6 +380,16 @@ fn pause(waiting: &[Operation], now: DateTime<Utc>) -> Duration {
         .min()
         .unwrap_or(IDLE)
         .min(IDLE)
+}
+
+/// A random key under which a write happens once.
+///
+/// # Errors
+/// When the operating system has no randomness to give.
+pub fn new_key() -> Result<String, sqlx::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| sqlx::Error::WorkerCrashed)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn dice() -> f64 {
