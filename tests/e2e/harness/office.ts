@@ -21,7 +21,7 @@ export class Office {
   private readonly key = randomBytes(32).toString("hex");
 
   private constructor(
-    private readonly folder: string,
+    private folder: string,
     private readonly port: number,
     private readonly clients: number,
   ) {}
@@ -52,6 +52,13 @@ export class Office {
   /** Answers no longer; what it holds stays. */
   async stop(): Promise<void> {
     await this.running?.stop();
+  }
+
+  /** Answers at the same address as an office that knows nothing of what was before. */
+  async startAnew(): Promise<void> {
+    await this.close();
+    this.folder = await freshFolder();
+    await this.start();
   }
 
   async signIn(): Promise<SignIn> {
