@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Sentences by field, as in the body of a 422. Never holds a value, only names and rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +89,10 @@ fn describe(violation: &ValidationError<'_>) -> (String, String) {
             format!("{place}.{name}")
         }
     };
+    let choices = choices(violation.kind());
+    if !choices.is_empty() {
+        return (place, format!("must be one of {}", choices.join(", ")));
+    }
     match violation.kind() {
         Kind::Required { property } => (
             within(property.as_str().unwrap_or_default()),
@@ -107,8 +112,6 @@ fn describe(violation: &ValidationError<'_>) -> (String, String) {
             "must be an e-mail address such as ana@example.com".to_owned(),
         ),
         Kind::Format { format } => (place, format!("must be a valid {format}")),
-        Kind::Enum { options } => (place, format!("must be one of {}", listed(options))),
-        // An optional enum: its values stand in the first choice.
         Kind::Type { kind } => (place, format!("must be of type {}", wanted(kind))),
         Kind::Pattern { .. } => (place, "has the wrong form".to_owned()),
         kind => (place, format!("breaks the rule `{}`", kind.keyword())),
@@ -125,11 +128,23 @@ fn wanted(kind: &jsonschema::error::TypeKind) -> String {
     }
 }
 
-fn listed(options: &serde_json::Value) -> String {
-    let names = options.as_array().map(Vec::as_slice).unwrap_or_default();
-    let names: Vec<String> = names
-        .iter()
-        .filter_map(|name| name.as_str().map(|name| format!("`{name}`")))
-        .collect();
-    names.join(", ")
+/// The values of a choice among fixed ones. A documented enum is a choice of constants, an
+/// optional one a choice between that and null.
+fn choices(kind: &Kind) -> Vec<String> {
+    let quoted = |value: &Value| value.as_str().map(|text| format!("`{text}`"));
+    match kind {
+        Kind::Constant { expected_value } => quoted(expected_value).into_iter().collect(),
+        Kind::Enum { options } => options
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(quoted)
+            .collect(),
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => context
+            .iter()
+            .flatten()
+            .flat_map(|violation| choices(violation.kind()))
+            .collect(),
+        _ => Vec::new(),
+    }
 }

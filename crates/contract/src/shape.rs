@@ -127,7 +127,9 @@ fn bend_object(root: &Value, schema: &Value, map: &mut Map<String, Value>) {
 
 fn bend_scalar(schema: &Value, value: &mut Value) {
     let bent = match &*value {
-        Value::String(text) if allows(schema, "string") => bend_case(schema, text),
+        Value::String(text) if allows(schema, "string") || choices(schema).next().is_some() => {
+            bend_case(schema, text)
+        }
         Value::String(text) => {
             let text = text.trim();
             let integer = || text.parse::<i64>().ok().map(Value::from);
@@ -170,12 +172,24 @@ fn bend_scalar(schema: &Value, value: &mut Value) {
 
 /// An enum value in another case is the same value.
 fn bend_case(schema: &Value, text: &str) -> Option<Value> {
-    let values = schema.get("enum")?.as_array()?;
-    if values.iter().any(|value| value.as_str() == Some(text)) {
+    if choices(schema).any(|value| value == text) {
         return None;
     }
-    let same = |value: &&Value| value.as_str().is_some_and(|v| v.eq_ignore_ascii_case(text));
-    values.iter().find(same).cloned()
+    let mut same = choices(schema).filter(|value| value.eq_ignore_ascii_case(text));
+    same.next().map(Value::from)
+}
+
+/// The values of an enum: in a list, or each a constant of its own where they are documented.
+fn choices(schema: &Value) -> impl Iterator<Item = &str> {
+    let of = |name: &str| {
+        schema
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let constants = of("oneOf").filter_map(|choice| choice.get("const"));
+    of("enum").chain(constants).filter_map(Value::as_str)
 }
 
 /// Whether a schema takes a JSON type; one without `type` (any value, a choice) is left alone.
