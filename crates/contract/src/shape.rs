@@ -102,6 +102,12 @@ fn bend_to(root: &Value, schema: &Value, value: &mut Value) {
     let schema = resolve(root, schema);
     match value {
         Value::Object(map) => bend_object(root, schema, map),
+        // PHP knows one kind of empty array, and writes an empty object so.
+        Value::Array(items)
+            if items.is_empty() && allows(schema, "object") && !allows(schema, "array") =>
+        {
+            *value = Value::Object(Map::new());
+        }
         Value::Array(items) => {
             if let Some(item) = schema.get("items") {
                 items
