@@ -47,13 +47,19 @@ pub trait Many: Answer<Value = Page<Self::Item>> {
 #[error("the answer is not {0}")]
 pub struct Unreadable(pub String);
 
-/// A page of records.
-#[derive(Clone, Debug, PartialEq)]
+/// A page of records. Prints how many, not what they hold.
+#[derive(Clone, PartialEq)]
 pub struct Page<T> {
     /// The records.
     pub rows: Vec<T>,
     /// Where the page stands; `None` when the server sent the whole list.
     pub meta: Option<PageMeta>,
+}
+
+impl<T> std::fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Page({} records, {:?})", self.rows.len(), self.meta)
+    }
 }
 
 /// Where a page stands in its list.

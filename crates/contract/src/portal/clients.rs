@@ -43,8 +43,8 @@ pub enum SortDirection {
 }
 
 /// A client of the firm. Names, addresses and phones are in `attributes`, under the names of
-/// the firm's CRM.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// the firm's CRM. Prints none of it.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Client {
     /// CRM fields such as `FirstName`, `MailingStreet`, `D_O_B__c`; open-ended.
@@ -68,6 +68,12 @@ pub struct Client {
     pub ssn: Option<i64>,
     /// When the client was changed last; not documented by the Portal, sent by the office.
     pub updated_at: Option<String>,
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Client({:?})", self.id)
+    }
 }
 
 impl Client {
