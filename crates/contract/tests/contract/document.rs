@@ -1,0 +1,115 @@
+//! The OpenAPI document says of every operation what the table says.
+
+use std::collections::HashSet;
+
+use contract::{Row, SignIn, openapi, portal::PORTAL};
+use serde_json::Value;
+
+use crate::table::{fields, positions};
+
+fn described(document: &Value, row: &Row) -> Value {
+    document["paths"][row.path][row.method.as_str().to_lowercase()].clone()
+}
+
+/// Calls with every object in a document.
+fn each_object(value: &Value, look: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Object(map) => {
+            look(value);
+            map.values().for_each(|value| each_object(value, look));
+        }
+        Value::Array(items) => items.iter().for_each(|value| each_object(value, look)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_row_is_described_and_nothing_else() {
+    let document = openapi(&PORTAL);
+    let mut described = HashSet::new();
+    for path in document["paths"].as_object().unwrap().values() {
+        for operation in path.as_object().unwrap().values() {
+            described.insert(operation["operationId"].as_str().unwrap().to_owned());
+        }
+    }
+    let rows: HashSet<String> = PORTAL.rows.iter().map(|row| row.name.to_owned()).collect();
+    assert_eq!(described, rows);
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = openapi(&PORTAL);
+    each_object(&document, &mut |object| {
+        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+            let target = reference
+                .strip_prefix('#')
+                .and_then(|at| document.pointer(at));
+            assert!(target.is_some(), "{reference}");
+        }
+    });
+}
+
+#[test]
+fn every_position_and_query_field_is_a_parameter() {
+    let document = openapi(&PORTAL);
+    for row in PORTAL.rows {
+        let operation = described(&document, row);
+        let of = |place: &str| -> Vec<Value> {
+            let all = operation["parameters"].as_array().unwrap();
+            all.iter()
+                .filter(|one| one["in"] == place)
+                .cloned()
+                .collect()
+        };
+        let names = |of: &[Value]| -> Vec<String> {
+            let name = |one: &Value| one["name"].as_str().unwrap().to_owned();
+            of.iter().map(name).collect()
+        };
+        assert_eq!(names(&of("path")), positions(row.path), "{}", row.name);
+        assert!(of("path").iter().all(|one| one["required"] == true));
+        let query = fields((row.schemas.query)());
+        assert_eq!(names(&of("query")), query, "{}", row.name);
+        assert!(of("query").iter().all(|one| one["schema"].is_object()));
+    }
+}
+
+#[test]
+fn a_body_is_described_where_one_is_sent() {
+    let document = openapi(&PORTAL);
+    for row in PORTAL.rows {
+        let body =
+            &described(&document, row)["requestBody"]["content"]["application/json"]["schema"];
+        let sends = !fields((row.schemas.body)()).is_empty();
+        assert_eq!(body.is_object(), sends, "{}", row.name);
+        if sends {
+            assert_eq!(body, (row.schemas.body)(), "{}", row.name);
+        }
+    }
+}
+
+#[test]
+fn every_status_of_the_table_is_described_with_what_comes_with_it() {
+    let document = openapi(&PORTAL);
+    for row in PORTAL.rows {
+        let responses = described(&document, row)["responses"].clone();
+        let responses = responses.as_object().unwrap();
+        let mut described: Vec<u16> = responses.keys().map(|key| key.parse().unwrap()).collect();
+        described.sort_unstable();
+        assert_eq!(described, row.statuses, "{}", row.name);
+        for response in responses.values() {
+            let schema = &response["content"]["application/json"]["schema"];
+            assert!(schema.is_object(), "{}", row.name);
+        }
+    }
+}
+
+#[test]
+fn who_may_call_is_said() {
+    let document = openapi(&PORTAL);
+    for row in PORTAL.rows {
+        let security = &described(&document, row)["security"][0];
+        let token = security.get("token").is_some();
+        assert!(security.get("key").is_some(), "{}", row.name);
+        assert_eq!(token, row.sign_in != SignIn::Key, "{}", row.name);
+    }
+}

@@ -1,0 +1,7 @@
+//! The contract held against its own rules: the tables, the document, what is read and sent.
+#![cfg(test)]
+
+mod document;
+mod reading;
+mod sending;
+mod table;

@@ -1,0 +1,171 @@
+//! What is read is bent towards its type where servers are known to differ, and no further.
+
+use contract::{
+    Answer, Nested, Page, PageMeta, Paged, Shape, decode,
+    portal::{Client, Note, Session, User},
+};
+use serde_json::{Value, json};
+
+fn client(record: &Value) -> Client {
+    decode(record).unwrap()
+}
+
+/// Reads a sample and writes it again.
+fn there_and_back<T: Shape>(sample: &Value) {
+    let read: T = decode(sample).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), *sample);
+}
+
+#[test]
+fn every_record_goes_there_and_back_without_a_loss() {
+    let user = json!({
+        "created_at": "2026-01-02T03:04:05Z", "email": "ines@example.com", "first_name": "Ines",
+        "id": 4, "last_name": "Quintana",
+        "roles": [{ "id": "2", "name": "Agent", "permissions": [{ "name": "clients.read" }] }],
+        "updated_at": "2026-01-02T03:04:05Z",
+        "user_access_log": { "last_login_at": "2026-01-02T03:04:05Z" },
+    });
+    there_and_back::<User>(&user);
+    there_and_back::<Session>(&json!({ "token": "e30.e30.unsigned", "user": user }));
+    there_and_back::<Client>(&json!({
+        "attributes": { "FirstName": "Ana", "D_O_B__c": "1980-02-29", "Any__c": [1, null] },
+        "client_key": "key-1", "email": "ana@example.com", "id": 41,
+        "joint_customer_sf_id": "003RD0000000041AAA", "mobile_phone": "(918) 555-0101",
+        "salesforce_id": 7_000_041, "segments": [{ "id": 1 }], "ssn": 900_123_456,
+        "updated_at": "2026-01-02T03:04:05Z",
+    }));
+    there_and_back::<Note>(&json!({
+        "client_id": 41, "created_at": "2026-01-02T03:04:05Z", "id": 7,
+        "note_text": "Called.", "updated_at": null, "user": null,
+    }));
+    there_and_back::<PageMeta>(&json!({
+        "current_page": 2, "from": 16, "last_page": 3, "per_page": 15, "to": 30, "total": 31,
+    }));
+}
+
+#[test]
+fn numbers_may_come_as_text_and_text_as_numbers() {
+    let read = client(&json!({
+        "id": "41", "salesforce_id": " 7 ", "ssn": "900123456", "client_key": 12, "email": 5,
+    }));
+    assert_eq!((read.id, read.salesforce_id), (Some(41), Some(7)));
+    assert_eq!(read.ssn, Some(900_123_456));
+    assert_eq!(read.client_key.as_deref(), Some("12"));
+    assert_eq!(client(&json!({ "id": 41.0 })).id, Some(41));
+    assert_eq!(client(&json!({ "id": "" })).id, None);
+}
+
+#[test]
+fn an_ssn_that_lost_its_zeros_is_still_read() {
+    // 000-12-3456 is never issued; as a number it is 123456.
+    assert_eq!(client(&json!({ "ssn": 123_456 })).ssn, Some(123_456));
+    assert_eq!(client(&json!({ "ssn": "000123456" })).ssn, Some(123_456));
+}
+
+#[test]
+fn nulls_and_missing_fields_are_the_same() {
+    let nulls = json!({
+        "attributes": null, "client_key": null, "email": null, "id": null, "segments": null,
+        "joint_customer_sf_id": null, "mobile_phone": null, "salesforce_id": null, "ssn": null,
+        "updated_at": null,
+    });
+    assert_eq!(client(&nulls), client(&json!({})));
+    let user: User = decode(&json!({ "roles": null, "user_access_log": null })).unwrap();
+    assert_eq!(user, User::default());
+}
+
+#[test]
+fn unknown_fields_are_passed_over_at_every_depth() {
+    let read: Session = decode(&json!({
+        "token": "t", "expires_in": 3600,
+        "user": { "id": "4", "avatar": { "url": "x" }, "roles": [{ "id": 2, "guard": "web" }] },
+    }))
+    .unwrap();
+    let user = read.user.unwrap();
+    assert_eq!((user.id, user.roles[0].id.as_deref()), (Some(4), Some("2")));
+}
+
+#[test]
+fn crm_fields_are_left_as_they_are() {
+    let attributes = json!({ "MailingPostalCode": "02134", "Score__c": 7, "Empty__c": null });
+    let read = client(&json!({ "attributes": attributes }));
+    assert_eq!(Value::Object(read.attributes.clone()), attributes);
+    assert_eq!(
+        read.attribute("MailingPostalCode").as_deref(),
+        Some("02134")
+    );
+    assert_eq!(read.attribute("Score__c").as_deref(), Some("7"));
+    assert_eq!(read.attribute("Empty__c"), None);
+}
+
+#[test]
+fn an_empty_array_stands_for_an_empty_object() {
+    // PHP knows one kind of empty array, and writes it so.
+    let read = client(&json!({ "id": 1, "attributes": [] }));
+    assert!(read.attributes.is_empty());
+}
+
+#[test]
+fn what_cannot_be_meant_is_not_read_and_not_repeated() {
+    for record in [
+        json!({ "id": "forty-one" }),
+        json!({ "id": [41] }),
+        json!({ "attributes": "Ana Lima" }),
+        json!({ "attributes": ["Ana Lima"] }),
+        json!("Ana Lima"),
+        json!(null),
+    ] {
+        let error = decode::<Client>(&record).unwrap_err();
+        for value in ["forty", "41", "Ana"] {
+            assert!(!error.contains(value), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_list_is_written_in_its_documented_form_and_read_from_it() {
+    let meta = PageMeta {
+        current_page: Some(1),
+        total: Some(1),
+        ..PageMeta::default()
+    };
+    let page = || Page {
+        rows: vec![client(&json!({ "id": 41 }))],
+        meta: Some(meta.clone()),
+    };
+    let nested = Nested::<Client>::write(page()).unwrap();
+    assert_eq!(nested["data"][0]["data"][0]["id"], 41);
+    assert_eq!(nested["data"][0]["meta"]["total"], 1);
+    let paged = Paged::<Client>::write(page()).unwrap();
+    assert_eq!(paged["data"][0]["id"], 41);
+    for answer in [nested, paged] {
+        let read = Nested::<Client>::read(answer).unwrap();
+        assert!(read == page());
+    }
+}
+
+#[test]
+fn a_page_that_says_where_it_stands_in_text_is_understood() {
+    let answer = json!({ "data": [], "meta": { "total": "31", "last_page": "3", "from": null } });
+    let meta = Paged::<Client>::read(answer).unwrap().meta.unwrap();
+    assert_eq!(
+        (meta.total, meta.last_page, meta.from),
+        (Some(31), Some(3), None)
+    );
+}
+
+#[test]
+fn a_person_is_not_printed() {
+    let read = client(&json!({
+        "id": 41, "ssn": 900_123_456, "email": "ana@example.com",
+        "attributes": { "FirstName": "Ana" },
+    }));
+    let page = Page {
+        rows: vec![json!({ "email": "ana@example.com" })],
+        meta: None,
+    };
+    let printed = format!("{read:?} {page:?}");
+    for secret in ["900123456", "ana@", "Ana"] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
+}

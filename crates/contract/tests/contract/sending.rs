@@ -1,0 +1,179 @@
+//! What is sent keeps every rule, and whoever breaks one is told which field it was.
+
+use contract::{
+    Call, FieldErrors, Operation, Wire,
+    portal::{
+        AuthLogin, AuthRefresh, ById, ClientListing, ClientsGet, ClientsList, Credentials,
+        LONGEST_NOTE, NewNote, NoteChange, NotesCreate, NotesUpdate, SortDirection,
+    },
+};
+use serde_json::{Value, json};
+
+/// The values in a path, by the names of its positions.
+fn values(template: &str, path: &str) -> Vec<(String, String)> {
+    let parts = template.split('/').zip(path.split('/'));
+    parts
+        .filter_map(|(name, text)| {
+            let name = name.strip_prefix('{')?.strip_suffix('}')?;
+            Some((name.to_owned(), text.to_owned()))
+        })
+        .collect()
+}
+
+fn parts<O: Operation>(call: &Call<O>) -> [Value; 3] {
+    [
+        serde_json::to_value(&call.path).unwrap(),
+        serde_json::to_value(&call.query).unwrap(),
+        serde_json::to_value(&call.body).unwrap(),
+    ]
+}
+
+/// Sends a call and reads it at the other end.
+fn there_and_back<O: Operation>(call: &Call<O>) -> Wire {
+    let wire = call.to_wire().unwrap();
+    let path = values(O::ROW.path, &wire.path);
+    let read = Call::<O>::from_wire(path, wire.query.clone(), wire.body.clone()).unwrap();
+    assert_eq!(parts(&read), parts(call), "{}", O::ROW.name);
+    assert_eq!(wire.method, O::ROW.method);
+    wire
+}
+
+fn call<O: Operation>(path: O::Path, query: O::Query, body: O::Body) -> Call<O> {
+    Call { path, query, body }
+}
+
+fn credentials(email: &str, password: &str) -> Call<AuthLogin> {
+    let (email, password) = (email.to_owned(), password.to_owned());
+    call((), (), Credentials { email, password })
+}
+
+/// The sentences about one field, which must be the only one.
+fn only<'a>(errors: &'a FieldErrors, field: &str) -> &'a [String] {
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, [field]);
+    &errors.0[field]
+}
+
+fn text(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    pairs.iter().map(owned).collect()
+}
+
+#[test]
+fn a_call_arrives_as_it_was_sent() {
+    let wire = there_and_back(&credentials("ana@example.com", "an invented one"));
+    assert_eq!((wire.path.as_str(), wire.query.len()), ("/auth/login", 0));
+    let wire = there_and_back(&call::<AuthRefresh>((), (), ()));
+    assert_eq!(wire.body, None);
+    let wire = there_and_back(&call::<ClientsGet>(ById { id: 41 }, (), ()));
+    assert_eq!((wire.path.as_str(), wire.body), ("/clients/41", None));
+    let note = NewNote {
+        client_id: 41,
+        note_text: "Called. “Later”, ☂ said.".to_owned(),
+    };
+    there_and_back(&call::<NotesCreate>((), (), note));
+    let change = NoteChange {
+        client_id: None,
+        note_text: Some("Called twice.".to_owned()),
+    };
+    let wire = there_and_back(&call::<NotesUpdate>(ById { id: 7 }, (), change));
+    // What is left out stays as it is at the server, so it must not be sent as null.
+    assert_eq!(wire.body, Some(json!({ "note_text": "Called twice." })));
+}
+
+#[test]
+fn a_query_arrives_as_it_was_sent_and_leaves_out_what_is_not_said() {
+    let listing = ClientListing {
+        sort_by: Some("updated_at".to_owned()),
+        sort_direction: Some(SortDirection::Desc),
+        page: Some(3),
+        per_page: Some(200),
+        search: None,
+    };
+    let wire = there_and_back(&call::<ClientsList>((), listing, ()));
+    let sent = [
+        ("sort_by", "updated_at"),
+        ("sort_direction", "desc"),
+        ("page", "3"),
+        ("per_page", "200"),
+    ];
+    assert_eq!(wire.query, text(&sent));
+    let wire = there_and_back(&call::<ClientsList>((), ClientListing::default(), ()));
+    assert!(wire.query.is_empty());
+}
+
+#[test]
+fn a_broken_rule_names_its_field_in_a_sentence() {
+    let errors = credentials("not an address", "x").to_wire().unwrap_err();
+    assert_eq!(
+        only(&errors, "email"),
+        ["`email` must be an e-mail address such as ana@example.com."]
+    );
+    let errors = credentials("ana@example.com", "").to_wire().unwrap_err();
+    assert_eq!(only(&errors, "password"), ["`password` is required."]);
+    let long = NewNote {
+        client_id: 1,
+        note_text: "x".repeat(LONGEST_NOTE + 1),
+    };
+    let errors = call::<NotesCreate>((), (), long).to_wire().unwrap_err();
+    assert_eq!(
+        only(&errors, "note_text"),
+        ["`note_text` must have at most 10000 characters."]
+    );
+    let errors = call::<ClientsGet>(ById { id: 0 }, (), ())
+        .to_wire()
+        .unwrap_err();
+    assert_eq!(only(&errors, "id"), ["`id` must be at least 1."]);
+}
+
+#[test]
+fn a_value_that_breaks_a_rule_is_not_repeated() {
+    let errors = credentials("canary address", &"canary".repeat(500))
+        .to_wire()
+        .unwrap_err();
+    assert_eq!(errors.0.len(), 2);
+    assert!(!format!("{errors} {errors:?}").contains("canary"));
+}
+
+#[test]
+fn what_comes_in_is_held_to_the_same_rules() {
+    let errors = Call::<AuthLogin>::from_wire(vec![], vec![], Some(json!({}))).unwrap_err();
+    assert_eq!(errors.0["email"], ["`email` is required."]);
+    assert_eq!(errors.0["password"], ["`password` is required."]);
+    let errors = Call::<AuthLogin>::from_wire(vec![], vec![], None).unwrap_err();
+    assert_eq!(errors.0.len(), 2);
+    let query = text(&[("page", "first"), ("per_page", "0")]);
+    let errors = Call::<ClientsList>::from_wire(vec![], query, None).unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["page", "per_page"]);
+}
+
+#[test]
+fn an_unknown_choice_is_answered_with_the_choices() {
+    let query = text(&[("sort_direction", "sideways")]);
+    let errors = Call::<ClientsList>::from_wire(vec![], query, None).unwrap_err();
+    assert_eq!(
+        only(&errors, "sort_direction"),
+        ["`sort_direction` must be one of `asc`, `desc`."]
+    );
+}
+
+#[test]
+fn faults_of_path_query_and_body_are_told_together() {
+    let path = text(&[("id", "none")]);
+    let body = Some(json!({ "note_text": "", "client_id": -1 }));
+    let errors = Call::<NotesUpdate>::from_wire(path, vec![], body).unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["client_id", "id", "note_text"]);
+    for sentences in errors.0.values() {
+        assert!(sentences.iter().all(|one| one.ends_with('.')));
+    }
+}
+
+#[test]
+fn a_choice_may_come_in_capitals() {
+    let query = text(&[("sort_direction", "DESC"), ("page", " 2 ")]);
+    let call = Call::<ClientsList>::from_wire(vec![], query, None).unwrap();
+    assert_eq!(call.query.sort_direction, Some(SortDirection::Desc));
+    assert_eq!(call.query.page, Some(2));
+}

@@ -1,0 +1,111 @@
+//! The tables hold together: names, paths, statuses.
+
+use std::collections::HashSet;
+
+use contract::{Method, Row, System, portal::PORTAL};
+use serde_json::Value;
+
+/// Every system's table.
+const SYSTEMS: &[&System] = &[&PORTAL];
+
+fn rows() -> impl Iterator<Item = (&'static str, Row)> {
+    let of_system = |system: &&'static System| system.rows.iter().map(|row| (system.name, *row));
+    SYSTEMS.iter().flat_map(of_system)
+}
+
+/// The names between braces in a path.
+pub fn positions(path: &str) -> Vec<&str> {
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .collect()
+}
+
+/// The names of a type's fields.
+pub fn fields(schema: &Value) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties
+        .into_iter()
+        .flat_map(|map| map.keys().map(String::as_str))
+        .collect()
+}
+
+#[test]
+fn a_name_says_system_group_and_verb_and_is_given_once() {
+    let mut seen = HashSet::new();
+    for (system, row) in rows() {
+        let parts: Vec<&str> = row.name.split('.').collect();
+        assert_eq!((parts.len(), parts[0]), (3, system), "{}", row.name);
+        let word = |part: &&str| {
+            part.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !part.is_empty()
+        };
+        assert!(parts.iter().all(word), "{}", row.name);
+        assert!(seen.insert(row.name), "{} stands twice", row.name);
+    }
+}
+
+#[test]
+fn a_method_and_a_path_lead_to_one_operation() {
+    let mut seen = HashSet::new();
+    for (system, row) in rows() {
+        // Positions of two names are the same place to a router.
+        let path: Vec<&str> = row
+            .path
+            .split('/')
+            .map(|part| if part.starts_with('{') { "{}" } else { part })
+            .collect();
+        let place = (system, row.method.as_str(), path);
+        assert!(seen.insert(place), "{} is hidden by another", row.name);
+    }
+}
+
+#[test]
+fn the_positions_of_a_path_are_the_fields_of_its_type() {
+    for (_, row) in rows() {
+        let mut positions = positions(row.path);
+        let mut fields = fields((row.schemas.path)());
+        positions.sort_unstable();
+        fields.sort_unstable();
+        assert_eq!(positions, fields, "{}", row.name);
+    }
+}
+
+#[test]
+fn a_path_begins_with_a_slash_and_holds_nothing_to_encode() {
+    for (_, row) in rows() {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/{}-_.".contains(c);
+        assert!(row.path.starts_with('/'), "{}", row.name);
+        assert!(!row.path.ends_with('/'), "{}", row.name);
+        assert!(row.path.chars().all(plain), "{}", row.name);
+    }
+}
+
+#[test]
+fn the_first_status_is_the_one_success_and_the_others_are_refusals() {
+    for (_, row) in rows() {
+        let (first, others) = row.statuses.split_first().unwrap();
+        assert!((200..300).contains(first), "{}", row.name);
+        assert!(others.iter().all(|status| *status >= 400), "{}", row.name);
+        assert!(others.is_sorted(), "{}", row.name);
+    }
+}
+
+#[test]
+fn what_only_reads_sends_no_body() {
+    for (_, row) in rows().filter(|(_, row)| row.method == Method::GET) {
+        assert!(fields((row.schemas.body)()).is_empty(), "{}", row.name);
+    }
+}
+
+#[test]
+fn every_operation_and_every_field_says_what_it_is() {
+    for (_, row) in rows() {
+        assert!(row.doc.trim().ends_with('.'), "{}", row.name);
+        for schema in [row.schemas.path, row.schemas.query, row.schemas.body] {
+            let schema = schema();
+            for field in fields(schema) {
+                let text = &schema["properties"][field]["description"];
+                assert!(text.is_string(), "{}: {field}", row.name);
+            }
+        }
+    }
+}
