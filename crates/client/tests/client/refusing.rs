@@ -38,7 +38,7 @@ async fn gone_and_forbidden_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_long_sentence_of_the_server_is_cut_to_a_line() {
+async fn a_refusal_is_told_in_the_servers_words() {
     let (server, portal) = signed_in().await;
     server.answer_next(Asked::ClientsGet, Fault::Status(404));
     let failure = get(&portal, 1).await.unwrap_err();
