@@ -4,7 +4,7 @@
 mod commands;
 mod events;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use desk::{Desk, PRACTICE_CLIENTS, SETTLE, Settings};
 use store::vault::{Keychain, Vault};
@@ -56,6 +56,16 @@ pub fn app<R: Runtime>(builder: Builder<R>, place: Place) -> Builder<R> {
 /// A second start shows the window of the first: two programs on one database would be fatal.
 pub fn single_instance<R: Runtime>() -> TauriPlugin<R> {
     tauri_plugin_single_instance::init(|app, _, _| show(app))
+}
+
+/// Closes what is open before the program ends; what takes longer than a moment is left to the
+/// next start, which finds it as after a power cut.
+pub fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(desk) = app.try_state::<Desk>() {
+        let closing = tokio::time::timeout(Duration::from_secs(5), desk.close());
+        // Nobody is left to hear that it took too long.
+        drop(tauri::async_runtime::block_on(closing));
+    }
 }
 
 /// The configuration, permissions and pages that are built into the program.

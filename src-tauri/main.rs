@@ -3,7 +3,8 @@
 
 use std::process::ExitCode;
 
-use redress::{Place, app, context, single_instance};
+use redress::{Place, app, close, context, single_instance};
+use tauri::RunEvent;
 
 fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread()
@@ -15,8 +16,13 @@ fn main() -> ExitCode {
     };
     tauri::async_runtime::set(runtime.handle().clone());
     let builder = tauri::Builder::default().plugin(single_instance());
-    match app(builder, Place::this_machine()).run(context()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+    let Ok(app) = app(builder, Place::this_machine()).build(context()) else {
+        return ExitCode::FAILURE;
+    };
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            close(app);
+        }
+    });
+    ExitCode::SUCCESS
 }

@@ -226,7 +226,12 @@ impl Portal {
             // The answer was lost, not the sign-in: one more try before anything is given up.
             answer = self.0.transport.send(&wire, Some(token)).await;
         }
-        self.take(answer?.json)?;
+        let answer = answer.map_err(|failure| match failure {
+            // A refusal here is of the token, not of what it was to be used for.
+            Failure::Rejected { .. } | Failure::Invalid(_) => Failure::SignedOut,
+            other => other,
+        })?;
+        self.take(answer.json)?;
         Ok(self.current())
     }
 

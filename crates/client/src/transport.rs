@@ -17,6 +17,8 @@ const LARGEST: usize = 32 * 1024 * 1024;
 const CONNECT: Duration = Duration::from_secs(10);
 /// The longest silence in the middle of an answer.
 const STALL: Duration = Duration::from_secs(30);
+/// The longest a whole call of JSON may take.
+const WHOLE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Transport {
     http: Client,
@@ -44,6 +46,7 @@ impl Transport {
         let http = Client::builder()
             .connect_timeout(CONNECT)
             .read_timeout(STALL)
+            .timeout(WHOLE)
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
             .user_agent(concat!("Redress/", env!("CARGO_PKG_VERSION")))
@@ -82,6 +85,8 @@ impl Transport {
             200..300 => serde_json::from_slice(&body)
                 .map(|json| Received { json, date })
                 .map_err(|_| Failure::Uncertain("the answer is not JSON")),
+            // No server of ours says these in HTML; what stands in between does.
+            401 | 403 | 404 | 410 | 419 if !is_json && !body.is_empty() => Err(Failure::Captive),
             401 | 419 => Err(Failure::SignedOut),
             429 => Err(Failure::Transient { after }),
             // A read has no effect, so it may be made again; a write may have had its own.

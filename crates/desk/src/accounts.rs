@@ -2,15 +2,13 @@
 //! which agent it is for. Secrets are in the account's encrypted files, never in this one.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
-use store::{
-    AccountFolder,
-    table::{operations, sign_in},
-};
+use store::AccountFolder;
 use ts_rs::TS;
 
 use crate::{Code, Desk, DeskError, Event};
@@ -76,6 +74,7 @@ impl Desk {
     /// # Errors
     /// When the folder cannot be read.
     pub async fn opening(&self) -> Result<Opening, DeskError> {
+        self.finish_erasing().await;
         if let Ok(open) = self.account().await {
             return Ok(Opening::Open {
                 account: open.account.clone(),
@@ -105,63 +104,20 @@ impl Desk {
     /// # Errors
     /// When the folder cannot be read.
     pub async fn close_account(&self) -> Result<(), DeskError> {
+        let _one_at_a_time = self.0.changing.lock().await;
         self.close().await;
         self.forget_last()?;
         self.tell(Event::Account(self.sign_in_screen()?));
         Ok(())
     }
 
-    /// Signs out: erases the account's saved data, its tokens and its keys from this machine.
-    /// What the server does not have yet stays sealed under its own key until the same agent
-    /// signs in at the same place again. Offices and other accounts are not touched.
-    ///
-    /// # Errors
-    /// When the keychain or the disk says no; the account can then be signed out of again.
-    pub async fn sign_out(&self) -> Result<(), DeskError> {
-        let open = self
-            .0
-            .open
-            .lock()
-            .await
-            .take()
-            .ok_or_else(DeskError::no_account)?;
-        let unsent = !operations::unfinished(&open.work).await?.is_empty();
-        if unsent {
-            sign_in::forget(&open.work).await?;
-        }
-        open.close().await;
-        self.forget_last()?;
-        let vault = self.settings().vault.clone();
-        let folder = open.folder.clone();
-        if unsent {
-            self.remember(&Account {
-                signed_out: true,
-                ..open.account.clone()
-            })?;
-            blocking(move || {
-                folder.forget_cache_key(&*vault)?;
-                Ok(folder.erase_cache()?)
-            })
-            .await?;
-        } else {
-            // The keys go first: what is left behind by a failing disk can then not be read.
-            blocking(move || {
-                folder.forget_keys(&*vault)?;
-                Ok(fs::remove_dir_all(folder.path())?)
-            })
-            .await?;
-        }
-        self.tell(Event::Account(self.sign_in_screen()?));
-        Ok(())
-    }
-
-    fn sign_in_screen(&self) -> Result<Opening, DeskError> {
+    pub(crate) fn sign_in_screen(&self) -> Result<Opening, DeskError> {
         let mut accounts = self.accounts()?;
         accounts.retain(|account| !account.signed_out);
         Ok(Opening::SignIn { accounts })
     }
 
-    fn accounts_folder(&self) -> PathBuf {
+    pub(crate) fn accounts_folder(&self) -> PathBuf {
         self.settings().folder.join("accounts")
     }
 
@@ -186,6 +142,8 @@ impl Desk {
         let mut accounts: Vec<Account> = entries
             .flatten()
             .filter_map(|entry| read(&entry.path()))
+            // A folder that is being erased has another name than its account.
+            .filter(|account| self.accounts_folder().join(&account.id).is_dir())
             .collect();
         accounts.sort_by(|a, b| (&a.place, &a.email).cmp(&(&b.place, &b.email)));
         Ok(accounts)
@@ -200,9 +158,11 @@ impl Desk {
 
     pub(crate) fn remember(&self, account: &Account) -> Result<(), DeskError> {
         let folder = self.folder_of(&account.id)?;
+        if read(folder.path()).as_ref() == Some(account) {
+            return Ok(());
+        }
         let text = serde_json::to_string_pretty(account).unwrap_or_default();
-        replace(&folder.path().join(FILE), &text)?;
-        Ok(())
+        Ok(replace(&folder.path().join(FILE), &text)?)
     }
 
     pub(crate) fn remember_last(&self, id: &str) -> Result<(), DeskError> {
@@ -214,7 +174,7 @@ impl Desk {
         Some(id.trim().to_owned()).filter(|id| !id.is_empty())
     }
 
-    fn forget_last(&self) -> Result<(), DeskError> {
+    pub(crate) fn forget_last(&self) -> Result<(), DeskError> {
         match fs::remove_file(self.settings().folder.join(LAST)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
@@ -254,6 +214,9 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let draft = path.with_extension("new");
-    fs::write(&draft, text)?;
+    let mut file = File::create(&draft)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    drop(file);
     fs::rename(&draft, path)
 }

@@ -9,6 +9,7 @@ mod machine;
 pub mod notes;
 mod open;
 mod sign_in;
+mod sign_out;
 mod syncing;
 pub mod waiting;
 
@@ -50,6 +51,8 @@ pub struct Desk(Arc<Inner>);
 struct Inner {
     settings: Settings,
     open: Mutex<Option<Arc<OpenAccount>>>,
+    /// Held while another account comes to the desk, or none.
+    changing: Mutex<()>,
     events: broadcast::Sender<Event>,
 }
 
@@ -61,6 +64,7 @@ impl Desk {
         Self(Arc::new(Inner {
             settings,
             open: Mutex::default(),
+            changing: Mutex::default(),
             events,
         }))
     }

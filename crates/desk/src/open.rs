@@ -9,7 +9,7 @@ use std::{
 use ::sync::outbox::Outbox;
 use client::{Portal, Server, Token};
 use office::{Office, OfficeKind, Running};
-use store::{AccountFolder, Cache, Work, table::sign_in};
+use store::{AccountFolder, Cache, OpenError, Work, table::sign_in, vault::Secret};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
@@ -39,12 +39,30 @@ impl Desk {
     /// # Errors
     /// When its keys cannot be had or its files do not open.
     pub async fn open_account(&self, id: &str) -> Result<Account, DeskError> {
-        let account = self.known_account(id)?;
-        let practice = match account.kind {
-            AccountKind::Practice => Some(self.start_practice().await?),
-            AccountKind::Portal => None,
-        };
-        self.open(account, practice, None).await
+        self.changing(async {
+            let account = self.known_account(id)?;
+            let practice = match account.kind {
+                AccountKind::Practice => Some(self.start_practice().await?),
+                AccountKind::Portal => None,
+            };
+            self.open(account, practice, None).await
+        })
+        .await
+    }
+
+    /// Does what brings another account to the desk; one at a time. When it fails after the
+    /// account before was closed, the window hears that none is open.
+    pub(crate) async fn changing(
+        &self,
+        work: impl Future<Output = Result<Account, DeskError>>,
+    ) -> Result<Account, DeskError> {
+        let _one_at_a_time = self.0.changing.lock().await;
+        let had_one = self.account().await.is_ok();
+        let result = work.await;
+        if result.is_err() && had_one && self.account().await.is_err() {
+            self.tell(Event::Account(self.sign_in_screen()?));
+        }
+        result
     }
 
     /// Opens an account's files and makes it the one at the desk; `fresh` is a portal that was
@@ -55,11 +73,8 @@ impl Desk {
         practice: Option<(Office, Running)>,
         fresh: Option<(Portal, &str)>,
     ) -> Result<Account, DeskError> {
-        let mut at_desk = self.0.open.lock().await;
-        if let Some(open) = at_desk.take() {
-            open.close().await;
-        }
         let folder = self.folder_of(&account.id)?;
+        // The keys first: without them the account that is open stays open.
         let keys = {
             let (folder, vault) = (folder.clone(), self.settings().vault.clone());
             blocking(move || {
@@ -68,7 +83,8 @@ impl Desk {
             })
             .await?
         };
-        let cache = Cache::open(&folder.cache(), &keys.cache).await?;
+        self.close().await;
+        let cache = open_cache(&folder, &keys.cache).await?;
         let work = Work::open(&folder.work(), &keys.work).await?;
         let portal = match fresh {
             Some((portal, api_key)) => {
@@ -100,10 +116,8 @@ impl Desk {
         });
         self.remember(&account)?;
         self.remember_last(&account.id)?;
-        keep_tokens(&open);
         self.start_syncing(&open);
-        *at_desk = Some(open);
-        drop(at_desk);
+        *self.0.open.lock().await = Some(open);
         self.tell(Event::Account(Opening::Open {
             account: account.clone(),
         }));
@@ -159,32 +173,34 @@ async fn keep(work: &Work, api_key: &str, token: &Token) -> Result<(), DeskError
     Ok(sign_in::keep(work, &kept, &now()).await?)
 }
 
-/// Keeps every new token as soon as it is there.
-fn keep_tokens(open: &Arc<OpenAccount>) {
-    let mut tokens = open.portal.token();
-    let open = open.clone();
-    tokio::spawn(async move {
-        loop {
-            tokio::select! {
-                () = open.closing.cancelled() => return,
-                changed = tokens.changed() => if changed.is_err() { return },
-            }
-            let token = tokens.borrow_and_update().clone();
-            let api_key = sign_in::read(&open.work)
-                .await
-                .ok()
-                .flatten()
-                .unwrap_or_default()
-                .api_key
-                .clone();
-            if let Err(error) = keep(&open.work, &api_key, &token).await {
-                tracing::warn!(reason = %error.message, "a new token could not be kept");
-            }
+/// Opens the cache. It can be fetched again, so one that is damaged, or left over from a
+/// sign-out that was cut off, is made anew; `work.db` never is.
+async fn open_cache(folder: &AccountFolder, key: &Secret) -> Result<Cache, DeskError> {
+    match Cache::open(&folder.cache(), key).await {
+        Err(error @ (OpenError::WrongKey | OpenError::Damaged)) => {
+            tracing::warn!(reason = %error, "the cache is made anew");
+            folder.erase_cache()?;
+            Ok(Cache::open(&folder.cache(), key).await?)
         }
-    });
+        other => Ok(other?),
+    }
 }
 
 impl OpenAccount {
+    /// Keeps every new token as soon as it is there.
+    pub(crate) async fn keep_tokens(&self) {
+        let mut tokens = self.portal.token();
+        while tokens.changed().await.is_ok() {
+            let token = tokens.borrow_and_update().clone();
+            if sign_in::renew(&self.work, token.text(), &now())
+                .await
+                .is_err()
+            {
+                tracing::warn!("a new token could not be kept");
+            }
+        }
+    }
+
     /// Stops what runs for the account and closes its files.
     pub(crate) async fn close(&self) {
         self.closing.cancel();

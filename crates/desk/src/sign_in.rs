@@ -29,6 +29,10 @@ impl Desk {
     /// # Errors
     /// When the keychain or the disk says no.
     pub async fn sign_in_practice(&self) -> Result<Account, DeskError> {
+        self.changing(self.to_practice()).await
+    }
+
+    async fn to_practice(&self) -> Result<Account, DeskError> {
         let (office, running) = self.start_practice().await?;
         let secret = office.practice_sign_in().ok_or_else(|| {
             DeskError::new(
@@ -65,6 +69,10 @@ impl Desk {
     /// # Errors
     /// Each field that is wrong; what the server says; that it cannot be reached.
     pub async fn sign_in_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
+        self.changing(self.to_portal(form)).await
+    }
+
+    async fn to_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
         let server = check(&form)?;
         let portal = Portal::new(server.clone(), form.api_key.trim(), Token::default())?;
         let credentials = Credentials {

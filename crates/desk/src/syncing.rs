@@ -68,7 +68,10 @@ pub enum SyncState {
 /// The sync of an open account.
 pub(crate) struct Sync {
     status: watch::Sender<SyncStatus>,
+    /// The agent asks.
     asked: Notify,
+    /// The program asks; not heard while the agent has stopped it.
+    nudged: Notify,
     run: std::sync::Mutex<CancellationToken>,
     /// Held by the task while it lives.
     alive: Arc<Mutex<()>>,
@@ -93,6 +96,7 @@ impl Sync {
         Ok(Self {
             status: watch::channel(status).0,
             asked: Notify::new(),
+            nudged: Notify::new(),
             run: std::sync::Mutex::default(),
             alive: Arc::default(),
         })
@@ -101,6 +105,11 @@ impl Sync {
     /// Asks for a run now.
     pub(crate) fn ask(&self) {
         self.asked.notify_one();
+    }
+
+    /// Asks for a run soon, unless the agent has stopped it.
+    fn nudge(&self) {
+        self.nudged.notify_one();
     }
 
     /// Waits until nothing runs any more.
@@ -166,6 +175,7 @@ impl Desk {
             tokio::select! {
                 () = keep_up(&desk, &account) => {}
                 () = tell(&desk, &account) => {}
+                () = account.keep_tokens() => {}
                 () = account.outbox.run(&stepped) => {}
                 () = closing.cancelled() => {}
             }
@@ -196,6 +206,7 @@ async fn keep_up(desk: &Desk, open: &OpenAccount) {
             Some(wait) => tokio::select! {
                 () = sleep(wait) => {}
                 () = open.sync.asked.notified() => {}
+                () = open.sync.nudged.notified() => {}
             },
             None => open.sync.asked.notified().await,
         }
@@ -359,7 +370,7 @@ impl Watcher for Stepped<'_> {
         }));
         if settled {
             // A pull shows it as everybody sees it, and confirms it.
-            self.account.sync.ask();
+            self.account.sync.nudge();
         }
     }
 }

@@ -134,6 +134,23 @@ pub async fn of_client(cache: &Cache, client_id: i64) -> Result<Vec<Note>, sqlx:
     .await
 }
 
+/// The notes of a client that were here before a point in time, and so cannot have been made
+/// after it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_before(
+    cache: &Cache,
+    client_id: i64,
+    time: &str,
+) -> Result<Vec<i64>, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM notes WHERE client_id = ? AND fetched_at < ?")
+        .bind(client_id)
+        .bind(time)
+        .fetch_all(cache.database().readers())
+        .await
+}
+
 /// Which of these notes a list of the server has shown.
 ///
 /// # Errors

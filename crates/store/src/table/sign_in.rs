@@ -30,6 +30,20 @@ pub async fn read(work: &Work) -> Result<Option<SignIn>, sqlx::Error> {
         .await
 }
 
+/// Keeps a new token, if the account is still signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(work: &Work, token: &str, now: &str) -> Result<(), sqlx::Error> {
+    let mut write = work.write().await?;
+    sqlx::query("UPDATE sign_in SET token = ?, saved_at = ? WHERE one = 1")
+        .bind(token)
+        .bind(now)
+        .execute(write.tx())
+        .await?;
+    write.commit().await
+}
+
 /// Forgets the credentials.
 ///
 /// # Errors

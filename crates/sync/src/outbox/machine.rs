@@ -142,6 +142,8 @@ pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Opt
         (State::Uncertain, Event::Failed(_)) => doubt()
             .after(backoff(attempts, waits.dice))
             .because("Whether it arrived is asked once the server can be reached."),
+        // The record it made is another operation's: only the agent can tell them apart.
+        (State::Sending, Event::Looked(Found::Several)) => several(),
         (State::Reconciling, Event::Looked(found)) => after_look(*found, attempts, absent, waits),
         (State::Acked, Event::Listed) => Next::at(State::Confirmed),
         (state, Event::Acted(act)) => after_act(state, *act)?,
@@ -166,6 +168,10 @@ fn after_failure(failure: &Failure, attempts: i64, in_doubt: bool, dice: f64) ->
         Failure::SignedOut => again
             .after(LONGEST)
             .because("The sign-in has ended; it is sent after you sign in again."),
+        Failure::Invalid(_) | Failure::Rejected { .. } if in_doubt => Next::at(State::NeedsAgent)
+            .because(
+                "An earlier attempt may have arrived, and the server refuses another. Was it sent?",
+            ),
         Failure::Invalid(fields) => Next::at(State::Rejected).because(fields.to_string()),
         Failure::Rejected {
             message, fields, ..
@@ -189,8 +195,7 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
             remote_id: Some(id),
             ..Next::at(State::Acked)
         },
-        Found::Several => Next::at(State::NeedsAgent)
-            .because("The server has several records that this could have made. Was it sent?"),
+        Found::Several => several(),
         Found::Absent if absent >= 1 => {
             Next::at(State::Queued).because("It did not arrive; it is sent again.")
         }
@@ -207,6 +212,11 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
         .after(backoff(attempts, waits.dice))
         .because("Whether it arrived is asked once the server can be reached."),
     }
+}
+
+fn several() -> Next {
+    Next::at(State::NeedsAgent)
+        .because("The server has records that this may or may not have made. Was it sent?")
 }
 
 /// Pure as the rest: what an agent's decision makes of a state, if he may decide there.

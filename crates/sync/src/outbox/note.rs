@@ -13,7 +13,7 @@ use serde_json::Value;
 use store::table::operations::Operation;
 
 use super::machine::Found;
-use crate::{patience::patiently, time};
+use crate::time;
 
 /// The kind in the outbox.
 pub const NOTE_CREATE: &str = "note_create";
@@ -52,49 +52,57 @@ pub(crate) async fn send(portal: &Portal, operation: &Operation) -> Result<(i64,
         .ok_or(Failure::Uncertain("the answer has no id"))
 }
 
-/// Looks for it among the client's newest notes.
+/// Looks for it among the client's newest notes. `taken` are those that it cannot have made:
+/// claimed by other operations, or here before it was sent.
 pub(crate) async fn look(
     portal: &Portal,
     operation: &Operation,
     author_email: &str,
-    claimed: &[i64],
+    taken: &[i64],
 ) -> Result<(Found, Option<Value>), Failure> {
-    let mut matches: Vec<(i64, Value)> = Vec::new();
+    let mut sure: Vec<(i64, Value)> = Vec::new();
+    let mut unsure = false;
     for page in 1..=PAGES {
-        let call = newest(operation.client_id, page);
-        let listed = patiently(|| portal.list(&call)).await?;
+        let listed = portal.list(&newest(operation.client_id, page)).await?;
         let ahead = listed
             .date
             .map_or(Duration::zero(), |theirs| theirs - Utc::now());
         let since = time::parse(&operation.first_at).map(|first| first + ahead - SLACK);
-        let notes: Vec<(Note, &Value)> = listed
-            .page
-            .rows
-            .iter()
-            .filter_map(|record| Some((decode(record).ok()?, record)))
-            .collect();
-        for (note, record) in &notes {
-            if could_be(note, operation, author_email, since)
-                && let Some(id) = note.id.filter(|id| !claimed.contains(id))
-            {
-                matches.push((id, (*record).clone()));
+        let mut older = listed.page.rows.is_empty();
+        for record in &listed.page.rows {
+            let Some((note, id)) = read(record) else {
+                // It may be this one.
+                unsure = true;
+                continue;
+            };
+            older = written_before(&note, since);
+            if taken.contains(&id) || !is_ours(&note, operation, author_email) {
+                continue;
+            }
+            if older {
+                // The same words, new here, but older by the clocks: clocks can be wrong.
+                unsure = true;
+            } else {
+                sure.push((id, record.clone()));
             }
         }
-        let older = notes
-            .last()
-            .is_none_or(|(note, _)| written_before(note, since));
         let meta = listed.page.meta.unwrap_or_default();
         if older || meta.last_page.is_none_or(|last| page >= last) {
             break;
         }
+        unsure |= page == PAGES;
     }
-    Ok(match matches.len() {
-        0 => (Found::Absent, None),
-        1 => matches.pop().map_or((Found::Absent, None), |(id, record)| {
-            (Found::One(id), Some(record))
-        }),
+    Ok(match (sure.pop(), sure.is_empty(), unsure) {
+        (Some((id, record)), true, _) => (Found::One(id), Some(record)),
+        (None, _, false) => (Found::Absent, None),
         _ => (Found::Several, None),
     })
+}
+
+fn read(record: &Value) -> Option<(Note, i64)> {
+    let note: Note = decode(record).ok()?;
+    let id = note.id?;
+    Some((note, id))
 }
 
 fn newest(client_id: i64, page: i64) -> Call<NotesList> {
@@ -113,17 +121,11 @@ fn newest(client_id: i64, page: i64) -> Call<NotesList> {
     }
 }
 
-fn could_be(
-    note: &Note,
-    operation: &Operation,
-    author_email: &str,
-    since: Option<DateTime<Utc>>,
-) -> bool {
+fn is_ours(note: &Note, operation: &Operation, author_email: &str) -> bool {
     let author = note.user.as_ref().and_then(|user| user.email.as_deref());
     note.client_id.is_none_or(|id| id == operation.client_id)
         && note.note_text.as_deref().map(str::trim) == Some(text(operation).trim())
         && author.is_none_or(|email| email.eq_ignore_ascii_case(author_email))
-        && !written_before(note, since)
 }
 
 fn written_before(note: &Note, since: Option<DateTime<Utc>>) -> bool {

@@ -28,6 +28,9 @@ use crate::time;
 /// How long to wait when nothing waits; a new operation wakes the sender anyway.
 const IDLE: Duration = Duration::from_secs(3600);
 
+/// No wait is longer than this.
+const FARTHEST: chrono::Duration = chrono::Duration::minutes(10);
+
 /// Hears what becomes of operations.
 pub trait Watcher: Send + Sync {
     /// An operation of a client took a step; `settled` when the server has it now.
@@ -95,14 +98,24 @@ impl Outbox {
             let wait = match self.turn(watcher).await {
                 Ok(None) => continue,
                 Ok(Some(wait)) => wait,
-                // The disk says no: nothing was sent that is not written down.
-                Err(_) => Duration::from_secs(5),
+                Err(_) => self.recover().await,
             };
             tokio::select! {
                 () = sleep_until(Instant::now() + wait) => {}
                 () = self.wake.notified() => {}
             }
         }
+    }
+
+    /// The disk said no in the middle of a step: what was being sent is in doubt, as at a start.
+    async fn recover(&self) -> Duration {
+        if operations::doubt_what_was_being_sent(&self.work, &now())
+            .await
+            .is_err()
+        {
+            tracing::warn!("the outbox cannot be written");
+        }
+        Duration::from_secs(5)
     }
 
     /// Takes one step, or says how long there is nothing to do.
@@ -163,7 +176,10 @@ impl Outbox {
 
     async fn look(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
         let claimed = operations::claimed(&self.work, note::REMOTE).await?;
-        let looked = note::look(&self.portal, &operation, &self.author_email, &claimed).await;
+        let before =
+            notes::known_before(&self.cache, operation.client_id, &operation.first_at).await?;
+        let taken = [claimed, before].concat();
+        let looked = note::look(&self.portal, &operation, &self.author_email, &taken).await;
         match looked {
             Ok((Found::One(id), Some(record))) => {
                 self.settle(
@@ -202,10 +218,11 @@ impl Outbox {
         watcher: &dyn Watcher,
     ) -> Result<(), sqlx::Error> {
         let client_id = operation.client_id;
-        if let Ok(row) = crate::notes::row(record, &now()) {
-            let mut tx = self.cache.database().write().await?;
-            notes::apply(&mut tx, &[row], false, None).await?;
-            tx.commit().await?;
+        if let Ok(row) = crate::notes::row(record, &now())
+            && self.show(row).await.is_err()
+        {
+            // The next pull brings it; that it arrived must be written down all the same.
+            tracing::warn!("the cache cannot be written");
         }
         let mut write = self.work.write().await?;
         let ours = operations::claim(&mut write, note::REMOTE, id, operation.id).await?;
@@ -220,6 +237,12 @@ impl Outbox {
         write.commit().await?;
         watcher.stepped(client_id, true);
         Ok(())
+    }
+
+    async fn show(&self, note: notes::Note) -> Result<(), sqlx::Error> {
+        let mut tx = self.cache.database().write().await?;
+        notes::apply(&mut tx, &[note], false, None).await?;
+        tx.commit().await
     }
 
     /// What the agent decided; `false` when it is not his to decide now.
@@ -370,7 +393,8 @@ fn first_of_each_client(waiting: &[Operation]) -> impl Iterator<Item = &Operatio
 }
 
 fn is_due(operation: &Operation, now: DateTime<Utc>) -> bool {
-    time::parse(&operation.not_before).is_none_or(|then| then <= now)
+    // A time far ahead was written before the clock was set back.
+    time::parse(&operation.not_before).is_none_or(|then| then <= now || then > now + FARTHEST)
 }
 
 /// How long until something is due.
