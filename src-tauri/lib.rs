@@ -21,6 +21,8 @@ pub struct Place {
     pub vault: Arc<dyn Vault>,
     /// How many clients the practice office invents the first time.
     pub practice_clients: u32,
+    /// How long a server gets to show what it may have taken, before it is asked.
+    pub settle: Duration,
 }
 
 impl Place {
@@ -36,6 +38,7 @@ impl Place {
             folder: named.map(PathBuf::from),
             vault: Arc::new(Keychain),
             practice_clients: PRACTICE_CLIENTS,
+            settle: SETTLE,
         }
     }
 }
@@ -83,7 +86,7 @@ fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
         folder,
         vault: place.vault,
         practice_clients: place.practice_clients,
-        settle: SETTLE,
+        settle: place.settle,
     })
 }
 

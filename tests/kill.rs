@@ -7,6 +7,7 @@ mod portal;
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -27,6 +28,7 @@ impl App {
         let mut process = Command::new(env!("CARGO_BIN_EXE_redress-bridge"))
             .arg("--folder")
             .arg(folder.path())
+            .args(["--settle-ms", "50"])
             .env("REDRESS_BRIDGE_KEY", "5a".repeat(32))
             .stdout(Stdio::piped())
             .spawn()
@@ -69,14 +71,15 @@ impl App {
         self.ask("sign_in_portal", json!({ "portal": form })).await;
     }
 
-    /// Asks again and again until the answer is as wanted.
+    /// Asks again and again until the answer is as wanted, for two minutes at most.
     async fn until(
         &self,
         command: &str,
         arguments: Value,
         wanted: impl Fn(&Value) -> bool,
     ) -> Value {
-        for _ in 0..100_000 {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(120) {
             let answer = self.ask(command, arguments.clone()).await;
             if wanted(&answer) {
                 return answer;
@@ -160,6 +163,7 @@ async fn a_note_survives_a_kill_before_it_was_sent() {
         waiting["operations"] == json!([])
     })
     .await;
+    assert_eq!(portal.notes("Kept").await, 1);
     assert_eq!(app.notes(1, "Kept").await, (1, true));
     assert_eq!(portal.wire.writes(), 1);
 }
@@ -191,6 +195,7 @@ async fn a_note_is_not_doubled_by_a_kill_after_the_server_made_it() {
         })
         .await;
         app.synced().await;
+        assert_eq!(portal.notes("Once").await, 1, "plain: {plain}");
         assert_eq!(app.notes(1, "Once").await, (1, true), "plain: {plain}");
     }
 }
@@ -226,6 +231,7 @@ async fn notes_written_through_many_kills_are_each_there_once() {
     for round in 0..8 {
         for number in 0..4 {
             let text = format!("{round}.{number}");
+            assert_eq!(portal.notes(&text).await, 1, "{text}");
             assert_eq!(app.notes(1 + number % 3, &text).await, (1, true), "{text}");
         }
     }

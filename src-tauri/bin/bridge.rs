@@ -9,7 +9,7 @@
 #[path = "bridge/server.rs"]
 mod server;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use redress::{Place, app, context};
 use store::vault::Vault;
@@ -23,6 +23,7 @@ use tokio::runtime::Runtime;
 struct Options {
     folder: PathBuf,
     practice_clients: u32,
+    settle: Duration,
 }
 
 fn main() -> ExitCode {
@@ -43,6 +44,7 @@ fn start() -> Result<(), String> {
         folder: Some(options.folder),
         vault: vault()?,
         practice_clients: options.practice_clients,
+        settle: options.settle,
     };
     let built = app(mock_builder(), place)
         .build(context())
@@ -84,6 +86,7 @@ fn vault() -> Result<Arc<dyn Vault>, String> {
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut folder = None;
     let mut practice_clients = desk::PRACTICE_CLIENTS;
+    let mut settle = desk::SETTLE;
     while let Some(word) = words.next() {
         let value = words
             .next()
@@ -95,9 +98,15 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
                     .parse()
                     .map_err(|_| format!("{word} needs a number, not {value}"))?;
             }
+            "--settle-ms" => {
+                settle = value
+                    .parse()
+                    .map(Duration::from_millis)
+                    .map_err(|_| format!("{word} needs a number, not {value}"))?;
+            }
             _ => {
                 return Err(format!(
-                    "{word} is not known; there are --folder and --practice-clients"
+                    "{word} is not known; there are --folder, --practice-clients and --settle-ms"
                 ));
             }
         }
@@ -106,5 +115,6 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     Ok(Options {
         folder,
         practice_clients,
+        settle,
     })
 }

@@ -5,6 +5,11 @@ use std::{
     sync::Arc,
 };
 
+use client::{Server, Token};
+use contract::{
+    Call,
+    portal::{Credentials, NoteListing, NotesList},
+};
 use office::{Office, OfficeKind, Running};
 use tempfile::TempDir;
 use testkit::{MemoryVault, Wire};
@@ -55,5 +60,45 @@ impl Portal {
             email: secret.email.clone(),
             password: secret.password.clone(),
         }
+    }
+
+    /// What the portal itself has of notes with this text, asked past the wire.
+    pub async fn notes(&self, text: &str) -> usize {
+        let mut found = 0;
+        for page in 1.. {
+            let query = NoteListing {
+                page: Some(page),
+                per_page: Some(200),
+                ..NoteListing::default()
+            };
+            let call = Call::<NotesList> {
+                path: (),
+                query,
+                body: (),
+            };
+            let notes = self.agent().await.call(&call).await.unwrap();
+            found += notes
+                .rows
+                .iter()
+                .filter(|note| note.note_text.as_deref() == Some(text))
+                .count();
+            if notes.rows.len() < 200 {
+                return found;
+            }
+        }
+        found
+    }
+
+    /// An agent of its own, past the wire.
+    pub async fn agent(&self) -> client::Portal {
+        let form = self.sign_in();
+        let server = Server::parse(&self.running.url()).unwrap();
+        let agent = client::Portal::new(server, &form.api_key, Token::default()).unwrap();
+        let credentials = Credentials {
+            email: form.email.clone(),
+            password: form.password.clone(),
+        };
+        agent.sign_in(credentials).await.unwrap();
+        agent
     }
 }

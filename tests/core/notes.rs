@@ -35,7 +35,7 @@ async fn a_note_shows_at_once_and_loses_its_mark_when_the_server_has_it() {
     assert_eq!((shown.len(), ours(&shown).len()), (before + 1, 1));
     notes_until(&desk, 2, is_saved_once).await;
     assert!(nothing_waits(&desk).await);
-    assert_eq!(portal.wire.writes(), 1);
+    assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (1, 1));
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn a_note_written_without_a_network_waits_through_a_restart_and_is_sent_on
     portal.wire.mend().await;
     desk.sync_now().await.unwrap();
     notes_until(&desk, 1, is_saved_once).await;
-    assert_eq!(portal.wire.writes(), 1);
+    assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (1, 1));
 }
 
 #[tokio::test]
@@ -77,6 +77,7 @@ async fn a_reset_after_the_commit_does_not_make_a_second_note_where_keys_are_hon
     portal.wire.mend().await;
     desk.sync_now().await.unwrap();
     notes_until(&desk, 1, is_saved_once).await;
+    assert_eq!(portal.notes(TEXT).await, 1);
     assert!(nothing_waits(&desk).await);
 }
 
@@ -106,7 +107,7 @@ async fn two_equal_notes_stay_two() {
         ours(notes).len() == 2 && ours(notes).iter().all(|note| note.mark == Mark::Saved)
     };
     notes_until(&desk, 1, both).await;
-    assert_eq!(portal.wire.writes(), 2);
+    assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (2, 2));
 }
 
 #[tokio::test]
@@ -142,7 +143,7 @@ async fn a_note_that_waits_can_be_changed_or_given_up() {
             .iter()
             .all(|note| note.text != "Second")
     );
-    assert_eq!(portal.wire.writes(), 1);
+    assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (1, 1));
 }
 
 #[tokio::test]
@@ -170,7 +171,7 @@ async fn signing_out_keeps_what_was_not_sent_sealed_for_the_next_sign_in() {
     assert_eq!(again.id, account.id);
     until(&desk, &mut events, SyncState::Done).await;
     notes_until(&desk, 1, is_saved_once).await;
-    assert_eq!(portal.wire.writes(), 1);
+    assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (1, 1));
 }
 
 #[tokio::test]

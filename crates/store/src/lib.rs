@@ -6,6 +6,7 @@ mod database;
 mod mark;
 mod place;
 pub mod table;
+pub mod time;
 pub mod vault;
 mod work;
 

@@ -7,6 +7,7 @@ mod notes;
 pub mod outbox;
 mod patience;
 mod pull;
-mod time;
+
+pub(crate) use store::time;
 
 pub use pull::{Finished, PullError, Pulled, Reporter, pull};

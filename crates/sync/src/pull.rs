@@ -147,7 +147,7 @@ fn next(pull: &Pull, has_updates: bool, here: i64, did: (bool, bool), now: DateT
         return Step::Delta;
     }
     let stale = time::parse(&pull.swept_at).is_none_or(|swept| now - swept >= SWEEP_EVERY);
-    let differs = pull.total >= 0 && pull.total != here;
+    let differs = pull.total >= 0 && pull.total - pull.gap != here;
     if !did_full && (stale || differs) {
         Step::Full
     } else {
@@ -288,6 +288,11 @@ mod tests {
         assert_eq!(
             next(&pull(), true, 10, (false, true), at("2026-11-21T08:00:00Z")),
             Step::Full
+        );
+        let one_unreadable = Pull { gap: 1, ..pull() };
+        assert_eq!(
+            next(&one_unreadable, true, 9, (false, true), soon),
+            Step::Done
         );
         // Once in a run is enough, even when the counts still differ.
         assert_eq!(next(&pull(), true, 11, (true, true), soon), Step::Done);

@@ -55,6 +55,8 @@ CREATE TABLE pulls (
     watermark    TEXT    NOT NULL DEFAULT '',
     -- What the server last said the list holds; -1 before it did.
     total        INTEGER NOT NULL DEFAULT -1,
+    -- How many of them the last full run could not keep, such as records it could not read.
+    gap          INTEGER NOT NULL DEFAULT 0,
     -- When a run last finished, by this machine's clock; empty before the first did.
     finished_at  TEXT    NOT NULL DEFAULT '',
     -- When every id was last compared, by this machine's clock.

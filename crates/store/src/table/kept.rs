@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
 
-use crate::Cache;
+use crate::{Cache, time};
 
 /// A cached kind's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,16 @@ pub(crate) async fn fresh<'a, R: Record>(
         .collect();
     let differs = |record: &&R| match kept.get(&record.id()) {
         Some((hash, updated_at)) => {
-            hash != record.hash() && record.updated_at() >= updated_at.as_str()
+            hash != record.hash() && !is_older(record.updated_at(), updated_at)
         }
         None => true,
     };
     Ok(page.iter().filter(differs).collect())
+}
+
+/// Whether one time stamp is before another; not where either says nothing.
+fn is_older(one: &str, other: &str) -> bool {
+    matches!((time::parse(one), time::parse(other)), (Some(one), Some(other)) if one < other)
 }
 
 /// Marks the records of a page as listed by the server, in a full run or outside of one.

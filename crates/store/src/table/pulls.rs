@@ -19,6 +19,8 @@ pub struct Pull {
     pub watermark: String,
     /// What the server last said the list holds; -1 before it did.
     pub total: i64,
+    /// How many of them the last full run could not keep.
+    pub gap: i64,
     /// When a run last finished here; empty before the first did.
     pub finished_at: String,
     /// When every id was last compared; empty before the first time.
@@ -34,6 +36,7 @@ impl Default for Pull {
             began_at: String::new(),
             watermark: String::new(),
             total: -1,
+            gap: 0,
             finished_at: String::new(),
             swept_at: String::new(),
         }
@@ -46,7 +49,7 @@ impl Default for Pull {
 /// When the database fails.
 pub async fn read(cache: &Cache, kind: &str) -> Result<Pull, sqlx::Error> {
     let found = sqlx::query_as(
-        "SELECT run, runs, next_page, began_at, watermark, total, finished_at, swept_at
+        "SELECT run, runs, next_page, began_at, watermark, total, gap, finished_at, swept_at
          FROM pulls WHERE kind = ?",
     )
     .bind(kind)
@@ -66,11 +69,11 @@ pub async fn write(
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO pulls
-             (kind, run, runs, next_page, began_at, watermark, total, finished_at, swept_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             (kind, run, runs, next_page, began_at, watermark, total, gap, finished_at, swept_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (kind) DO UPDATE SET run = excluded.run, runs = excluded.runs,
              next_page = excluded.next_page, began_at = excluded.began_at,
-             watermark = excluded.watermark, total = excluded.total,
+             watermark = excluded.watermark, total = excluded.total, gap = excluded.gap,
              finished_at = excluded.finished_at, swept_at = excluded.swept_at",
     )
     .bind(kind)
@@ -80,6 +83,7 @@ pub async fn write(
     .bind(&pull.began_at)
     .bind(&pull.watermark)
     .bind(pull.total)
+    .bind(pull.gap)
     .bind(&pull.finished_at)
     .bind(&pull.swept_at)
     .execute(&mut **tx)

@@ -102,6 +102,12 @@ impl Run<'_> {
         let run = self.pull.run;
         let mut tx = self.cache.database().write().await?;
         let unseen = kept::unseen(&mut tx, K::TABLE, run).await?;
+        // What the server counts and this run could not keep: no reason to run again.
+        self.pull.gap = if self.pull.total >= 0 {
+            self.pull.total - (here - unseen)
+        } else {
+            0
+        };
         let believable = unseen <= may_vanish(here);
         let suspects = if believable {
             kept::miss(&mut tx, K::TABLE, run).await?

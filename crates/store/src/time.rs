@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 /// Reads a time stamp with or without a zone; without one it is UTC.
-pub(crate) fn parse(text: &str) -> Option<DateTime<Utc>> {
+#[must_use]
+pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     if let Ok(time) = DateTime::parse_from_rfc3339(text) {
         return Some(time.with_timezone(&Utc));
     }
@@ -14,7 +15,8 @@ pub(crate) fn parse(text: &str) -> Option<DateTime<Utc>> {
         .map(|time| time.and_utc())
 }
 
-/// A point in time as the store keeps it.
-pub(crate) fn text(time: DateTime<Utc>) -> String {
+/// A point in time as it is kept.
+#[must_use]
+pub fn text(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
