@@ -47,7 +47,7 @@ export function startBridge(first: Answers = {}): FakeBridge {
       asked.push({ command, args });
       const answer = await answers[command]?.(args as never);
       const refused = typeof answer === "object" && answer !== null && "refused" in answer;
-      return { ok: !refused, json: async () => answer ?? null };
+      return { ok: !refused, json: async () => structuredClone(answer ?? null) };
     },
   );
 

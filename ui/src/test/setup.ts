@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
 import { composerWanted } from "../features/notes/composing";
@@ -6,11 +6,16 @@ import { forgetDrafts } from "../features/notes/drafts";
 import { forgetEdits } from "../features/waiting/inHand";
 import { withdrawUndo } from "../features/waiting/undo";
 
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 });
+
 // happy-dom lays nothing out: every element gets the size of a small window.
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 640 },
   offsetWidth: { configurable: true, get: () => 960 },
   clientHeight: { configurable: true, get: () => 640 },
+  clientWidth: { configurable: true, get: () => 960 },
+  getBoundingClientRect: { configurable: true, value: () => new DOMRect(0, 0, 960, 640) },
 });
 
 // Nor does it have the shell's answer to the theme of the system.
@@ -23,6 +28,9 @@ Object.defineProperty(window, "matchMedia", {
     removeEventListener: () => undefined,
   }),
 });
+
+// Nor fonts, whose arrival changes how high a text is.
+Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
 
 beforeEach(() => {
   window.location.hash = "";

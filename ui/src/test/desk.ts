@@ -1,0 +1,89 @@
+// A portal's account with three clients, its notes, and what waits of them.
+
+import type { ClientsQuery } from "../bindings/ClientsQuery";
+import type { Decision } from "../bindings/Decision";
+import type { Loss } from "../bindings/Loss";
+import type { NoteRow } from "../bindings/NoteRow";
+import type { WaitingOperation } from "../bindings/WaitingOperation";
+import { type FakeBridge, startBridge } from "./bridge";
+import { client, pageOf } from "./clients";
+import { asRow, portal, syncStatus, waitingNote } from "./notes";
+
+export type FakeDesk = FakeBridge & {
+  operations: WaitingOperation[];
+  losses: Loss[];
+  /** What the server has of client 2. */
+  notes: NoteRow[];
+  /** The commands of this name that were asked, their arguments. */
+  argsOf: (command: string) => unknown[];
+};
+
+export function startDesk(): FakeDesk {
+  const clients = [
+    client(1, "Ana", "Abel"),
+    client(2, "Maria", "Lopez"),
+    client(3, "Mario", "Loos"),
+  ];
+  let last = 100;
+  const desk: FakeDesk = {
+    ...startBridge({
+      opening: () => ({ state: "open", account: portal }),
+      clients_list: ({ query }: { query: ClientsQuery }) => pageOf(clients, query),
+      clients_get: ({ id }: { id: number }) => ({
+        row: clients[id - 1],
+        groups: [],
+        fetched_at: "2026-07-03T12:04:00Z",
+      }),
+      sync_status: () => syncStatus(),
+      on_this_machine: () => ({
+        folder: "/data/redress",
+        cache_bytes: 4096,
+        work_bytes: 4096,
+        clients: clients.length,
+        office_folder: null,
+        keychain: "Keychain",
+      }),
+      notes_list: ({ clientId }: { clientId: number }) => [
+        ...desk.operations.filter((other) => other.client_id === clientId).map(asRow),
+        ...(clientId === 2 ? desk.notes : []),
+      ],
+      notes_create: ({ clientId, text }: { clientId: number; text: string }) => {
+        last += 1;
+        const of = clients[clientId - 1];
+        const name = `${of?.first_name} ${of?.last_name}`;
+        desk.operations.unshift(waitingNote(last, text, { client_id: clientId, client: name }));
+        return last;
+      },
+      waiting_list: () => ({ operations: desk.operations, losses: desk.losses }),
+      waiting_decide: ({
+        id,
+        decision,
+        text,
+      }: {
+        id: number;
+        decision: Decision;
+        text: string;
+      }) => {
+        const gone = decision === "discard" || decision === "was_sent";
+        desk.operations = gone
+          ? desk.operations.filter((other) => other.id !== id)
+          : desk.operations.map((other) =>
+              other.id === id
+                ? waitingNote(id, text ?? other.text, { client_id: other.client_id })
+                : other,
+            );
+        return null;
+      },
+      waiting_see_losses: () => {
+        desk.losses = [];
+        return null;
+      },
+    }),
+    operations: [],
+    losses: [],
+    notes: [],
+    argsOf: (command) =>
+      desk.asked.filter((asked) => asked.command === command).map(({ args }) => args),
+  };
+  return desk;
+}
