@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { NoteRow } from "../../bindings/NoteRow";
 import type { WaitingOperation } from "../../bindings/WaitingOperation";
 import { Time } from "../../shared/Time";
@@ -17,30 +18,34 @@ type NoteItemProps = {
 export function NoteItem({ note, operation }: NoteItemProps) {
   const account = useOpenAccount();
   const edit = useEdit(account.id, operation?.id ?? null);
+  const asked = useAsked(operation?.id ?? null);
+  const item = useRef<HTMLLIElement>(null);
+  const leave = () => item.current?.focus();
   return (
-    <li className={classes.note} data-mark={note.mark}>
+    <li ref={item} className={classes.note} tabIndex={-1}>
       <div className={classes.noteHead}>
         <span className={classes.author}>{note.author}</span>
         <span className={classes.when}>
           <Time at={note.written_at} />
         </span>
+        {operation !== undefined && edit === undefined && asked === null && (
+          <div className={classes.decisions}>
+            <Decisions operation={operation} />
+          </div>
+        )}
         <MarkWord mark={note.mark} />
       </div>
+      {note.reason !== null && <p className={classes.reason}>{note.reason}</p>}
       {edit !== undefined && operation !== undefined ? (
-        <EditWaiting operation={operation} edit={edit} />
+        <EditWaiting operation={operation} edit={edit} leave={leave} />
       ) : (
         <p className={classes.text} data-selectable>
           {note.text}
         </p>
       )}
-      {note.reason !== null && <p className={classes.reason}>{note.reason}</p>}
-      {operation !== undefined && edit === undefined && <Settling operation={operation} />}
+      {operation !== undefined && asked !== null && (
+        <AskFirst operation={operation} asked={asked} leave={leave} />
+      )}
     </li>
   );
-}
-
-function Settling({ operation }: { operation: WaitingOperation }) {
-  const asked = useAsked(operation);
-  if (asked !== null) return <AskFirst operation={operation} asked={asked} />;
-  return <Decisions operation={operation} />;
 }

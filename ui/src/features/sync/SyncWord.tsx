@@ -9,6 +9,7 @@ import {
   IconRefresh,
   IconX,
 } from "@tabler/icons-react";
+import { useEffect } from "react";
 import type { SyncStatus } from "../../bindings/SyncStatus";
 import { createStore, useStore } from "../../shared/store";
 import { Time } from "../../shared/Time";
@@ -25,12 +26,16 @@ export function openSyncStory(): void {
   opened.set(true);
 }
 
+function close(): void {
+  opened.set(false);
+}
+
 export function SyncWord() {
   const status = useSyncStatus();
   const actions = useSyncActions();
   const now = useNow();
   const isOpen = useStore(opened);
-  const close = () => opened.set(false);
+  useEffect(() => close, []);
   if (status === undefined) return null;
   const word = syncWord(status, now);
   return (
@@ -101,18 +106,17 @@ function Story({ status, actions, close }: StoryProps) {
         )}
       </p>
       {status.state === "signed_out" && <SignInAgain done={close} />}
-      <div className={classes.buttons}>
-        {running && (
-          <Button variant="default" onClick={actions.cancel} loading={actions.busy}>
-            Cancel
+      {status.state !== "signed_out" && (
+        <div className={classes.buttons}>
+          <Button
+            variant={running ? "default" : "filled"}
+            onClick={running ? actions.cancel : actions.start}
+            loading={actions.busy}
+          >
+            {running ? "Cancel" : "Sync now"}
           </Button>
-        )}
-        {!running && status.state !== "signed_out" && (
-          <Button onClick={actions.start} loading={actions.busy}>
-            Sync now
-          </Button>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   );
 }

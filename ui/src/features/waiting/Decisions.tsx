@@ -22,7 +22,8 @@ export function Decisions({ operation }: DecisionsProps) {
         <Button
           key={decision}
           variant="default"
-          className={classes.button}
+          h={28}
+          px={10}
           onClick={() => begin(operation, decision)}
         >
           {label(decision, operation)}
@@ -45,8 +46,8 @@ function label(decision: Decision, { mark }: WaitingOperation): string {
   }
 }
 
-/** What is being asked about this operation, in its place; `null` when nothing is. */
-export function useAsked({ id }: WaitingOperation): Asking | null {
+/** What is being asked about an operation, in its place; `null` when nothing is. */
+export function useAsked(id: number | null): Asking | null {
   const asked = useStore(asking);
   return asked?.id === id ? asked : null;
 }
@@ -76,7 +77,13 @@ export function AskFirst({ operation, asked, leave }: AskFirstProps) {
           : `Nothing more is sent, and the note leaves this list. If it had not arrived after all, ${operation.client} does not have it.`}
       </p>
       <div className={classes.buttons}>
-        <Button autoFocus onClick={() => settle(operation, asked.decision)}>
+        <Button
+          autoFocus
+          onClick={() => {
+            settle(operation, asked.decision);
+            leave?.();
+          }}
+        >
           {again ? "Send it again" : "Yes, it was sent"}
         </Button>
         <Button variant="default" onClick={stay}>

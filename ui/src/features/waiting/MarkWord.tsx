@@ -24,7 +24,7 @@ export function MarkWord({ mark }: { mark: Mark }) {
   return (
     <span className={classes.word} data-mark={mark}>
       <Icon size={14} stroke={1.5} aria-hidden />
-      {markWord(mark)}
+      <span className={classes.text}>{markWord(mark)}</span>
     </span>
   );
 }

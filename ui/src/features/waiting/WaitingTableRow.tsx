@@ -14,7 +14,7 @@ import { firstLine } from "./words";
 export const COLUMNS = [
   { id: "what", label: "What" },
   { id: "client", label: "Client" },
-  { id: "text", label: "Text" },
+  { id: "text", label: "Text, and why it waits" },
   { id: "age", label: "Age" },
   { id: "state", label: "State" },
   { id: "next", label: "Next attempt" },
@@ -34,6 +34,9 @@ type WaitingTableRowProps = {
 export function WaitingTableRow(props: WaitingTableRowProps) {
   const { operation, isCursor, settle, open } = props;
   const { mark, next_at } = operation;
+  const account = useOpenAccount();
+  const edited = useEdit(account.id, operation.id) !== undefined;
+  const inHand = useAsked(operation.id) !== null || edited;
   return (
     <>
       <tr
@@ -49,13 +52,15 @@ export function WaitingTableRow(props: WaitingTableRowProps) {
             {operation.client}
           </UnstyledButton>
         </td>
-        <td data-column="text">{firstLine(operation.text)}</td>
+        <td data-column="text">
+          <p className={classes.line}>{firstLine(operation.text)}</p>
+          {operation.reason !== null && <p className={classes.reason}>{operation.reason}</p>}
+        </td>
         <td data-column="age">
           <Time at={operation.since} />
         </td>
         <td data-column="state">
           <MarkWord mark={mark} />
-          {operation.reason !== null && <p className={classes.reason}>{operation.reason}</p>}
         </td>
         <td data-column="next">
           {next_at !== null && (mark === "waiting" || mark === "checking") ? (
@@ -65,11 +70,9 @@ export function WaitingTableRow(props: WaitingTableRowProps) {
           )}
         </td>
         <td data-column="attempts">{formatCount(operation.attempts)}</td>
-        <td data-column="decisions">
-          <Decisions operation={operation} />
-        </td>
+        <td data-column="decisions">{!inHand && <Decisions operation={operation} />}</td>
       </tr>
-      <InHand {...props} />
+      {inHand && <InHand {...props} />}
     </>
   );
 }
@@ -78,8 +81,7 @@ export function WaitingTableRow(props: WaitingTableRowProps) {
 function InHand({ operation, refocus }: WaitingTableRowProps) {
   const account = useOpenAccount();
   const edit = useEdit(account.id, operation.id);
-  const asked = useAsked(operation);
-  if (edit === undefined && asked === null) return null;
+  const asked = useAsked(operation.id);
   return (
     <tr className={classes.inHand}>
       <td colSpan={COLUMNS.length}>
