@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
+import { closeSyncStory } from "../features/sync/SyncWord";
 import { forgetEdits } from "../features/waiting/inHand";
 import { withdrawUndo } from "../features/waiting/undo";
 
@@ -41,4 +42,9 @@ beforeEach(() => {
   withdrawUndo();
 });
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  closeSyncStory();
+  // What floats may outlive its page for the length of a transition.
+  document.body.replaceChildren();
+});

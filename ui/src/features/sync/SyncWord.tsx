@@ -26,7 +26,8 @@ export function openSyncStory(): void {
   opened.set(true);
 }
 
-function close(): void {
+/** Puts it away again. */
+export function closeSyncStory(): void {
   opened.set(false);
 }
 
@@ -35,12 +36,12 @@ export function SyncWord() {
   const actions = useSyncActions();
   const now = useNow();
   const isOpen = useStore(opened);
-  useEffect(() => close, []);
+  useEffect(() => closeSyncStory, []);
   if (status === undefined) return null;
   const word = syncWord(status, now);
   return (
     <div className={classes.place}>
-      <Popover opened={isOpen} onClose={close} position="bottom-end" width={320} trapFocus>
+      <Popover opened={isOpen} onClose={closeSyncStory} position="bottom-end" width={320} trapFocus>
         <Popover.Target>
           <UnstyledButton
             className={classes.word}
@@ -52,7 +53,7 @@ export function SyncWord() {
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown aria-label="Sync">
-          <Story status={status} actions={actions} close={close} />
+          <Story status={status} actions={actions} close={closeSyncStory} />
         </Popover.Dropdown>
       </Popover>
       {status.state === "running" && (
