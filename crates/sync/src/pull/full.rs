@@ -57,7 +57,8 @@ impl Run<'_> {
         before: &[i64],
     ) -> Result<(Vec<i64>, i64), PullError> {
         if self.pull.began_at.is_empty() {
-            self.pull.began_at = time::text(listed.date.unwrap_or_else(Utc::now));
+            // Never this machine's clock: without the server's the next delta reads everything.
+            self.pull.began_at = listed.date.map(time::text).unwrap_or_default();
         }
         let meta = listed.page.meta.unwrap_or_default();
         let count = i64::try_from(listed.page.rows.len()).unwrap_or(i64::MAX);
