@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn forms_of_companies_do_not_make_a_name() {
-        assert_eq!(root("The Bank of the U.S.A."), root("BANK USA"));
+        assert_eq!(root("The Harbor Bank of the U.S.A."), root("HARBOR"));
         assert_eq!(root("Harbor-Light Credit Co., Inc."), "HARBORLIGHTCREDIT");
         assert_eq!(root("BANK OF NA"), "BANKOFNA");
     }
