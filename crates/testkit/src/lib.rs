@@ -5,9 +5,10 @@ mod portal;
 mod vault;
 mod wire;
 
-pub use people::client;
+pub use people::{client, negative_item, report_schema};
 pub use portal::{
-    AGENT, API_KEY, Asked, Fault, ListForm, PASSWORD, PortalServer, RecordForm, Truth, nowhere,
+    AGENT, API_KEY, Asked, Fault, Kind, ListForm, PASSWORD, PortalServer, RecordForm, Truth,
+    nowhere,
 };
 pub use vault::{MemoryVault, StandingVault};
 pub use wire::Wire;

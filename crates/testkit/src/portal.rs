@@ -12,11 +12,12 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use serde_json::Value;
 use tokio::task::JoinHandle;
 
 pub use fault::Fault;
 pub use form::{ListForm, RecordForm};
-pub use truth::Truth;
+pub use truth::{Kind, Truth};
 
 /// The API key that every portal of the tests wants.
 pub const API_KEY: &str = "key-canary-5d1f";
@@ -38,6 +39,14 @@ pub enum Asked {
     ClientsList,
     /// `GET /clients/{id}`.
     ClientsGet,
+    /// `GET /negative-items`.
+    NegativeItemsList,
+    /// `GET /negative-items/{id}`.
+    NegativeItemsGet,
+    /// `GET /clients/{id}/credit-report-master-schemas`.
+    ReportSchemasList,
+    /// `GET /credit-report-master-schemas/{id}`.
+    ReportSchemasGet,
     /// Anything else.
     Unknown,
 }
@@ -60,8 +69,9 @@ pub struct Builder {
 #[derive(Clone, Copy, Default)]
 struct Manners {
     updates: bool,
-    list: ListForm,
-    record: RecordForm,
+    /// `None`: as documented for each kind.
+    list: Option<ListForm>,
+    record: Option<RecordForm>,
     largest_page: Option<i64>,
     repeats: Option<i64>,
 }
@@ -98,7 +108,7 @@ struct Request {
 }
 
 impl Builder {
-    /// Announces that clients carry `updated_at` and can be sorted by it.
+    /// Announces that records carry `updated_at` and can be sorted by it.
     #[must_use]
     pub fn with_updates(mut self) -> Self {
         self.manners.updates = true;
@@ -108,14 +118,14 @@ impl Builder {
     /// Wraps lists in a form.
     #[must_use]
     pub fn lists_as(mut self, form: ListForm) -> Self {
-        self.manners.list = form;
+        self.manners.list = Some(form);
         self
     }
 
     /// Wraps single records in a form.
     #[must_use]
     pub fn records_as(mut self, form: RecordForm) -> Self {
-        self.manners.record = form;
+        self.manners.record = Some(form);
         self
     }
 
@@ -138,6 +148,15 @@ impl Builder {
     pub fn with_clients(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
         ids.into_iter()
             .for_each(|id| self.truth.put_client(crate::client(id)));
+        self
+    }
+
+    /// Has these records.
+    #[must_use]
+    pub fn with(mut self, kind: Kind, records: impl IntoIterator<Item = Value>) -> Self {
+        records
+            .into_iter()
+            .for_each(|record| self.truth.put(kind, record));
         self
     }
 

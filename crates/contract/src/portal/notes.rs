@@ -82,14 +82,4 @@ pub struct Note {
     pub user: Option<User>,
 }
 
-/// What agents write is theirs: none of these types prints it.
-macro_rules! silent {
-    ($($type:ident),+) => {
-        $(impl std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($type), "(…)"))
-            }
-        })+
-    };
-}
 silent!(NewNote, NoteChange, Note);

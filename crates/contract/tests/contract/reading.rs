@@ -2,7 +2,7 @@
 
 use contract::{
     Answer, Nested, Page, PageMeta, Paged, Shape, decode,
-    portal::{Client, Note, Session, User},
+    portal::{Client, ClientReport, NegativeItem, Note, ReportSchema, Session, User},
 };
 use serde_json::{Value, json};
 
@@ -38,9 +38,97 @@ fn every_record_goes_there_and_back_without_a_loss() {
         "client_id": 41, "created_at": "2026-01-02T03:04:05Z", "id": 7,
         "note_text": "Called.", "updated_at": null, "user": null,
     }));
+    there_and_back::<ClientReport>(&json!({
+        "bureau": "Equifax", "client_id": 41, "created_at": "2026-01-02T03:04:05Z", "id": 9,
+        "updated_at": "2026-01-02T03:04:05Z",
+    }));
     there_and_back::<PageMeta>(&json!({
         "current_page": 2, "from": 16, "last_page": 3, "per_page": 15, "to": 30, "total": 31,
     }));
+}
+
+#[test]
+fn a_report_goes_there_and_back_with_whatever_its_vendor_wrote() {
+    there_and_back::<ReportSchema>(&json!({
+        "available_file_types": ["master_schema", "negative_items"], "bureau": "EFX",
+        "client": client(&json!({ "id": 41 })), "client_key": "key-1",
+        "content": { "items": [], "Liabilities": [{ "@Id": "1", "Amount": null, "Days": 30.5 }] },
+        "id": 9, "internal_client_key": "003RD0000000041AAA",
+        "modified_date": "2026-01-02T03:04:05Z", "report_date": "2026-01-02",
+        "report_id": "RPT-1", "updated_at": "2026-01-02T03:04:05Z", "vendor": "Equifax",
+    }));
+    // In a list there is no content, not even an empty one.
+    let listed = serde_json::to_value(ReportSchema::default()).unwrap();
+    assert!(listed.get("content").is_none());
+    let read: ReportSchema = decode(&json!({ "report_id": 789, "content": null })).unwrap();
+    assert_eq!(
+        (read.report_id.as_deref(), read.content),
+        (Some("789"), None)
+    );
+}
+
+#[test]
+fn a_negative_item_goes_there_and_back_without_a_loss() {
+    let sample = r#"{
+        "account_name": "Umber Bank", "account_number": "517805XXXXXX",
+        "account_ownership_type": "Individual", "account_paid_date": "2025-06-01",
+        "account_status": "In collection", "account_type": "Credit card",
+        "bureau_tradeline_id": "T-1", "charge_off_date": "2025-01-01",
+        "client": null, "client_key": "key-1",
+        "close_date": "2025-02-01", "collection_date": "2025-03-01",
+        "correspondence": [{
+            "attachments": [{
+                "caption": "Letter", "created_at": "2026-01-02T03:04:05Z", "extension": "pdf",
+                "id": 3, "size": 1200, "type": "letter", "url": "https://example.com/3" }],
+            "attributes": [{ "name": "pages", "value": "2" }],
+            "client_id": 41, "id": 5, "negative_item_id": 7,
+            "run_by": {
+                "created_at": "2026-01-02T03:04:05Z", "email": "ines@example.com",
+                "first_name": "Ines", "id": 4, "is_disabled": false, "last_name": "Quintana" },
+            "type": "letter" }],
+        "credit_balance": "1250.00", "credit_limit": "2000.00", "credit_loan_type": "Revolving",
+        "credit_report_id": 9, "current_rateing_code": "L", "current_rating_type": "Charge-off",
+        "high_balance_amount": "1900.00", "high_credit_amount": "1900.00",
+        "highest_adverse_rating_code": "L", "highest_adverse_rating_type": "Charge-off",
+        "id": 7, "internal_client_key": "003RD0000000041AAA", "is_charge_off": true,
+        "is_closed": true, "is_collection": false, "is_disputed": false, "is_mortgage": false,
+        "is_negative": true, "is_revolving": true, "is_secure_loan": false,
+        "last_activity_date": "2025-01-01", "last_payment_date": "2024-06-01",
+        "late_count_30_days": 1, "late_count_60_days": 1, "late_count_90_days": 4,
+        "loan_type": "Credit card",
+        "metadata": { "created_by": 4, "not_dispute": false, "status": "new", "updated_by": null },
+        "modified_date": "2026-01-02T03:04:05Z", "monthly_payment": "35.00", "months_viewed": 24,
+        "most_recent_adverse_rating_code": "L", "most_recent_adverse_rating_date": "2025-01-01",
+        "most_recent_adverse_rating_type": "Charge-off", "opened_date": "2019-05-01",
+        "original_balance_amount": null, "past_due_amount": "1250.00", "report_id": "RPT-1",
+        "reported_date": "2026-01-01", "terms_desc": "Monthly", "terms_month": 12,
+        "unpaid_balance_amount": "1250.00", "updated_at": "2026-01-02T03:04:05Z",
+        "vendor_tradeline_id": "V-1"
+    }"#;
+    there_and_back::<NegativeItem>(&serde_json::from_str(sample).unwrap());
+}
+
+#[test]
+fn an_item_of_another_server_is_read_though_it_writes_amounts_and_flags_its_own_way() {
+    let read: NegativeItem = decode(&json!({
+        "credit_balance": 1250.5, "past_due_amount": 0, "is_negative": 1, "is_closed": "0",
+        "late_count_30_days": "2", "correspondence": null, "credit_report_id": "9",
+        "metadata": { "status": "waiting for the client", "not_dispute": "1" },
+    }))
+    .unwrap();
+    assert_eq!(read.credit_balance.as_deref(), Some("1250.5"));
+    assert_eq!(read.past_due_amount.as_deref(), Some("0"));
+    assert_eq!(
+        (read.is_negative, read.is_closed),
+        (Some(true), Some(false))
+    );
+    assert_eq!(
+        (read.late_count_30_days, read.credit_report_id),
+        (Some(2), Some(9))
+    );
+    let metadata = read.metadata.unwrap();
+    assert_eq!(metadata.status.as_deref(), Some("waiting for the client"));
+    assert_eq!(metadata.not_dispute, Some(true));
 }
 
 #[test]
@@ -164,8 +252,16 @@ fn a_person_is_not_printed() {
         rows: vec![json!({ "email": "ana@example.com" })],
         meta: None,
     };
-    let printed = format!("{read:?} {page:?}");
-    for secret in ["900123456", "ana@", "Ana"] {
+    let item: NegativeItem = decode(&json!({
+        "client": read, "account_number": "517805XXXXXX", "client_key": "key-1",
+        "correspondence": [{ "run_by": { "email": "ana@example.com" } }],
+    }))
+    .unwrap();
+    let report: ReportSchema =
+        decode(&json!({ "client": read, "content": { "ssn": "900123456" } })).unwrap();
+    let sent = &item.correspondence;
+    let printed = format!("{read:?} {page:?} {item:?} {report:?} {sent:?}");
+    for secret in ["900123456", "ana@", "Ana", "517805", "key-1"] {
         assert!(!printed.contains(secret), "{printed}");
     }
 }

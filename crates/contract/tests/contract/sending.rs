@@ -3,8 +3,10 @@
 use contract::{
     Call, FieldErrors, Operation, Wire,
     portal::{
-        AuthLogin, AuthRefresh, ById, ClientListing, ClientsGet, ClientsList, Credentials,
-        LONGEST_NOTE, NewNote, NoteChange, NotesCreate, NotesUpdate, SortDirection,
+        AuthLogin, AuthRefresh, ByBureau, ById, ClientListing, ClientReportsGet, ClientsGet,
+        ClientsList, Credentials, LONGEST_NOTE, NegativeItemListing, NegativeItemStatus,
+        NegativeItemsList, NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau,
+        ReportSchemaListing, ReportSchemasList, SortDirection,
     },
 };
 use serde_json::{Value, json};
@@ -100,6 +102,62 @@ fn a_query_arrives_as_it_was_sent_and_leaves_out_what_is_not_said() {
     assert_eq!(wire.query, text(&sent));
     let wire = there_and_back(&call::<ClientsList>((), ClientListing::default(), ()));
     assert!(wire.query.is_empty());
+}
+
+#[test]
+fn filters_and_a_bureau_arrive_as_they_were_sent() {
+    let listing = NegativeItemListing {
+        client_id: Some(41),
+        is_collection: Some(true),
+        is_disputed: Some(false),
+        status: Some(NegativeItemStatus::NotProcessed),
+        ..NegativeItemListing::default()
+    };
+    let wire = there_and_back(&call::<NegativeItemsList>((), listing, ()));
+    let sent = [
+        ("client_id", "41"),
+        ("is_collection", "true"),
+        ("is_disputed", "false"),
+        ("status", "not_processed"),
+    ];
+    let mut query = wire.query;
+    query.sort_unstable();
+    assert_eq!(query, text(&sent));
+    let listing = ReportSchemaListing {
+        report_date: Some("2026-01-02".to_owned()),
+        report_id: Some("RPT-1".to_owned()),
+        ..ReportSchemaListing::default()
+    };
+    let wire = there_and_back(&call::<ReportSchemasList>(ById { id: 41 }, listing, ()));
+    assert_eq!(wire.path, "/clients/41/credit-report-master-schemas");
+    let (id, bureau) = (41, ReportBureau::TransUnion);
+    let wire = there_and_back(&call::<ClientReportsGet>(ByBureau { bureau, id }, (), ()));
+    assert_eq!(wire.path, "/clients/41/reports/transunion");
+}
+
+#[test]
+fn every_status_of_an_item_is_written_as_its_word() {
+    for status in NegativeItemStatus::ALL {
+        assert_eq!(serde_json::to_value(status).unwrap(), status.word());
+    }
+}
+
+#[test]
+fn a_day_that_is_none_and_a_bureau_that_is_none_are_refused() {
+    let query = text(&[("report_date", "2026-02-30"), ("per_page", "101")]);
+    let path = text(&[("id", "41")]);
+    let errors = Call::<ReportSchemasList>::from_wire(path, query, None).unwrap_err();
+    assert_eq!(
+        errors.0["report_date"],
+        ["`report_date` must be a valid date."]
+    );
+    assert_eq!(errors.0["per_page"], ["`per_page` must be at most 100."]);
+    let path = text(&[("id", "41"), ("bureau", "innovis")]);
+    let errors = Call::<ClientReportsGet>::from_wire(path, vec![], None).unwrap_err();
+    assert_eq!(
+        only(&errors, "bureau"),
+        ["`bureau` must be one of `transunion`, `equifax`, `experian`."]
+    );
 }
 
 #[test]

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 
 /// How a list is wrapped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListForm {
     /// A page inside `data[0]` of a page: what is documented for clients.
-    #[default]
     Nested,
-    /// `{data: [...], links, meta}`.
+    /// `{data: [...], links, meta}`: what is documented for everything else here.
     Paged,
     /// `[{data: [...], links, meta}]`.
     ArrayOfPages,
@@ -21,12 +20,11 @@ pub enum ListForm {
 }
 
 /// How a single record is wrapped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordForm {
-    /// Not at all.
-    #[default]
+    /// Not at all: what is documented for clients.
     Bare,
-    /// `{data: {...}}`.
+    /// `{data: {...}}`: what is documented for everything else here.
     Data,
     /// `{data: [{...}]}`.
     DataArray,

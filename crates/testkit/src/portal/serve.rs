@@ -11,11 +11,14 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    AGENT, API_KEY, Asked, Fault, Manners, PASSWORD, Request, Script, Shared, Truth,
+    AGENT, API_KEY, Asked, Fault, Kind, ListForm, Manners, PASSWORD, RecordForm, Request, Script,
+    Shared, Truth,
     fault::{field, good, refusal},
     lock,
     truth::Order,
 };
+
+const REPORT_SCHEMAS: &str = "/credit-report-master-schemas";
 
 pub(super) async fn answer(State(portal): State<Arc<Shared>>, incoming: Incoming) -> Response {
     let (head, body) = incoming.into_parts();
@@ -69,7 +72,13 @@ fn asked(method: &Method, path: &str) -> Asked {
         ("POST", "/auth/login") => Asked::AuthLogin,
         ("POST", "/auth/refresh") => Asked::AuthRefresh,
         ("GET", "/clients") => Asked::ClientsList,
-        ("GET", path) if path.starts_with("/clients/") => Asked::ClientsGet,
+        ("GET", path) if path.ends_with(REPORT_SCHEMAS) => Asked::ReportSchemasList,
+        ("GET", path) if path.starts_with(REPORT_SCHEMAS) => Asked::ReportSchemasGet,
+        ("GET", "/negative-items") => Asked::NegativeItemsList,
+        ("GET", path) if path.starts_with("/negative-items/") => Asked::NegativeItemsGet,
+        ("GET", path) if path.starts_with("/clients/") && path.matches('/').count() == 2 => {
+            Asked::ClientsGet
+        }
         _ => Asked::Unknown,
     }
 }
@@ -108,7 +117,8 @@ impl Manners {
     ) -> Response {
         match asked {
             Asked::Announcement if self.updates => good(&json!({
-                "product": "a portal of the tests", "version": 1, "updated_at": ["clients"],
+                "product": "a portal of the tests", "version": 1,
+                "updated_at": ["clients", "negative_items", "report_schemas"],
             })),
             Asked::AuthLogin => {
                 let sent: Value = serde_json::from_slice(body).unwrap_or_default();
@@ -119,29 +129,71 @@ impl Manners {
                 }
             }
             Asked::AuthRefresh if truth.refreshes(token) => session(truth),
-            Asked::ClientsList if truth.accepts(token) => self.list(truth, query),
-            Asked::ClientsGet if truth.accepts(token) => {
-                let id = path.trim_start_matches("/clients/").parse();
-                match truth.client(id.unwrap_or_default(), self.updates) {
-                    Ok(record) => good(&self.record.wrap(record)),
-                    Err(status) => refusal(status),
-                }
-            }
-            Asked::AuthRefresh | Asked::ClientsList | Asked::ClientsGet => refusal(401),
             Asked::Announcement | Asked::Unknown => refusal(404),
+            _ if asked == Asked::AuthRefresh || !truth.accepts(token) => refusal(401),
+            _ => self.read(asked, truth, query, path),
         }
     }
 
-    fn list(self, truth: &Truth, query: &[(String, String)]) -> Response {
+    /// What a signed-in agent reads.
+    fn read(self, asked: Asked, truth: &Truth, query: &[(String, String)], path: &str) -> Response {
+        let updates = self.updates;
+        let id = || segment(path, 2);
+        match asked {
+            Asked::ClientsList => self.list(query, ListForm::Nested, |order| {
+                Ok(truth.list(order, updates))
+            }),
+            Asked::ClientsGet => self.record(RecordForm::Bare, truth.client(id(), updates)),
+            Asked::NegativeItemsList => self.list(query, ListForm::Paged, |order| {
+                let client = number(query, "client_id");
+                Ok(truth.list_of(Kind::NegativeItems, client, order, updates))
+            }),
+            Asked::NegativeItemsGet => {
+                let record = truth.record(Kind::NegativeItems, id(), updates);
+                self.record(RecordForm::Data, record)
+            }
+            Asked::ReportSchemasList => self.list(query, ListForm::Paged, |order| {
+                truth.client(id(), updates)?;
+                let mut rows = truth.list_of(Kind::ReportSchemas, Some(id()), order, updates);
+                let without = rows.iter_mut().filter_map(Value::as_object_mut);
+                without.for_each(|row| drop(row.remove("content")));
+                Ok(rows)
+            }),
+            Asked::ReportSchemasGet => {
+                let record = truth.record(Kind::ReportSchemas, id(), updates);
+                self.record(RecordForm::Data, record)
+            }
+            _ => refusal(404),
+        }
+    }
+
+    fn record(self, form: RecordForm, record: Result<Value, u16>) -> Response {
+        match record {
+            Ok(record) => good(&self.record.unwrap_or(form).wrap(record)),
+            Err(status) => refusal(status),
+        }
+    }
+
+    fn list(
+        self,
+        query: &[(String, String)],
+        form: ListForm,
+        rows: impl FnOnce(&Order<'_>) -> Result<Vec<Value>, u16>,
+    ) -> Response {
         let by = text(query, "sort_by").unwrap_or("id");
         if by != "id" && !(by == "updated_at" && self.updates) {
             return field("sort_by", "The selected sort by is invalid.");
         }
         let descending = text(query, "sort_direction") == Some("desc");
-        let rows = truth.list(&Order { by, descending }, self.updates);
-        if !self.list.has_pages() {
-            return good(&self.list.wrap(rows, &Value::Null));
+        let form = self.list.unwrap_or(form);
+        match rows(&Order { by, descending }) {
+            Err(status) => refusal(status),
+            Ok(rows) if form.has_pages() => self.page(query, form, rows),
+            Ok(rows) => good(&form.wrap(rows, &Value::Null)),
         }
+    }
+
+    fn page(self, query: &[(String, String)], form: ListForm, rows: Vec<Value>) -> Response {
         let page = number(query, "page").unwrap_or(1);
         let asked = number(query, "per_page").unwrap_or(15);
         let size = self.largest_page.map_or(asked, |most| asked.min(most));
@@ -161,8 +213,14 @@ impl Manners {
             "current_page": page, "from": from, "to": to, "total": total, "per_page": size,
             "last_page": ((total + size - 1) / size).max(1),
         });
-        good(&self.list.wrap(here, &meta))
+        good(&form.wrap(here, &meta))
     }
+}
+
+/// The id that stands in a path, counted from 1; 0 for none.
+fn segment(path: &str, place: usize) -> i64 {
+    let text = path.split('/').nth(place);
+    text.and_then(|text| text.parse().ok()).unwrap_or_default()
 }
 
 fn session(truth: &mut Truth) -> Response {

@@ -1,4 +1,4 @@
-//! What the portal knows: its clients, its tokens, and who may see what.
+//! What the portal knows: its records, its tokens, and who may see what.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,8 +13,19 @@ const LIFE: TimeDelta = TimeDelta::hours(1);
 #[derive(Default)]
 pub struct Truth {
     clients: BTreeMap<i64, Kept>,
+    negative_items: BTreeMap<i64, Kept>,
+    report_schemas: BTreeMap<i64, Kept>,
     tokens: HashMap<String, DateTime<Utc>>,
     issued: usize,
+}
+
+/// What belongs to clients. Records are told apart by `id`, and say in `client` whose they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What speaks against a client.
+    NegativeItems,
+    /// Reports with their content.
+    ReportSchemas,
 }
 
 struct Kept {
@@ -38,14 +49,39 @@ impl Truth {
 
     /// Adds or replaces a client that was changed at a time.
     pub fn put_client_changed(&mut self, record: Value, updated_at: DateTime<Utc>) {
-        let id = record["id"].as_i64().unwrap_or_default();
-        let kept = Kept {
-            record,
-            updated_at,
-            listed: true,
-            allowed: true,
-        };
-        self.clients.insert(id, kept);
+        put(&mut self.clients, record, updated_at);
+    }
+
+    /// Adds or replaces a record that was changed a month ago.
+    pub fn put(&mut self, kind: Kind, record: Value) {
+        put(self.of(kind), record, Utc::now() - TimeDelta::days(30));
+    }
+
+    /// Changes a record now.
+    pub fn change(&mut self, kind: Kind, id: i64, change: impl FnOnce(&mut Value)) {
+        if let Some(kept) = self.of(kind).get_mut(&id) {
+            change(&mut kept.record);
+            kept.updated_at = Utc::now();
+        }
+    }
+
+    /// Deletes a record: not listed, and 404 when asked for.
+    pub fn remove(&mut self, kind: Kind, id: i64) {
+        self.of(kind).remove(&id);
+    }
+
+    /// Takes a record from the agent's sight: not listed, and 403 when asked for.
+    pub fn forbid(&mut self, kind: Kind, id: i64) {
+        if let Some(kept) = self.of(kind).get_mut(&id) {
+            (kept.listed, kept.allowed) = (false, false);
+        }
+    }
+
+    fn of(&mut self, kind: Kind) -> &mut BTreeMap<i64, Kept> {
+        match kind {
+            Kind::NegativeItems => &mut self.negative_items,
+            Kind::ReportSchemas => &mut self.report_schemas,
+        }
     }
 
     /// Changes a client now.
@@ -131,28 +167,37 @@ impl Truth {
 
     /// A client as it is read: the record, or the status of the refusal.
     pub(super) fn client(&self, id: i64, updates: bool) -> Result<Value, u16> {
-        let kept = self.clients.get(&id).ok_or(404_u16)?;
-        if kept.allowed {
-            Ok(kept.shown(updates))
-        } else {
-            Err(403)
-        }
+        read(&self.clients, id, updates)
+    }
+
+    /// A record of a kind as it is read, or the status of the refusal.
+    pub(super) fn record(&self, kind: Kind, id: i64, updates: bool) -> Result<Value, u16> {
+        read(self.all(kind), id, updates)
     }
 
     /// Every client that is listed.
     pub(super) fn list(&self, order: &Order<'_>, updates: bool) -> Vec<Value> {
-        let mut listed: Vec<(&i64, &Kept)> = self
-            .clients
-            .iter()
-            .filter(|(_, kept)| kept.listed)
-            .collect();
-        if order.by == "updated_at" {
-            listed.sort_by_key(|(id, kept)| (kept.updated_at, **id));
+        list(&self.clients, order, updates)
+    }
+
+    /// Every record of a kind that is listed: one client's, or all.
+    pub(super) fn list_of(
+        &self,
+        kind: Kind,
+        client: Option<i64>,
+        order: &Order<'_>,
+        updates: bool,
+    ) -> Vec<Value> {
+        let mut rows = list(self.all(kind), order, updates);
+        rows.retain(|row| client.is_none_or(|client| row["client"]["id"] == client));
+        rows
+    }
+
+    fn all(&self, kind: Kind) -> &BTreeMap<i64, Kept> {
+        match kind {
+            Kind::NegativeItems => &self.negative_items,
+            Kind::ReportSchemas => &self.report_schemas,
         }
-        if order.descending {
-            listed.reverse();
-        }
-        listed.iter().map(|(_, kept)| kept.shown(updates)).collect()
     }
 
     /// Everything about clients that must never stand in a URL.
@@ -174,6 +219,38 @@ impl Truth {
             })
         })
     }
+}
+
+fn put(kept: &mut BTreeMap<i64, Kept>, record: Value, updated_at: DateTime<Utc>) {
+    let id = record["id"].as_i64().unwrap_or_default();
+    let one = Kept {
+        record,
+        updated_at,
+        listed: true,
+        allowed: true,
+    };
+    kept.insert(id, one);
+}
+
+fn read(kept: &BTreeMap<i64, Kept>, id: i64, updates: bool) -> Result<Value, u16> {
+    let kept = kept.get(&id).ok_or(404_u16)?;
+    if kept.allowed {
+        Ok(kept.shown(updates))
+    } else {
+        Err(403)
+    }
+}
+
+fn list(kept: &BTreeMap<i64, Kept>, order: &Order<'_>, updates: bool) -> Vec<Value> {
+    let listed = kept.iter().filter(|(_, kept)| kept.listed);
+    let mut listed: Vec<(&i64, &Kept)> = listed.collect();
+    if order.by == "updated_at" {
+        listed.sort_by_key(|(id, kept)| (kept.updated_at, **id));
+    }
+    if order.descending {
+        listed.reverse();
+    }
+    listed.iter().map(|(_, kept)| kept.shown(updates)).collect()
 }
 
 impl Kept {
