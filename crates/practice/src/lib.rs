@@ -19,7 +19,7 @@ mod tests;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
-pub use credit::{Item, ItemStatus, Snapshot};
+pub use credit::{Fault, Item, ItemStatus, Snapshot};
 use dice::{Dice, Purpose, mix};
 pub use names::Name;
 pub use notes::Note;

@@ -100,7 +100,7 @@ impl House {
         Furnisher {
             name: self.spelt(bureau),
             kind: self.kind(),
-            address: (!silent).then(|| Address {
+            address: (!silent).then_some(Address {
                 street: address.street,
                 city: address.city,
                 state: address.state,
