@@ -26,7 +26,7 @@ pub use error::{Code, DeskError};
 pub use events::{Changed, Event, Kind, Source};
 pub use machine::OnThisMachine;
 pub use sign_in::PortalSignIn;
-pub use syncing::{SyncState, SyncStatus};
+pub use syncing::{ReportsProgress, SyncState, SyncStatus};
 
 use open::OpenAccount;
 

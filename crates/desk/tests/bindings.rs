@@ -6,8 +6,8 @@
 use std::{fs, path::Path};
 
 use desk::{
-    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, Source, SyncState,
-    SyncStatus,
+    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, ReportsProgress,
+    Source, SyncState, SyncStatus,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
@@ -71,6 +71,7 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<ItemsOfClient>(),
         binding::<Standing>(),
         binding::<ReportRef>(),
+        binding::<ReportsProgress>(),
         binding::<ReportSet>(),
         binding::<ReportView>(),
         binding::<ReportsOfClient>(),
