@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use reports::{Bureau, PartialDate, Severity, Tradeline};
 
-use super::{account::Account, file::File};
+use super::{account::Account, file::File, sets::Plan};
 use crate::{
     Practice,
     dice::{Dice, Purpose},
@@ -66,23 +66,19 @@ impl Practice {
         let here: Vec<_> = plans
             .filter(|(_, plan)| plan.snapshot.bureau == bureau)
             .collect();
-        let shown = here.iter().rev().find_map(|(place, plan)| {
-            let line = file.line(self, plan, account)?;
-            Some((*place, line))
-        });
-        let (snapshot, tradeline) = shown?;
-        let nth = here.iter().position(|(place, _)| *place == snapshot)?;
-        let was_negative = |(_, plan): &(usize, &super::sets::Plan)| {
-            file.line(self, plan, account)
-                .is_some_and(|line| line.is_negative())
-        };
+        let shows = |(_, plan): &&(usize, &Plan)| file.shows(self, plan, account);
+        let first = here.iter().position(|seen| shows(&seen))?;
+        let nth = here.iter().rposition(|seen| shows(&seen))?;
+        let (snapshot, plan) = here[nth];
+        let tradeline = file.line(self, plan, account)?;
         let is_negative = tradeline.is_negative();
-        if !is_negative && !here[..nth].iter().any(was_negative) {
+        let was_negative = |(_, plan): &(usize, &Plan)| {
+            let line = file.line(self, plan, account);
+            line.is_some_and(|line| line.is_negative())
+        };
+        if !is_negative && !here[first..nth].iter().any(was_negative) {
             return None;
         }
-        let first = here
-            .iter()
-            .position(|(_, plan)| file.line(self, plan, account).is_some())?;
         let gone = here.get(nth + 1);
         let place = account.place as u64 * 4 + bureau.index() as u64;
         let mut dice = Dice::of(self.seed, file.number, place, Purpose::Items);
@@ -94,7 +90,7 @@ impl Practice {
             () if busy && !not_dispute => ItemStatus::InProgress,
             () => ItemStatus::NotProcessed,
         };
-        let changed_at = gone.map_or(here[nth].1, |(_, plan)| plan).snapshot.made_at;
+        let changed_at = gone.map_or(plan, |(_, plan)| plan).snapshot.made_at;
         let (highest_adverse, most_recent_adverse) = adverse(&tradeline);
         Some(Item {
             bureau,
