@@ -1,6 +1,8 @@
-//! Fills a practice office with invented clients and their notes, some hundreds in one
-//! transaction, and goes on where it stopped: whatever ends the program, no client and no note
-//! is missing or there twice.
+//! Fills a practice office with invented clients, their notes, reports and negative items, some
+//! hundreds of clients in one transaction, and goes on where it stopped: whatever ends the
+//! program, nothing is missing or there twice.
+
+mod credit;
 
 use chrono::{NaiveDate, NaiveTime, Utc};
 use practice::{Person, Practice};
@@ -47,6 +49,7 @@ pub(crate) async fn begin(
         clients,
         filled: 0,
         noted: 0,
+        reported: 0,
         email: EMAIL.to_owned(),
         password,
     };
@@ -54,35 +57,43 @@ pub(crate) async fn begin(
     Ok(row)
 }
 
-/// Puts in the clients that are still missing, and the notes of those who were there before
-/// clients had any.
+/// Puts in the clients that are still missing, and the notes and reports of those who were there
+/// before clients had any.
 pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<(), OfficeError> {
     let mut row = row;
-    while row.noted < row.filled || row.filled < row.clients {
+    while row.noted.min(row.reported) < row.filled || row.filled < row.clients {
         row = batch(database, row).await?;
     }
     Ok(())
 }
 
-/// Puts in the next clients and notes, and answers how far it is now.
+/// Puts in what the next clients lack, and answers how far it is now.
 async fn batch(database: &Database, mut row: PracticeRow) -> Result<PracticeRow, OfficeError> {
     let as_of: NaiveDate = row.as_of.parse().map_err(|_| OfficeError::Damaged)?;
     let people = Practice::new(row.seed as u64, as_of);
     let agent = agents::by_email(database.readers(), &row.email).await?;
     let agent = agent.ok_or(OfficeError::Damaged)?.id;
-    let end = row.clients.min(row.noted + BATCH);
+    let begin = row.noted.min(row.reported);
+    let end = row.clients.min(begin + BATCH);
     let mut write = database.write().await?;
-    for number in row.noted..end {
+    for number in begin..end {
         if number >= row.filled {
             let person = people.client(number as u64);
             clients::add(&mut write, &client(&people, person, row.clients)).await?;
         }
-        for note in people.notes(number as u64) {
-            notes::add(&mut write, &self::note(note, number + 1, agent)).await?;
+        if number >= row.noted {
+            for note in people.notes(number as u64) {
+                notes::add(&mut write, &self::note(note, number + 1, agent)).await?;
+            }
+        }
+        if number >= row.reported {
+            credit::put(&mut write, &people, number as u64, agent).await?;
         }
     }
-    (row.filled, row.noted) = (row.filled.max(end), end);
-    record::filled(&mut write, row.filled, row.noted).await?;
+    row.filled = row.filled.max(end);
+    row.noted = row.noted.max(end);
+    row.reported = row.reported.max(end);
+    record::filled(&mut write, &row).await?;
     // Whatever agents write comes after what was written before they came.
     moments::reach(&mut write, as_of.and_time(NaiveTime::MIN).and_utc()).await?;
     write.commit().await?;
@@ -181,7 +192,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_office_from_before_there_were_notes_gets_them_once() {
+    async fn an_office_from_before_there_were_notes_and_reports_gets_them_once() {
         let folder = tempfile::tempdir().unwrap();
         let database = open(folder.path()).await;
         let mut write = database.write().await.unwrap();
@@ -191,13 +202,17 @@ mod tests {
             let old = client(&people, people.client(number), 700);
             clients::add(&mut write, &old).await.unwrap();
         }
-        record::filled(&mut write, 600, 0).await.unwrap();
+        let filled = PracticeRow { filled: 600, ..row };
+        record::filled(&mut write, &filled).await.unwrap();
         write.commit().await.unwrap();
         for _ in 0..2 {
             let row = record::find(database.readers()).await.unwrap().unwrap();
             complete(&database, row).await.unwrap();
             assert_eq!(counted(&database, "clients").await, 700);
             assert_eq!(counted(&database, "notes").await, written(&people, 700));
+            let (reports, items) = reported(&people, 700);
+            assert_eq!(counted(&database, "reports").await, reports);
+            assert_eq!(counted(&database, "negative_items").await, items);
         }
     }
 
@@ -205,6 +220,15 @@ mod tests {
         let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
         let count = sqlx::query_scalar(count).fetch_one(database.readers());
         count.await.unwrap()
+    }
+
+    /// How many reports and negative items so many clients have.
+    fn reported(people: &Practice, clients: u64) -> (i64, i64) {
+        let counts = (0..clients).map(|number| {
+            let (reports, items) = (people.snapshots(number), people.items(number));
+            (reports.len() as i64, items.len() as i64)
+        });
+        counts.fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1))
     }
 
     /// How many notes so many clients have.

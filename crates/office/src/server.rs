@@ -42,6 +42,8 @@ fn announcement(office: &Shared) -> Announcement {
         version: 1,
         practice: office.practice,
         idempotency_key: true,
-        updated_at: ["clients", "notes"].map(str::to_owned).to_vec(),
+        updated_at: ["clients", "negative_items", "notes", "report_schemas"]
+            .map(str::to_owned)
+            .to_vec(),
     }
 }

@@ -14,26 +14,31 @@ pub(crate) struct PracticeRow {
     pub(crate) filled: i64,
     /// How many of those have their notes.
     pub(crate) noted: i64,
+    /// How many of those have their reports and negative items.
+    pub(crate) reported: i64,
     pub(crate) email: String,
     pub(crate) password: String,
 }
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeRow>> {
-    sqlx::query_as("SELECT seed, as_of, clients, filled, noted, email, password FROM practice")
-        .fetch_optional(database)
-        .await
+    sqlx::query_as(
+        "SELECT seed, as_of, clients, filled, noted, reported, email, password FROM practice",
+    )
+    .fetch_optional(database)
+    .await
 }
 
 pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, email, password)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, reported, email, password)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(row.seed)
     .bind(&row.as_of)
     .bind(row.clients)
     .bind(row.filled)
     .bind(row.noted)
+    .bind(row.reported)
     .bind(&row.email)
     .bind(&row.password)
     .execute(database)
@@ -50,16 +55,12 @@ pub(crate) async fn want(database: &mut SqliteConnection, clients: i64) -> sqlx:
     Ok(())
 }
 
-/// Notes how many were put in, and how many of those with their notes; belongs into the
-/// transaction that put them in.
-pub(crate) async fn filled(
-    database: &mut SqliteConnection,
-    filled: i64,
-    noted: i64,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE practice SET filled = $1, noted = $2")
-        .bind(filled)
-        .bind(noted)
+/// Notes how far it is filled; belongs into the transaction that filled it so far.
+pub(crate) async fn filled(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
+    sqlx::query("UPDATE practice SET filled = $1, noted = $2, reported = $3")
+        .bind(row.filled)
+        .bind(row.noted)
+        .bind(row.reported)
         .execute(database)
         .await?;
     Ok(())
