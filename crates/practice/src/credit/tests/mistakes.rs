@@ -8,7 +8,7 @@ use crate::Fault;
 #[test]
 fn what_has_no_fault_breaks_no_rule() {
     let mut lines = 0;
-    for number in faultless(150) {
+    for number in faultless(120) {
         for report in reports(number) {
             for line in &report.tradelines {
                 let rules = broken(line, report.report_date);

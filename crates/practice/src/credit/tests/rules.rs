@@ -103,6 +103,9 @@ fn amounts(l: &Look<'_>) -> Hits {
     let loan = ["I", "M"].contains(&l.portfolio);
     let moved = MOVED.contains(&l.comment);
     let high = l.line.high_credit.unwrap_or_default().cents() / 100;
+    let may_owe = l.late() || l.is(&["11", "97", "93", "DA", "DF"])
+        || (l.portfolio == "I" && l.is(&["95", "96"]))
+        || (["C", "M"].contains(&l.portfolio) && l.is(&["88", "89", "94"]));
     vec![
         ("R01", (l.is(&["05", "11"]) || l.paid()) && l.past_due > 0),
         ("R02", (l.late() || l.is(&["93", "97"])) && l.past_due == 0 && !moved),
@@ -119,9 +122,7 @@ fn amounts(l: &Look<'_>) -> Hits {
             && !(l.portfolio == "I" && l.is(&["61", "63", "88", "95", "96"]))
             && !(l.portfolio == "M" && l.is(&["65", "94"]))),
         ("R11", !loan && l.balance == 0 && !moved && !l.is(&["11", "13", "62", "64", "DA", "DF"])),
-        ("R12", l.balance > 0 && !moved && !l.is(&["11", "97", "93", "DA", "DF"]) && !l.late()
-            && !(l.portfolio == "I" && l.is(&["95", "96"]))
-            && !(["C", "M"].contains(&l.portfolio) && l.is(&["88", "89", "94"]))),
+        ("R12", l.balance > 0 && !moved && !may_owe),
         ("R13", (l.is(&["05", "11", "13", "62", "65", "89", "93"]) || l.late()) && l.charge_off > 0),
         ("R14", l.is(&["64", "97"]) && l.charge_off == 0),
         ("R25", l.is(&["05", "13", "62", "64", "65", "97"]) && l.scheduled.is_some_and(|due| due > 0)),
