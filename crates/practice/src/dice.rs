@@ -14,6 +14,18 @@ pub(crate) enum Purpose {
     Crm = 7,
     Family = 8,
     Notes = 9,
+    Reports = 10,
+    File = 11,
+    Account = 12,
+    Course = 13,
+    Facet = 14,
+    Identity = 15,
+    Inquiries = 16,
+    Records = 17,
+    Extras = 18,
+    Faults = 19,
+    Items = 20,
+    Furnisher = 21,
 }
 
 /// A run of throws.
@@ -22,6 +34,11 @@ pub(crate) struct Dice(u64);
 impl Dice {
     pub(crate) fn new(seed: u64, number: u64, purpose: Purpose) -> Self {
         Self(mix(mix(mix(seed) ^ number) ^ purpose as u64))
+    }
+
+    /// A run of its own for one of many things that a person has, such as one of the accounts.
+    pub(crate) fn of(seed: u64, number: u64, place: u64, purpose: Purpose) -> Self {
+        Self::new(mix(seed) ^ number, place, purpose)
     }
 
     fn throw(&mut self) -> u64 {
@@ -38,6 +55,11 @@ impl Dice {
     /// True in `percent` of a hundred throws.
     pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
+    }
+
+    /// A number from `low` to `high`, both included.
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
+        low + self.below((high - low + 1).max(1) as u64) as i64
     }
 
     /// One of a list, which must not be empty.

@@ -7,6 +7,7 @@
 //! be reordered or extended in place, and a new field takes a `Purpose` of its own; one test
 //! holds a few people by name.
 
+mod credit;
 mod dice;
 mod names;
 mod notes;
@@ -18,6 +19,7 @@ mod tests;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
+pub use credit::{Fault, Item, ItemStatus, Snapshot};
 use dice::{Dice, Purpose, mix};
 pub use names::Name;
 pub use notes::Note;

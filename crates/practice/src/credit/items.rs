@@ -1,0 +1,134 @@
+//! A client's negative items: what speaks against the client at a bureau, from the report that
+//! showed it first until it is gone and after.
+
+use chrono::{DateTime, Utc};
+use reports::{Bureau, PartialDate, Severity, Tradeline};
+
+use super::{account::Account, file::File};
+use crate::{
+    Practice,
+    dice::{Dice, Purpose},
+};
+
+/// Something that speaks against the client at one bureau.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The bureau.
+    pub bureau: Bureau,
+    /// The latest report that shows it, by its place in [`Practice::snapshots`].
+    pub snapshot: usize,
+    /// As that report shows it.
+    pub tradeline: Tradeline,
+    /// How far the firm is with it.
+    pub status: ItemStatus,
+    /// Whether the agent or the client decided not to dispute it.
+    pub not_dispute: bool,
+    /// The worst month that the report shows, the latest of the equally bad.
+    pub highest_adverse: Option<(char, PartialDate)>,
+    /// The latest bad month that the report shows.
+    pub most_recent_adverse: Option<(char, PartialDate)>,
+    /// When it was changed last.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// How far the firm is with an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ItemStatus {
+    /// Only the latest report has it.
+    New,
+    /// Known, nothing done yet.
+    NotProcessed,
+    /// Disputed.
+    InProgress,
+    /// Gone, or no longer negative.
+    Repaired,
+}
+
+impl Practice {
+    /// The client's negative items, from first seen on, those that are gone too: by account, and
+    /// the bureaus in the order of [`Bureau::ALL`].
+    #[must_use]
+    pub fn items(&self, number: u64) -> Vec<Item> {
+        let file = self.file(number);
+        let mut items = Vec::new();
+        for account in &file.accounts {
+            // Nothing that was always paid on time becomes negative but by a fault.
+            if account.steady || account.fate.is_adverse() {
+                let here = |bureau| self.item(&file, account, bureau);
+                items.extend(Bureau::ALL.into_iter().filter_map(here));
+            }
+        }
+        items
+    }
+
+    fn item(&self, file: &File, account: &Account, bureau: Bureau) -> Option<Item> {
+        let plans = file.plans.iter().enumerate();
+        let here: Vec<_> = plans
+            .filter(|(_, plan)| plan.snapshot.bureau == bureau)
+            .collect();
+        let shown = here.iter().rev().find_map(|(place, plan)| {
+            let line = file.line(self, plan, account)?;
+            Some((*place, line))
+        });
+        let (snapshot, tradeline) = shown?;
+        let nth = here.iter().position(|(place, _)| *place == snapshot)?;
+        let was_negative = |(_, plan): &(usize, &super::sets::Plan)| {
+            file.line(self, plan, account)
+                .is_some_and(|line| line.is_negative())
+        };
+        let is_negative = tradeline.is_negative();
+        if !is_negative && !here[..nth].iter().any(was_negative) {
+            return None;
+        }
+        let first = here
+            .iter()
+            .position(|(_, plan)| file.line(self, plan, account).is_some())?;
+        let gone = here.get(nth + 1);
+        let place = account.place as u64 * 4 + bureau.index() as u64;
+        let mut dice = Dice::of(self.seed, file.number, place, Purpose::Items);
+        let (busy, not_dispute) = (dice.chance(35), dice.chance(6));
+        let status = match () {
+            () if gone.is_some() || !is_negative => ItemStatus::Repaired,
+            () if tradeline.is_disputed() => ItemStatus::InProgress,
+            () if first + 1 == here.len() => ItemStatus::New,
+            () if busy && !not_dispute => ItemStatus::InProgress,
+            () => ItemStatus::NotProcessed,
+        };
+        let changed_at = gone.map_or(here[nth].1, |(_, plan)| plan).snapshot.made_at;
+        let (highest_adverse, most_recent_adverse) = adverse(&tradeline);
+        Some(Item {
+            bureau,
+            snapshot,
+            tradeline,
+            status,
+            not_dispute: not_dispute && status != ItemStatus::Repaired,
+            highest_adverse,
+            most_recent_adverse,
+            changed_at,
+        })
+    }
+}
+
+type Adverse = Option<(char, PartialDate)>;
+
+/// The worst month of a history and the latest bad one.
+fn adverse(line: &Tradeline) -> (Adverse, Adverse) {
+    let Some(history) = &line.payment_history else {
+        return (None, None);
+    };
+    let bad = history
+        .months()
+        .filter(|(_, code)| code.severity() > Severity::OnTime);
+    let shown = |(month, code): (chrono::NaiveDate, reports::PaymentCode)| {
+        let month = PartialDate::parse(&month.format("%Y-%m").to_string());
+        month.map(|month| (code.letter(), month))
+    };
+    let months: Vec<_> = bad.collect();
+    let recent = months.first().copied().and_then(shown);
+    // Of equals `max_by_key` takes the last, so the months go from the oldest on.
+    let worst = months
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, code)| (code.severity(), code.letter()));
+    (worst.and_then(shown), recent)
+}
