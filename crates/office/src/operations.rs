@@ -3,11 +3,14 @@
 mod asked;
 mod auth;
 mod clients;
+mod negative_items;
 mod notes;
+mod reports;
 
 use contract::portal::{
-    AuthLogin, AuthRefresh, ClientsGet, ClientsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate,
+    AuthLogin, AuthRefresh, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
+    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
 };
 
 use crate::server::Table;
@@ -20,6 +23,13 @@ pub(crate) fn table() -> Table {
         .on::<AuthRefresh>(auth::refresh)
         .on::<ClientsList>(clients::list)
         .on::<ClientsGet>(clients::get)
+        .on::<ClientReportsList>(reports::client_list)
+        .on::<ClientReportsGet>(reports::client_get)
+        .on::<ReportSchemasGet>(reports::get)
+        .on::<ReportSchemasList>(reports::list)
+        .on::<ReportSchemasLatest>(reports::latest)
+        .on::<NegativeItemsList>(negative_items::list)
+        .on::<NegativeItemsGet>(negative_items::get)
         .on::<NotesList>(notes::list)
         .writes::<NotesCreate>(notes::create)
         .on::<NotesGet>(notes::get)
