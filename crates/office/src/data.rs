@@ -10,3 +10,4 @@ pub(crate) mod office;
 mod page;
 pub(crate) mod practice;
 pub(crate) mod reports;
+pub(crate) mod source;

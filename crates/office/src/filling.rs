@@ -1,12 +1,12 @@
-//! Fills a practice office with invented clients, their notes, reports and negative items, some
-//! hundreds of clients in one transaction, and goes on where it stopped: whatever ends the
-//! program, nothing is missing or there twice.
+//! Fills a practice office with invented clients and their files, some hundreds in one
+//! transaction, and goes on where it stopped: whatever ends the program, nothing is missing or
+//! there twice. What reports and negative items say is not stored, only where they stand.
 
-mod credit;
-
-use chrono::{NaiveDate, NaiveTime, Utc};
-use practice::{Person, Practice};
+use chrono::{NaiveTime, Utc};
+use contract::portal::NegativeItemStatus;
+use practice::{ItemStatus, Person, Practice};
 use store::Database;
+use tokio::task::spawn_blocking;
 
 use crate::{
     clock::{Clock, stamp},
@@ -14,12 +14,15 @@ use crate::{
         agents::{self, NewAgent},
         clients::{self, NewClient, SEARCHED},
         moments,
+        negative_items::{self, NewItem},
         notes::{self, NoteRow},
         practice::{self as record, PracticeRow},
+        reports::{self, ReportRow},
+        source::Source,
     },
     error::OfficeError,
     fold::fold,
-    password, random,
+    item, password, random,
 };
 
 /// Everyone practises with the same people.
@@ -57,47 +60,142 @@ pub(crate) async fn begin(
     Ok(row)
 }
 
-/// Puts in the clients that are still missing, and the notes and reports of those who were there
-/// before clients had any.
+/// Puts in the clients that are still missing, and what those have not got who were there before
+/// clients had notes, or reports.
 pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<(), OfficeError> {
     let mut row = row;
-    while row.noted.min(row.reported) < row.filled || row.filled < row.clients {
-        row = batch(database, row).await?;
+    while row.begun() < row.filled || row.filled < row.clients {
+        row = batch(database, row, BATCH).await?;
     }
     Ok(())
 }
 
-/// Puts in what the next clients lack, and answers how far it is now.
-async fn batch(database: &Database, mut row: PracticeRow) -> Result<PracticeRow, OfficeError> {
-    let as_of: NaiveDate = row.as_of.parse().map_err(|_| OfficeError::Damaged)?;
-    let people = Practice::new(row.seed as u64, as_of);
+impl PracticeRow {
+    /// The first client who may lack something.
+    fn begun(&self) -> i64 {
+        self.filled.min(self.noted).min(self.reported)
+    }
+}
+
+/// Puts in what the next clients lack, so many clients at most, and answers how far it is now.
+async fn batch(
+    database: &Database,
+    mut row: PracticeRow,
+    most: i64,
+) -> Result<PracticeRow, OfficeError> {
+    let as_of = row.day().ok_or(OfficeError::Damaged)?;
+    let people = row.people().ok_or(OfficeError::Damaged)?;
     let agent = agents::by_email(database.readers(), &row.email).await?;
     let agent = agent.ok_or(OfficeError::Damaged)?.id;
-    let begin = row.noted.min(row.reported);
-    let end = row.clients.min(begin + BATCH);
+    let start = row.begun();
+    let end = row.clients.min(start + most);
+    let known = row.clone();
+    let files = spawn_blocking(move || {
+        let files = (start..end).map(|number| File::invent(&people, number, &known, agent));
+        files.collect::<Vec<File>>()
+    });
+    let files = files.await.map_err(|_| OfficeError::Interrupted)?;
     let mut write = database.write().await?;
-    for number in begin..end {
-        if number >= row.filled {
-            let person = people.client(number as u64);
-            clients::add(&mut write, &client(&people, person, row.clients)).await?;
-        }
-        if number >= row.noted {
-            for note in people.notes(number as u64) {
-                notes::add(&mut write, &self::note(note, number + 1, agent)).await?;
-            }
-        }
-        if number >= row.reported {
-            credit::put(&mut write, &people, number as u64, agent).await?;
-        }
+    for file in files {
+        file.add(&mut write).await?;
     }
-    row.filled = row.filled.max(end);
-    row.noted = row.noted.max(end);
+    (row.filled, row.noted) = (row.filled.max(end), row.noted.max(end));
     row.reported = row.reported.max(end);
     record::filled(&mut write, &row).await?;
     // Whatever agents write comes after what was written before they came.
     moments::reach(&mut write, as_of.and_time(NaiveTime::MIN).and_utc()).await?;
     write.commit().await?;
     Ok(row)
+}
+
+/// What one client still lacks.
+struct File {
+    client: Option<NewClient>,
+    notes: Vec<NoteRow>,
+    reports: Vec<ReportRow>,
+    /// Each with the place of the report that shows it.
+    items: Vec<(usize, NewItem)>,
+}
+
+impl File {
+    fn invent(people: &Practice, number: i64, row: &PracticeRow, agent: i64) -> Self {
+        let (who, id) = (number as u64, number + 1);
+        let mut file = Self {
+            client: None,
+            notes: Vec::new(),
+            reports: Vec::new(),
+            items: Vec::new(),
+        };
+        if number >= row.filled {
+            file.client = Some(client(people, people.client(who), row.clients));
+        }
+        if number >= row.noted {
+            let notes = people.notes(who).into_iter();
+            file.notes = notes.map(|made| note(made, id, agent)).collect();
+        }
+        if number >= row.reported {
+            let reports = people.snapshots(who).into_iter();
+            file.reports = reports.map(|made| report(made, id)).collect();
+            let items = people.items(who).into_iter().enumerate();
+            let items = items.map(|(place, made)| (made.snapshot, negative_item(place, made, id)));
+            file.items = items.collect();
+        }
+        file
+    }
+
+    async fn add(self, write: &mut sqlx::SqliteConnection) -> sqlx::Result<()> {
+        if let Some(client) = &self.client {
+            clients::add(write, client).await?;
+        }
+        for note in &self.notes {
+            notes::add(write, note).await?;
+        }
+        let mut ids = Vec::with_capacity(self.reports.len());
+        for (place, report) in self.reports.iter().enumerate() {
+            ids.push(reports::add(write, report, &Source::Practice(place)).await?);
+        }
+        for (shown_in, mut item) in self.items {
+            item.report = ids.get(shown_in).copied();
+            negative_items::add(write, &item).await?;
+        }
+        Ok(())
+    }
+}
+
+fn report(report: practice::Snapshot, client: i64) -> ReportRow {
+    let made_at = stamp(report.made_at);
+    ReportRow {
+        id: 0,
+        client_id: client,
+        bureau: report.bureau.letters().to_owned(),
+        vendor: report.bureau.name().to_owned(),
+        report_date: report.report_date.to_string(),
+        report_id: report.report_id,
+        created_at: made_at.clone(),
+        updated_at: made_at,
+    }
+}
+
+fn negative_item(place: usize, item: practice::Item, client: i64) -> NewItem {
+    let line = &item.tradeline;
+    NewItem {
+        client_id: client,
+        report: None,
+        account_type: item::account_type(line).unwrap_or_default(),
+        is_negative: line.is_negative(),
+        is_collection: line.is_collection(),
+        is_charge_off: line.is_charge_off(),
+        is_disputed: line.is_disputed(),
+        status: match item.status {
+            ItemStatus::New => NegativeItemStatus::New,
+            ItemStatus::NotProcessed => NegativeItemStatus::NotProcessed,
+            ItemStatus::InProgress => NegativeItemStatus::InProgress,
+            ItemStatus::Repaired => NegativeItemStatus::Repaired,
+        },
+        updated_at: stamp(item.changed_at),
+        source: Source::Practice(place),
+        account_name: item.tradeline.furnisher.name,
+    }
 }
 
 fn note(note: practice::Note, client: i64, agent: i64) -> NoteRow {
@@ -161,80 +259,83 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_cut_within_a_transaction_leaves_no_client_out_and_none_twice() {
+    async fn a_cut_within_a_transaction_leaves_nothing_out_and_nothing_twice() {
         let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let database = open(before.path()).await;
         let mut write = database.write().await.unwrap();
-        let row = begin(&mut write, 1_200, &Clock::default()).await.unwrap();
+        let row = begin(&mut write, 50, &Clock::default()).await.unwrap();
         write.commit().await.unwrap();
-        let row = batch(&database, row).await.unwrap();
-        assert_eq!((row.filled, row.noted), (500, 500));
+        let row = batch(&database, row, 20).await.unwrap();
+        assert_eq!((row.filled, row.noted, row.reported), (20, 20, 20));
         // The next transaction has begun when the power goes.
-        let people = Practice::new(SEED, row.as_of.parse().unwrap());
+        let people = row.people().unwrap();
         let mut write = database.write().await.unwrap();
-        for number in 500..700 {
-            let next = client(&people, people.client(number), 1_200);
-            clients::add(&mut write, &next).await.unwrap();
-            for next in people.notes(number) {
-                let next = note(next, number as i64 + 1, 1);
-                notes::add(&mut write, &next).await.unwrap();
-            }
+        for number in 20..35 {
+            let file = File::invent(&people, number, &row, 1);
+            file.add(&mut write).await.unwrap();
         }
         copy(before.path(), after.path());
         drop(write);
 
         let database = open(after.path()).await;
         let row = record::find(database.readers()).await.unwrap().unwrap();
-        assert_eq!((row.filled, row.noted, row.clients), (500, 500, 1_200));
+        assert_eq!((row.begun(), row.filled, row.clients), (20, 20, 50));
         complete(&database, row).await.unwrap();
-        assert_eq!(counted(&database, "clients").await, 1_200);
-        assert_eq!(counted(&database, "notes").await, written(&people, 1_200));
+        assert_eq!(counted(&database).await, invented(&people, 50));
     }
 
     #[tokio::test]
-    async fn an_office_from_before_there_were_notes_and_reports_gets_them_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = open(folder.path()).await;
-        let mut write = database.write().await.unwrap();
-        let row = begin(&mut write, 700, &Clock::default()).await.unwrap();
-        let people = Practice::new(SEED, row.as_of.parse().unwrap());
-        for number in 0..600 {
-            let old = client(&people, people.client(number), 700);
-            clients::add(&mut write, &old).await.unwrap();
+    async fn an_office_from_before_there_were_notes_or_reports_gets_them_once() {
+        // How far the clients, notes and reports of an older office went.
+        for (filled, noted) in [(16, 0), (16, 16), (20, 20), (18, 16)] {
+            let folder = tempfile::tempdir().unwrap();
+            let database = open(folder.path()).await;
+            let mut write = database.write().await.unwrap();
+            let mut row = begin(&mut write, 20, &Clock::default()).await.unwrap();
+            let people = row.people().unwrap();
+            for number in 0..filled {
+                let mut old = File::invent(&people, number, &row, 1);
+                (old.reports, old.items) = (Vec::new(), Vec::new());
+                if number >= noted {
+                    old.notes = Vec::new();
+                }
+                old.add(&mut write).await.unwrap();
+            }
+            (row.filled, row.noted) = (filled, noted);
+            record::filled(&mut write, &row).await.unwrap();
+            write.commit().await.unwrap();
+            for _ in 0..2 {
+                let row = record::find(database.readers()).await.unwrap().unwrap();
+                complete(&database, row).await.unwrap();
+                assert_eq!(counted(&database).await, invented(&people, 20));
+            }
         }
-        let filled = PracticeRow { filled: 600, ..row };
-        record::filled(&mut write, &filled).await.unwrap();
-        write.commit().await.unwrap();
-        for _ in 0..2 {
-            let row = record::find(database.readers()).await.unwrap().unwrap();
-            complete(&database, row).await.unwrap();
-            assert_eq!(counted(&database, "clients").await, 700);
-            assert_eq!(counted(&database, "notes").await, written(&people, 700));
-            let (reports, items) = reported(&people, 700);
-            assert_eq!(counted(&database, "reports").await, reports);
-            assert_eq!(counted(&database, "negative_items").await, items);
+    }
+
+    /// How many clients, notes, reports and negative items there are.
+    async fn counted(database: &Database) -> [i64; 4] {
+        let mut counts = [0; 4];
+        for (table, count) in ["clients", "notes", "reports", "negative_items"]
+            .into_iter()
+            .zip(&mut counts)
+        {
+            let statement = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+            let found = sqlx::query_scalar(statement).fetch_one(database.readers());
+            *count = found.await.unwrap();
         }
+        counts
     }
 
-    async fn counted(database: &Database, table: &str) -> i64 {
-        let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-        let count = sqlx::query_scalar(count).fetch_one(database.readers());
-        count.await.unwrap()
-    }
-
-    /// How many reports and negative items so many clients have.
-    fn reported(people: &Practice, clients: u64) -> (i64, i64) {
-        let counts = (0..clients).map(|number| {
-            let (reports, items) = (people.snapshots(number), people.items(number));
-            (reports.len() as i64, items.len() as i64)
-        });
-        counts.fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1))
-    }
-
-    /// How many notes so many clients have.
-    fn written(people: &Practice, clients: u64) -> i64 {
-        (0..clients)
-            .map(|number| people.notes(number).len() as i64)
-            .sum()
+    /// How many so many clients have.
+    fn invented(people: &Practice, clients: u64) -> [i64; 4] {
+        let sum = |of: fn(&Practice, u64) -> usize| {
+            (0..clients).map(|number| of(people, number) as i64).sum()
+        };
+        [
+            clients as i64,
+            sum(|people, number| people.notes(number).len()),
+            sum(|people, number| people.snapshots(number).len()),
+            sum(|people, number| people.items(number).len()),
+        ]
     }
 }

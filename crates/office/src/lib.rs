@@ -13,6 +13,7 @@ mod error;
 mod filling;
 mod fold;
 mod folder;
+mod item;
 mod office;
 mod operations;
 mod password;

@@ -99,16 +99,12 @@ impl Office {
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
         let row = settle(&database, kind, &clock).await?;
         let practice = practice::find(database.readers()).await?;
+        let mut people = None;
         if let Some(row) = practice.clone() {
+            people = Some(row.people().ok_or(OfficeError::Damaged)?);
             filling::complete(&database, row).await?;
         }
-        let shared = Shared::new(
-            database,
-            row.token_secret,
-            practice.is_some(),
-            clock,
-            opened.lock,
-        );
+        let shared = Shared::new(database, row.token_secret, people, clock, opened.lock);
         let sign_in = practice.map(|row| PracticeSignIn {
             email: row.email,
             password: row.password,

@@ -40,9 +40,9 @@ fn announcement(office: &Shared) -> Announcement {
     Announcement {
         product: "redress-office".to_owned(),
         version: 1,
-        practice: office.practice,
+        practice: office.practice.is_some(),
         idempotency_key: true,
-        updated_at: ["clients", "negative_items", "notes", "report_schemas"]
+        updated_at: ["clients", "notes", "negative_items", "report_schemas"]
             .map(str::to_owned)
             .to_vec(),
     }

@@ -5,6 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use practice::Practice;
 use store::Database;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -18,7 +19,8 @@ pub(crate) struct Shared {
     pub(crate) database: Database,
     /// Signs the tokens.
     pub(crate) secret: String,
-    pub(crate) practice: bool,
+    /// The invented people of a practice office.
+    pub(crate) practice: Option<Practice>,
     pub(crate) clock: Clock,
     attempts: Mutex<Attempts>,
     checks: Semaphore,
@@ -30,7 +32,7 @@ impl Shared {
     pub(crate) fn new(
         database: Database,
         secret: String,
-        practice: bool,
+        practice: Option<Practice>,
         clock: Clock,
         lock: File,
     ) -> Self {

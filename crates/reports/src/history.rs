@@ -96,6 +96,12 @@ impl PaymentCode {
         }
     }
 
+    /// What a letter stands for; one outside the alphabet stays.
+    #[must_use]
+    pub const fn new(letter: char) -> Self {
+        Self(letter)
+    }
+
     /// The letter itself.
     #[must_use]
     pub fn letter(self) -> char {

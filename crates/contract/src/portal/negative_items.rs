@@ -32,9 +32,9 @@ pub struct NegativeItemListing {
     /// Only those of which the firm's work has come this far.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<NegativeItemStatus>,
-    /// The column to sort by: `id`, `client_id`, `account_name`, `account_type`, `status` (in the
-    /// order of the work, from `new` to `repaired`) or `modified_date`; `updated_at` where the
-    /// server announces it.
+    /// The column to sort by: `id`, `client_id`, `account_name`, `status` (in the order of the
+    /// work, from `new` to `repaired`) or `modified_date`; `updated_at` where the server announces
+    /// it. The Portal documents no names.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub sort_by: Option<String>,

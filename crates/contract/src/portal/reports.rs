@@ -30,7 +30,8 @@ pub struct ReportSchemaListing {
     #[schemars(length(max = 255))]
     pub report_id: Option<String>,
     /// The column to sort by: `id`, `report_date`, `report_id`, `bureau`, `vendor` or
-    /// `modified_date`; `updated_at` where the server announces it.
+    /// `modified_date`; `updated_at` where the server announces it. The Portal documents the
+    /// second only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub sort_by: Option<String>,
@@ -88,11 +89,11 @@ impl std::fmt::Debug for ReportSchema {
 /// A client, and one of the bureaus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ByBureau {
-    /// The bureau.
-    pub bureau: ReportBureau,
     /// The client's id.
     #[schemars(range(min = 1))]
     pub id: i64,
+    /// The bureau.
+    pub bureau: ReportBureau,
 }
 
 /// A bureau, as a path names it.

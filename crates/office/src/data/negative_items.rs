@@ -1,202 +1,234 @@
 //! What speaks against clients, one row an account and bureau.
 
-use contract::portal::{NegativeItemListing, NegativeItemStatus, SortDirection};
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use contract::portal::{NegativeItemStatus, SortDirection};
+use reports::AccountType;
+use sqlx::{
+    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    query::QueryAs,
+    sqlite::{SqliteArguments, SqliteRow},
+};
 
-use super::page::sorts;
+use super::{page::sorts, source::Source};
+use crate::fold::fold;
 
-/// A negative item as it is kept, with what its report says of itself.
+/// An item as it is kept.
 #[derive(FromRow)]
 pub(crate) struct ItemRow {
     pub(crate) id: i64,
     pub(crate) client_id: i64,
-    pub(crate) report: i64,
-    pub(crate) status: i64,
-    pub(crate) not_dispute: bool,
-    pub(crate) created_by: Option<i64>,
-    pub(crate) updated_by: Option<i64>,
-    /// The account, JSON as the wire has it, without what stands in columns.
-    pub(crate) record: String,
+    /// The report that shows it.
+    pub(crate) report: Option<i64>,
+    /// Its place in [`NegativeItemStatus::ALL`].
+    status: u8,
     pub(crate) updated_at: String,
+    #[sqlx(flatten)]
+    pub(crate) source: Source,
+}
+
+impl ItemRow {
+    /// How far the firm's work on it has come.
+    pub(crate) fn status(&self) -> Option<NegativeItemStatus> {
+        NegativeItemStatus::ALL
+            .get(usize::from(self.status))
+            .copied()
+    }
 }
 
 /// An item that is not there yet.
 pub(crate) struct NewItem {
     pub(crate) client_id: i64,
-    pub(crate) report: i64,
-    /// Folded.
+    /// The report that shows it.
+    pub(crate) report: Option<i64>,
+    /// As it is shown.
     pub(crate) account_name: String,
+    /// As it is shown.
     pub(crate) account_type: String,
-    /// Negative, collection, charge-off, disputed.
-    pub(crate) is: [bool; 4],
+    pub(crate) is_negative: bool,
+    pub(crate) is_collection: bool,
+    pub(crate) is_charge_off: bool,
+    pub(crate) is_disputed: bool,
     pub(crate) status: NegativeItemStatus,
-    pub(crate) not_dispute: bool,
-    pub(crate) agent: i64,
-    pub(crate) record: String,
-    pub(crate) created_at: String,
     pub(crate) updated_at: String,
+    pub(crate) source: Source,
 }
 
 pub(crate) async fn add(database: &mut SqliteConnection, item: &NewItem) -> sqlx::Result<()> {
-    let [negative, collection, charge_off, disputed] = item.is;
     sqlx::query(
         "INSERT INTO negative_items (client_id, report, account_name, account_type, is_negative,
-             is_collection, is_charge_off, is_disputed, status, not_dispute, created_by,
-             updated_by, record, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)",
+             is_collection, is_charge_off, is_disputed, status, updated_at, place, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(item.client_id)
     .bind(item.report)
-    .bind(&item.account_name)
-    .bind(&item.account_type)
-    .bind(negative)
-    .bind(collection)
-    .bind(charge_off)
-    .bind(disputed)
-    .bind(place(item.status))
-    .bind(item.not_dispute)
-    .bind(item.agent)
-    .bind(&item.record)
-    .bind(&item.created_at)
+    .bind(fold(&item.account_name))
+    .bind(kept_type(&item.account_type))
+    .bind(item.is_negative)
+    .bind(item.is_collection)
+    .bind(item.is_charge_off)
+    .bind(item.is_disputed)
+    .bind(item.status as u8)
     .bind(&item.updated_at)
+    .bind(item.source.place())
+    .bind(item.source.content())
     .execute(database)
     .await?;
     Ok(())
 }
 
-/// Where a status stands in the order of the work.
-fn place(status: NegativeItemStatus) -> i64 {
-    status as i64
-}
-
-impl ItemRow {
-    /// How far the work is.
-    pub(crate) fn status(&self) -> Option<NegativeItemStatus> {
-        let mut all = NegativeItemStatus::ALL.into_iter();
-        all.find(|status| place(*status) == self.status)
-    }
+/// An account type as the column holds it: the code of what Metro 2 knows, else the text, folded.
+fn kept_type(shown: &str) -> String {
+    let shown = shown.trim();
+    let mut known = AccountType::KNOWN.iter();
+    known
+        .find(|(_, meaning)| meaning.eq_ignore_ascii_case(shown))
+        .map_or_else(|| fold(shown), |(code, _)| (*code).to_owned())
 }
 
 pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ItemRow>> {
     sqlx::query_as(
-        "SELECT id, client_id, report, status, not_dispute, created_by, updated_by, record,
-             updated_at
-         FROM negative_items WHERE id = $1",
+        "SELECT id, client_id, report, status, updated_at, place, content FROM negative_items
+         WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(database)
     .await
 }
 
-/// A window on the list of negative items.
+/// A window on the list of items.
 pub(crate) struct Window {
-    pub(crate) filters: Filters,
+    pub(crate) narrow: Narrow,
     pub(crate) sort: Sort,
     pub(crate) direction: SortDirection,
     pub(crate) offset: i64,
     pub(crate) limit: i64,
 }
 
-/// Which items; what is `None` does not matter.
+/// What a list is narrowed down to; by what is `None` it is not.
 #[derive(Default, PartialEq)]
-pub(crate) struct Filters {
-    client: Option<i64>,
-    account_type: Option<String>,
-    negative: Option<bool>,
-    collection: Option<bool>,
-    charge_off: Option<bool>,
-    disputed: Option<bool>,
-    status: Option<i64>,
+pub(crate) struct Narrow {
+    pub(crate) client: Option<i64>,
+    pub(crate) account_type: Option<String>,
+    pub(crate) is_negative: Option<bool>,
+    pub(crate) is_collection: Option<bool>,
+    pub(crate) is_charge_off: Option<bool>,
+    pub(crate) is_disputed: Option<bool>,
+    pub(crate) status: Option<NegativeItemStatus>,
 }
 
-impl Filters {
-    /// The filters of a listing.
-    pub(crate) fn of(query: &NegativeItemListing) -> Self {
-        Self {
-            client: query.client_id,
-            account_type: query.account_type.clone(),
-            negative: query.is_negative,
-            collection: query.is_collection,
-            charge_off: query.is_charge_off,
-            disputed: query.is_disputed,
-            status: query.status.map(place),
-        }
-    }
-
-    /// Binds each, in the order of the statements.
-    fn bind<'q, O>(
-        &'q self,
-        query: sqlx::query::QueryAs<'q, sqlx::Sqlite, O, sqlx::sqlite::SqliteArguments>,
-    ) -> sqlx::query::QueryAs<'q, sqlx::Sqlite, O, sqlx::sqlite::SqliteArguments> {
-        query
-            .bind(self.client)
-            .bind(&self.account_type)
-            .bind(self.negative)
-            .bind(self.collection)
-            .bind(self.charge_off)
-            .bind(self.disputed)
-            .bind(self.status)
-    }
-}
-
-pub(crate) async fn count(database: &SqlitePool, filters: &Filters) -> sqlx::Result<i64> {
-    let statement = if *filters == Filters::default() {
-        "SELECT COUNT(*) FROM negative_items"
-    } else {
-        "SELECT COUNT(*) FROM negative_items
-         WHERE ($1 IS NULL OR client_id = $1) AND ($2 IS NULL OR account_type = $2)
-             AND ($3 IS NULL OR is_negative = $3) AND ($4 IS NULL OR is_collection = $4)
-             AND ($5 IS NULL OR is_charge_off = $5) AND ($6 IS NULL OR is_disputed = $6)
-             AND ($7 IS NULL OR status = $7)"
+macro_rules! narrowed {
+    () => {
+        "account_type = COALESCE($4, account_type) AND is_negative = COALESCE($5, is_negative)
+           AND is_collection = COALESCE($6, is_collection)
+           AND is_charge_off = COALESCE($7, is_charge_off)
+           AND is_disputed = COALESCE($8, is_disputed) AND status = COALESCE($9, status)"
     };
-    let (count,): (i64,) = filters
-        .bind(sqlx::query_as(statement))
-        .fetch_one(database)
-        .await?;
+}
+macro_rules! narrowed_of_client {
+    () => {
+        concat!("WHERE client_id = $3 AND ", narrowed!())
+    };
+}
+
+pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+    const ALL: &str = "SELECT COUNT(*) FROM negative_items";
+    const NARROWED: &str = concat!("SELECT COUNT(*) FROM negative_items WHERE ", narrowed!());
+    const OF_CLIENT: &str = concat!(
+        "SELECT COUNT(*) FROM negative_items ",
+        narrowed_of_client!()
+    );
+    let statement = match window.narrow {
+        Narrow {
+            client: Some(_), ..
+        } => OF_CLIENT,
+        _ if window.narrow == Narrow::default() => ALL,
+        _ => NARROWED,
+    };
+    let (count,) = asked(statement, window).fetch_one(database).await?;
     Ok(count)
 }
 
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ItemRow>> {
-    let all = window.filters == Filters::default();
-    let statement = match (all, window.filters.client) {
-        (true, _) => window.sort.all(window.direction),
-        (false, Some(_)) => window.sort.of_client(window.direction),
-        (false, None) => window.sort.some(window.direction),
+    let (sort, direction) = (window.sort, window.direction);
+    let statement = match window.narrow.client {
+        Some(_) => sort.of_client(direction),
+        None => sort.narrowed(direction),
     };
-    let query = sqlx::query_as(statement)
+    asked(statement, window).fetch_all(database).await
+}
+
+fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
+    statement: &'static str,
+    window: &'q Window,
+) -> QueryAs<'q, Sqlite, T, SqliteArguments> {
+    let narrow = &window.narrow;
+    sqlx::query_as(statement)
         .bind(window.limit)
-        .bind(window.offset);
-    window.filters.bind(query).fetch_all(database).await
+        .bind(window.offset)
+        .bind(narrow.client)
+        .bind(narrow.account_type.as_deref().map(kept_type))
+        .bind(narrow.is_negative)
+        .bind(narrow.is_collection)
+        .bind(narrow.is_charge_off)
+        .bind(narrow.is_disputed)
+        .bind(narrow.status.map(|status| status as u8))
 }
 
 sorts! {
-    table "negative_items" shows "t.id, t.client_id, t.report, t.status, t.not_dispute, t.created_by, t.updated_by, t.record, t.updated_at";
+    table "negative_items" shows "t.id, t.client_id, t.report, t.status, t.updated_at, t.place, t.content";
     by {
         Id           "id"            "id";
         ClientId     "client_id"     "client_id";
         AccountName  "account_name"  "account_name";
-        AccountType  "account_type"  "account_type";
         Status       "status"        "status";
         ModifiedDate "modified_date" "updated_at";
         UpdatedAt    "updated_at"    "updated_at";
     }
-    all = "";
-    some = "WHERE ($4 IS NULL OR account_type = $4) AND ($5 IS NULL OR is_negative = $5) AND ($6 IS NULL OR is_collection = $6) AND ($7 IS NULL OR is_charge_off = $7) AND ($8 IS NULL OR is_disputed = $8) AND ($9 IS NULL OR status = $9)";
-    of_client = "WHERE client_id = $3 AND ($4 IS NULL OR account_type = $4) AND ($5 IS NULL OR is_negative = $5) AND ($6 IS NULL OR is_collection = $6) AND ($7 IS NULL OR is_charge_off = $7) AND ($8 IS NULL OR is_disputed = $8) AND ($9 IS NULL OR status = $9)";
+    narrowed = concat!("WHERE ", narrowed!());
+    of_client = narrowed_of_client!();
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::page::tests::finds_its_page_in, *};
+    use super::{
+        super::page::tests::{finds_its_page_in, plan},
+        *,
+    };
 
     #[tokio::test]
     async fn a_page_of_any_order_is_found_in_an_index_alone() {
         for (_, sort) in Sort::ALL {
             for direction in [SortDirection::Asc, SortDirection::Desc] {
                 let index = format!("negative_items_by_{}", sort.column());
-                let found = finds_its_page_in(&index, sort.all(direction)).await;
+                let found = finds_its_page_in(&index, sort.narrowed(direction)).await;
                 assert_eq!(found, Ok(()), "{index}");
             }
         }
+    }
+
+    #[tokio::test]
+    async fn a_client_s_items_are_found_in_an_index_whatever_their_order() {
+        for (name, sort) in Sort::ALL {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let plan = plan(sort.of_client(direction)).await;
+                let found = plan.iter().any(|step| {
+                    step.starts_with("SEARCH negative_items USING")
+                        && step.ends_with("INDEX negative_items_by_client_id (client_id=?)")
+                });
+                assert!(found, "{name}: {plan:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn statuses_are_kept_by_their_place() {
+        for (place, status) in (0..).zip(NegativeItemStatus::ALL) {
+            assert_eq!(status as u8, place);
+        }
+    }
+
+    #[test]
+    fn an_account_type_is_found_by_its_words_however_they_are_written() {
+        assert_eq!(kept_type(" credit CARD"), "18");
+        assert_eq!(kept_type("Café tab"), "cafe tab");
     }
 }

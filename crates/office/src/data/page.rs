@@ -30,7 +30,7 @@ macro_rules! sorts {
     (
         table $table:literal shows $shown:literal;
         by $orders:tt
-        $($list:ident = $where:literal;)+
+        $($list:ident = $where:expr;)+
     ) => {
         $crate::data::page::orders! { $orders }
 
@@ -68,7 +68,7 @@ macro_rules! orders {
 /// The inner query reads an index alone, so that a far page costs little.
 macro_rules! statements {
     (
-        $sort:expr, $direction:expr, $table:literal, $shown:literal, $where:literal,
+        $sort:expr, $direction:expr, $table:literal, $shown:literal, $where:expr,
         { $($order:ident $name:literal $column:literal;)+ }
     ) => {
         match ($sort, $direction) {
@@ -84,7 +84,7 @@ macro_rules! statements {
 
 #[rustfmt::skip]
 macro_rules! statement {
-    ($table:literal, $shown:literal, $where:literal, $column:literal, $direction:literal) => {
+    ($table:literal, $shown:literal, $where:expr, $column:literal, $direction:literal) => {
         concat!(
             "SELECT ", $shown, " FROM (SELECT id FROM ", $table, " ", $where,
             " ORDER BY ", $column, " ", $direction, ", id ", $direction,
@@ -107,20 +107,25 @@ pub(super) mod tests {
         assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
     }
 
-    /// Whether a statement, with the page's length, start and one more value, reads one index
-    /// and nothing else of the table to find its page.
-    pub(crate) async fn finds_its_page_in(index: &str, statement: &str) -> Result<(), Vec<String>> {
+    /// What the database does for a statement, step by step, with nothing in its tables.
+    pub(crate) async fn plan(statement: &str) -> Vec<String> {
         let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
         sqlx::migrate!("./migrations").run(&database).await.unwrap();
         let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
             .bind(15)
             .bind(0)
             .bind(1)
             .fetch_all(&database)
             .await
             .unwrap();
-        let plan: Vec<String> = plan.into_iter().map(|step| step.3).collect();
+        steps.into_iter().map(|step| step.3).collect()
+    }
+
+    /// Whether a statement, with the page's length, start and one more value, reads one index
+    /// and nothing else of the table to find its page.
+    pub(crate) async fn finds_its_page_in(index: &str, statement: &str) -> Result<(), Vec<String>> {
+        let plan = plan(statement).await;
         let wanted = format!("USING COVERING INDEX {index}");
         let found = plan.iter().any(|step| {
             step.strip_suffix(" (client_id=?)")

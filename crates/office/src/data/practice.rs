@@ -1,12 +1,14 @@
 //! How a practice office was filled, and how far.
 
+use chrono::NaiveDate;
+use practice::Practice;
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
 /// The one row.
 #[derive(Clone, FromRow)]
 pub(crate) struct PracticeRow {
     pub(crate) seed: i64,
-    /// The day on which the people stand as they do, such as `2026-01-15`.
+    /// An ISO day.
     pub(crate) as_of: String,
     /// How many clients there are to be.
     pub(crate) clients: i64,
@@ -20,9 +22,28 @@ pub(crate) struct PracticeRow {
     pub(crate) password: String,
 }
 
+impl PracticeRow {
+    /// The day on which the people stand as they do; `None` when the record is damaged.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        self.as_of.parse().ok()
+    }
+
+    /// The people that the office is filled with; `None` when the record is damaged.
+    pub(crate) fn people(&self) -> Option<Practice> {
+        Some(Practice::new(self.seed as u64, self.day()?))
+    }
+}
+
+/// The number among the invented people of whoever has an id here.
+pub(crate) fn number(client_id: i64) -> u64 {
+    client_id.saturating_sub(1).unsigned_abs()
+}
+
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeRow>> {
     sqlx::query_as(
-        "SELECT seed, as_of, clients, filled, noted, reported, email, password FROM practice",
+        "SELECT seed, as_of, clients, filled, noted, reported, email,
+             password
+         FROM practice",
     )
     .fetch_optional(database)
     .await
@@ -30,7 +51,8 @@ pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeR
 
 pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, reported, email, password)
+        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, reported, email,
+             password)
          VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(row.seed)
@@ -55,7 +77,7 @@ pub(crate) async fn want(database: &mut SqliteConnection, clients: i64) -> sqlx:
     Ok(())
 }
 
-/// Notes how far it is filled; belongs into the transaction that filled it so far.
+/// Notes how far the office is filled; belongs into the transaction that filled it.
 pub(crate) async fn filled(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
     sqlx::query("UPDATE practice SET filled = $1, noted = $2, reported = $3")
         .bind(row.filled)

@@ -1,50 +1,57 @@
-//! Credit reports: which there are, and what those say that were put in.
+//! The credit reports of clients.
 
 use contract::portal::SortDirection;
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use sqlx::{
+    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    query::QueryAs,
+    sqlite::{SqliteArguments, SqliteRow},
+};
 
-use super::page::sorts;
+use super::{page::sorts, source::Source};
 
-/// A report as it is kept.
-#[derive(FromRow)]
+/// A report as it is kept, without its content.
+#[derive(Clone, FromRow)]
 pub(crate) struct ReportRow {
     pub(crate) id: i64,
     pub(crate) client_id: i64,
-    /// `EFX`, `EXP` or `TUC`.
+    /// Three letters.
     pub(crate) bureau: String,
     pub(crate) vendor: String,
+    /// A day.
     pub(crate) report_date: String,
+    /// The vendor's own number of it.
     pub(crate) report_id: String,
-    /// Its place among an invented client's reports; none for one that was put in.
-    pub(crate) place: Option<i64>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
 
-/// Adds a report of an invented client and answers its id; the id that it comes with does not
-/// count.
-pub(crate) async fn add(database: &mut SqliteConnection, report: &ReportRow) -> sqlx::Result<i64> {
+/// Adds a report and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(
+    database: &mut SqliteConnection,
+    report: &ReportRow,
+    source: &Source,
+) -> sqlx::Result<i64> {
     sqlx::query_scalar(
-        "INSERT INTO reports (client_id, bureau, vendor, report_date, report_id, place,
-             created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+        "INSERT INTO reports (client_id, bureau, vendor, report_date, report_id, created_at,
+             updated_at, place, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
     )
     .bind(report.client_id)
     .bind(&report.bureau)
     .bind(&report.vendor)
     .bind(&report.report_date)
     .bind(&report.report_id)
-    .bind(report.place)
     .bind(&report.created_at)
     .bind(&report.updated_at)
+    .bind(source.place())
+    .bind(source.content())
     .fetch_one(database)
     .await
 }
 
 pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ReportRow>> {
     sqlx::query_as(
-        "SELECT id, client_id, bureau, vendor, report_date, report_id, place, created_at,
-             updated_at
+        "SELECT id, client_id, bureau, vendor, report_date, report_id, created_at, updated_at
          FROM reports WHERE id = $1",
     )
     .bind(id)
@@ -52,38 +59,33 @@ pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<
     .await
 }
 
-/// What a report says that was put in.
-pub(crate) async fn content(database: &SqlitePool, id: i64) -> sqlx::Result<Option<String>> {
-    let content: Option<Option<String>> =
-        sqlx::query_scalar("SELECT content FROM reports WHERE id = $1")
-            .bind(id)
-            .fetch_optional(database)
-            .await?;
-    Ok(content.flatten())
+/// Where the content of a report is.
+pub(crate) async fn source(database: &SqlitePool, id: i64) -> sqlx::Result<Source> {
+    sqlx::query_as("SELECT place, content FROM reports WHERE id = $1")
+        .bind(id)
+        .fetch_one(database)
+        .await
 }
 
-/// A client's latest report of each bureau, the latest first.
-pub(crate) async fn latest(database: &SqlitePool, client: i64) -> sqlx::Result<Vec<ReportRow>> {
+/// A client's reports, the oldest first; those of a day as they were taken in.
+pub(crate) async fn of_client(database: &SqlitePool, client: i64) -> sqlx::Result<Vec<ReportRow>> {
     sqlx::query_as(
-        "SELECT id, client_id, bureau, vendor, report_date, report_id, place, created_at,
-             updated_at
-         FROM reports AS one
-         WHERE client_id = $1 AND NOT EXISTS (
-             SELECT 1 FROM reports AS later
-             WHERE later.client_id = one.client_id AND later.bureau = one.bureau
-                 AND (later.report_date, later.id) > (one.report_date, one.id))
-         ORDER BY report_date DESC, id DESC",
+        "SELECT id, client_id, bureau, vendor, report_date, report_id, created_at, updated_at
+         FROM reports WHERE client_id = $1 ORDER BY report_date, id",
     )
     .bind(client)
     .fetch_all(database)
     .await
 }
 
-/// A window on the list of a client's reports.
+/// A window on the list of a client's reports. What is `None` does not narrow it down.
 pub(crate) struct Window {
     pub(crate) client: i64,
+    /// Whether in capitals or not.
     pub(crate) vendor: Option<String>,
-    pub(crate) bureau: Option<String>,
+    /// Three letters.
+    pub(crate) bureau: Option<&'static str>,
+    /// A day.
     pub(crate) report_date: Option<String>,
     pub(crate) report_id: Option<String>,
     pub(crate) sort: Sort,
@@ -92,36 +94,42 @@ pub(crate) struct Window {
     pub(crate) limit: i64,
 }
 
+macro_rules! narrowed {
+    () => {
+        "WHERE client_id = $3 AND vendor = COALESCE($4, vendor) COLLATE NOCASE
+           AND bureau = COALESCE($5, bureau) AND report_date = COALESCE($6, report_date)
+           AND report_id = COALESCE($7, report_id)"
+    };
+}
+
 pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "SELECT COUNT(*) FROM reports
-         WHERE client_id = $1 AND ($2 IS NULL OR vendor = $2) AND ($3 IS NULL OR bureau = $3)
-             AND ($4 IS NULL OR report_date = $4) AND ($5 IS NULL OR report_id = $5)",
-    )
-    .bind(window.client)
-    .bind(&window.vendor)
-    .bind(&window.bureau)
-    .bind(&window.report_date)
-    .bind(&window.report_id)
-    .fetch_one(database)
-    .await
+    const COUNT: &str = concat!("SELECT COUNT(*) FROM reports ", narrowed!());
+    let (count,) = asked(COUNT, window).fetch_one(database).await?;
+    Ok(count)
 }
 
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ReportRow>> {
-    sqlx::query_as(window.sort.of_client(window.direction))
-        .bind(window.limit)
-        .bind(window.offset)
-        .bind(window.client)
-        .bind(&window.vendor)
-        .bind(&window.bureau)
-        .bind(&window.report_date)
-        .bind(&window.report_id)
+    asked(window.sort.narrowed(window.direction), window)
         .fetch_all(database)
         .await
 }
 
+fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
+    statement: &'static str,
+    window: &'q Window,
+) -> QueryAs<'q, Sqlite, T, SqliteArguments> {
+    sqlx::query_as(statement)
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(window.client)
+        .bind(&window.vendor)
+        .bind(window.bureau)
+        .bind(&window.report_date)
+        .bind(&window.report_id)
+}
+
 sorts! {
-    table "reports" shows "t.id, t.client_id, t.bureau, t.vendor, t.report_date, t.report_id, t.place, t.created_at, t.updated_at";
+    table "reports" shows "t.id, t.client_id, t.bureau, t.vendor, t.report_date, t.report_id, t.created_at, t.updated_at";
     by {
         Id           "id"            "id";
         ReportDate   "report_date"   "report_date";
@@ -131,28 +139,24 @@ sorts! {
         ModifiedDate "modified_date" "updated_at";
         UpdatedAt    "updated_at"    "updated_at";
     }
-    of_client = "WHERE client_id = $3 AND ($4 IS NULL OR vendor = $4) AND ($5 IS NULL OR bureau = $5) AND ($6 IS NULL OR report_date = $6) AND ($7 IS NULL OR report_id = $7)";
+    narrowed = narrowed!();
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::page::tests::plan, *};
 
     #[tokio::test]
-    async fn a_clients_reports_are_found_by_the_client_in_any_order() {
-        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
-        sqlx::migrate!("./migrations").run(&database).await.unwrap();
+    async fn a_client_s_reports_are_found_in_an_index_whatever_their_order() {
         for (_, sort) in Sort::ALL {
             for direction in [SortDirection::Asc, SortDirection::Desc] {
-                let statement = format!("EXPLAIN QUERY PLAN {}", sort.of_client(direction));
-                let plan: Vec<(i64, i64, i64, String)> =
-                    sqlx::query_as(sqlx::AssertSqlSafe(statement))
-                        .fetch_all(&database)
-                        .await
-                        .unwrap();
-                let wanted = "USING INDEX reports_of_client_by_report_date (client_id=?)";
-                let found = plan.iter().any(|step| step.3.ends_with(wanted));
-                assert!(found, "{}: {plan:?}", sort.column());
+                let plan = plan(sort.narrowed(direction)).await;
+                let wanted = "SEARCH reports USING INDEX reports_of_client (client_id=?)";
+                assert!(
+                    plan.iter().any(|step| step == wanted),
+                    "{}: {plan:?}",
+                    sort.column()
+                );
             }
         }
     }

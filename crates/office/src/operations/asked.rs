@@ -2,6 +2,7 @@
 //! its rule before refusing.
 
 use contract::{FieldErrors, PageMeta};
+use reports::Bureau;
 
 use crate::fold::fold;
 
@@ -39,6 +40,16 @@ impl Asked {
             self.0.add("search", "must be one line of text");
         }
         fold(text)
+    }
+
+    /// The three letters of a bureau by any of its names.
+    pub(super) fn bureau(&mut self, name: &str) -> Option<&'static str> {
+        let bureau = Bureau::parse(name);
+        if bureau.is_none() {
+            let letters = Bureau::ALL.map(Bureau::letters).join(", ");
+            self.0.add("bureau", &format!("must be one of {letters}"));
+        }
+        bureau.map(Bureau::letters)
     }
 
     /// The order by its name among all of them; the first when none is named.

@@ -2,8 +2,9 @@
 
 use contract::{
     Call, FieldErrors, Page,
-    portal::{ClientListing, ClientsGet, ClientsList},
+    portal::{Client, ClientListing, ClientsGet, ClientsList},
 };
+use sqlx::SqlitePool;
 
 use super::asked::{Asked, Pages};
 use crate::{
@@ -23,7 +24,12 @@ pub(crate) async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<Cli
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
-    let row = clients::find(caller.office.database.readers(), call.path.id).await?;
+    read(caller.office.database.readers(), call.path.id).await
+}
+
+/// The client with an id, as the Portal shows it.
+pub(super) async fn read(database: &SqlitePool, id: i64) -> Result<Client, Refusal> {
+    let row = clients::find(database, id).await?;
     let client = row.ok_or(Refusal::NoSuchRecord)?.shown();
     client.map_err(|_| Refusal::inside("a client is not JSON"))
 }

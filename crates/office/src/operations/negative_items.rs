@@ -1,26 +1,27 @@
-//! `portal.negative_items.*`: what speaks against clients.
+//! `portal.negative_items.*`: what speaks against clients, as reports show it and as far as the
+//! firm has come with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use contract::{
     Call, FieldErrors, Page,
-    portal::{
-        Client, NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemsGet,
-        NegativeItemsList,
-    },
+    portal::{Client, NegativeItem, NegativeItemListing, NegativeItemsGet, NegativeItemsList},
 };
-use sqlx::SqlitePool;
+use tokio::task::spawn_blocking;
 
 use super::{
     asked::{Asked, Pages},
-    reports::client,
+    clients,
 };
 use crate::{
     data::{
-        negative_items::{self, Filters, ItemRow, Sort, Window},
-        reports,
+        negative_items::{self as data, ItemRow, Narrow, Sort, Window},
+        practice,
+        source::Source,
     },
+    item,
     server::{Caller, Outcome, Refusal},
+    shared::Shared,
 };
 
 pub(crate) async fn list(
@@ -28,30 +29,34 @@ pub(crate) async fn list(
     call: Call<NegativeItemsList>,
 ) -> Outcome<NegativeItemsList> {
     let database = caller.office.database.readers();
-    let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
-    let total = negative_items::count(database, &window.filters).await?;
-    let rows = negative_items::list(database, &window).await?;
+    let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
+    let total = data::count(database, &window).await?;
+    let rows = data::list(database, &window).await?;
     let meta = Some(pages.meta(rows.len(), total));
-    let mut around = Around::default();
-    let mut shown = Vec::with_capacity(rows.len());
-    for row in rows {
-        shown.push(around.show(database, row).await?);
-    }
-    Ok(Page { rows: shown, meta })
+    let rows = shown(&caller.office, rows).await?;
+    Ok(Page { rows, meta })
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {
-    let database = caller.office.database.readers();
-    let row = negative_items::find(database, call.path.id).await?;
+    let row = data::find(caller.office.database.readers(), call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
-    Around::default().show(database, row).await
+    let shown = shown(&caller.office, vec![row]).await?.pop();
+    shown.ok_or(Refusal::NoSuchRecord)
 }
 
-fn window(query: &NegativeItemListing) -> Result<(Window, Pages), FieldErrors> {
+fn window(query: NegativeItemListing) -> Result<(Window, Pages), FieldErrors> {
     let mut asked = Asked::default();
     let pages = asked.pages(query.page, query.per_page);
     let window = Window {
-        filters: Filters::of(query),
+        narrow: Narrow {
+            client: query.client_id,
+            account_type: query.account_type,
+            is_negative: query.is_negative,
+            is_collection: query.is_collection,
+            is_charge_off: query.is_charge_off,
+            is_disputed: query.is_disputed,
+            status: query.status,
+        },
         sort: asked.sort(query.sort_by.as_deref(), Sort::ALL),
         direction: query.sort_direction.unwrap_or_default(),
         offset: pages.offset(),
@@ -60,53 +65,65 @@ fn window(query: &NegativeItemListing) -> Result<(Window, Pages), FieldErrors> {
     asked.and(|| (window, pages))
 }
 
-/// The clients and reports that a page's items belong to, each read once.
-#[derive(Default)]
-struct Around {
-    clients: HashMap<i64, Client>,
-    /// The vendor's numbers of reports.
-    reports: HashMap<i64, String>,
+/// The records of rows, in their order.
+async fn shown(office: &Shared, rows: Vec<ItemRow>) -> Result<Vec<NegativeItem>, Refusal> {
+    let mut owners: HashMap<i64, Client> = HashMap::new();
+    for row in &rows {
+        if let Entry::Vacant(entry) = owners.entry(row.client_id) {
+            entry.insert(clients::read(office.database.readers(), row.client_id).await?);
+        }
+    }
+    let contents = contents(office, &rows).await?;
+    let shown = rows.into_iter().zip(contents).map(|(row, content)| {
+        let owner = owners.get(&row.client_id);
+        let owner = owner.ok_or_else(|| Refusal::inside("an item has no client"))?;
+        Ok(show(row, content, owner))
+    });
+    shown.collect()
 }
 
-impl Around {
-    async fn show(&mut self, database: &SqlitePool, row: ItemRow) -> Result<NegativeItem, Refusal> {
-        let client = match self.clients.get(&row.client_id) {
-            Some(client) => client.clone(),
-            None => client(database, row.client_id).await?,
-        };
-        let report = match self.reports.get(&row.report) {
-            Some(report) => report.clone(),
-            None => {
-                let report = reports::find(database, row.report).await?;
-                let report = report.ok_or_else(|| Refusal::inside("an item has no report"))?;
-                report.report_id
+/// What rows themselves leave out, in their order. The invented file of a client is computed
+/// once for all of the client's rows, away from the threads that answer calls.
+async fn contents(office: &Shared, rows: &[ItemRow]) -> Result<Vec<NegativeItem>, Refusal> {
+    let sources = rows.iter().map(|row| (row.client_id, row.source.clone()));
+    let sources: Vec<(i64, Source)> = sources.collect();
+    let people = office.practice;
+    let contents = spawn_blocking(move || {
+        let mut files = HashMap::new();
+        let read = |(client, source)| match source {
+            Source::Kept(json) => serde_json::from_str(&json).ok(),
+            Source::Practice(place) => {
+                let people = people?;
+                let number = practice::number(client);
+                let (reports, items) = files
+                    .entry(number)
+                    .or_insert_with(|| (people.snapshots(number), people.items(number)));
+                let item = items.get(place)?.clone();
+                let report = reports.get(item.snapshot)?;
+                Some(NegativeItem {
+                    report_id: Some(report.report_id.clone()),
+                    ..item::invented(item)
+                })
             }
         };
-        self.clients.insert(row.client_id, client.clone());
-        self.reports.insert(row.report, report.clone());
-        shown(row, client, report)
-    }
+        sources.into_iter().map(read).collect::<Option<Vec<_>>>()
+    });
+    let contents = contents.await.ok().flatten();
+    contents.ok_or_else(|| Refusal::inside("an item has no content"))
 }
 
-fn shown(row: ItemRow, client: Client, report_id: String) -> Result<NegativeItem, Refusal> {
-    let status = row.status().map(|status| status.word().to_owned());
-    let record: NegativeItem = serde_json::from_str(&row.record)
-        .map_err(|_| Refusal::inside("a negative item is not JSON"))?;
-    Ok(NegativeItem {
+fn show(row: ItemRow, content: NegativeItem, owner: &Client) -> NegativeItem {
+    let mut metadata = content.metadata.unwrap_or_default();
+    metadata.status = row.status().map(|status| status.word().to_owned());
+    NegativeItem {
+        client: Some(owner.clone()),
+        client_key: owner.client_key.clone(),
+        credit_report_id: row.report,
         id: Some(row.id),
-        client_key: client.client_key.clone(),
-        internal_client_key: client.attribute("Id"),
-        client: Some(client),
-        credit_report_id: Some(row.report),
-        report_id: Some(report_id),
-        metadata: Some(NegativeItemMetadata {
-            created_by: row.created_by,
-            not_dispute: Some(row.not_dispute),
-            status,
-            updated_by: row.updated_by,
-        }),
+        internal_client_key: owner.attribute("Id"),
+        metadata: Some(metadata),
         modified_date: Some(row.updated_at.clone()),
         updated_at: Some(row.updated_at),
-        ..record
-    })
+        ..content
+    }
 }
