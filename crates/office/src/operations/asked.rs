@@ -65,11 +65,6 @@ impl Asked {
         *sort
     }
 
-    /// Adds a field that breaks a rule of its own; the sentence goes on where its name ends.
-    pub(super) fn wrong(&mut self, field: &str, sentence: &str) {
-        self.0.add(field, sentence);
-    }
-
     /// What was asked for, if nothing is wrong with it.
     ///
     /// # Errors
