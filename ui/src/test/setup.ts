@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
+import { shownOnly } from "../features/reports/filters";
 import { closeSyncStory } from "../features/sync/SyncWord";
 import { forgetEdits } from "../features/waiting/inHand";
 import { withdrawUndo } from "../features/waiting/undo";
@@ -37,6 +38,7 @@ beforeEach(() => {
   window.location.hash = "";
   resetClientsView();
   composerWanted.set(null);
+  shownOnly.set(new Set());
   forgetDrafts();
   forgetEdits();
   withdrawUndo();

@@ -15,6 +15,7 @@ import { Time } from "../../shared/Time";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
 import { Notes } from "../notes/Notes";
+import { Report } from "../reports/Report";
 import classes from "./ClientPage.module.css";
 import { clientName } from "./columns";
 import { Overview } from "./Overview";
@@ -93,6 +94,9 @@ function OpenClient({ file }: { file: ClientFile }) {
       </header>
       <Tabs.Panel value="overview" className={classes.panel}>
         <Overview groups={file.groups} />
+      </Tabs.Panel>
+      <Tabs.Panel value="report" className={classes.panel}>
+        <Report key={id} clientId={id} client={clientName(file.row)} />
       </Tabs.Panel>
       <Tabs.Panel value="notes" className={classes.panel}>
         <Notes key={id} clientId={id} client={clientName(file.row)} />
