@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
+import { FIRST_VIEW, itemsView } from "../features/items/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
 import { shownOnly } from "../features/reports/filters";
@@ -38,6 +39,7 @@ beforeEach(() => {
   window.location.hash = "";
   resetClientsView();
   composerWanted.set(null);
+  itemsView.set(FIRST_VIEW);
   shownOnly.set(new Set());
   forgetDrafts();
   forgetEdits();

@@ -2,10 +2,11 @@
 
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconClock } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ReportSet } from "../../bindings/ReportSet";
 import { BUREAUS } from "../../shared/bureaus";
 import { countOf, inUsForm } from "../../shared/formats";
+import { useAsOf } from "../sync/useAsOf";
 import classes from "./DayStrip.module.css";
 
 type DayStripProps = {
@@ -13,9 +14,11 @@ type DayStripProps = {
   place: number;
   goTo: (place: number) => void;
   onTheirWay: number;
+  fetchedAt: string | null;
 };
 
-export function DayStrip({ sets, place, goTo, onTheirWay }: DayStripProps) {
+export function DayStrip({ sets, place, goTo, onTheirWay, fetchedAt }: DayStripProps) {
+  const asOf = useAsOf(fetchedAt);
   const chosen = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the chosen day
   useEffect(() => {
@@ -50,12 +53,15 @@ export function DayStrip({ sets, place, goTo, onTheirWay }: DayStripProps) {
       >
         <IconChevronRight size={16} stroke={1.5} />
       </Step>
-      {onTheirWay > 0 && (
-        <span className={classes.onTheirWay} role="status">
-          <IconClock size={14} stroke={1.5} aria-hidden />
-          {countOf(onTheirWay, "report", "reports")} on the way
-        </span>
-      )}
+      <span className={classes.state}>
+        {asOf !== null && <span>{asOf}</span>}
+        {onTheirWay > 0 && (
+          <span className={classes.onTheirWay} role="status">
+            <IconClock size={14} stroke={1.5} aria-hidden />
+            {countOf(onTheirWay, "report", "reports")} on the way
+          </span>
+        )}
+      </span>
     </nav>
   );
 }
@@ -65,7 +71,7 @@ type StepProps = {
   keyLabel: string;
   disabled: boolean;
   go: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 };
 
 function Step({ label, keyLabel, disabled, go, children }: StepProps) {

@@ -78,7 +78,13 @@ function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfCl
 
   return (
     <>
-      <DayStrip sets={sets} place={place} goTo={goToDay} onTheirWay={reports.on_their_way} />
+      <DayStrip
+        sets={sets}
+        place={place}
+        goTo={goToDay}
+        onTheirWay={reports.on_their_way}
+        fetchedAt={reports.fetched_at}
+      />
       {data == null && error === null && <Waiting label="Reading the report" lines={10} />}
       {data == null && error !== null && (
         <Failed
