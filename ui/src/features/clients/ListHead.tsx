@@ -1,10 +1,10 @@
 import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconColumns3, IconLayoutSidebarLeftCollapse, IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
-import { clockTime, countOf } from "../../shared/formats";
+import { countOf } from "../../shared/formats";
 import { useStore } from "../../shared/store";
-import { useNow } from "../../shared/useNow";
 import { KeyCaps } from "../shortcuts/KeyCaps";
+import { useAsOf } from "../sync/useAsOf";
 import { useSyncStatus } from "../sync/useSync";
 import { COLUMNS, type ColumnId } from "./columns";
 import classes from "./ListHead.module.css";
@@ -53,7 +53,7 @@ export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
 
 function Count({ grid }: { grid: ClientGrid }) {
   const status = useSyncStatus();
-  const now = useNow();
+  const asOf = useAsOf();
   const nothingYet =
     grid.rows?.total === 0 && grid.order.search === "" && status?.finished_at == null;
   if (grid.rows === null || nothingYet) return <span className={classes.count} role="status" />;
@@ -64,11 +64,10 @@ function Count({ grid }: { grid: ClientGrid }) {
     : status?.state === "running" && status.first
       ? `${clients} so far`
       : clients;
-  const behind = status !== undefined && ["offline", "signed_out", "failed"].includes(status.state);
   return (
     <span className={classes.count} role="status">
       {text}
-      {behind && status.finished_at !== null && ` · as of ${clockTime(status.finished_at, now)}`}
+      {asOf !== null && ` · ${asOf}`}
     </span>
   );
 }

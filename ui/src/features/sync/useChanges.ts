@@ -16,6 +16,8 @@ export function useChanges(): void {
   useEffect(() => {
     const renew: Record<Kind, Throttled> = {
       clients: throttle(() => void client.invalidateQueries({ queryKey: keys.clients }), RENEW_MS),
+      items: throttle(() => void client.invalidateQueries({ queryKey: keys.items }), RENEW_MS),
+      reports: throttle(() => void client.invalidateQueries({ queryKey: keys.reports }), RENEW_MS),
       notes: throttle(() => renewUnwritten(client, keys.notes), RENEW_MS),
       waiting: throttle(() => renewUnwritten(client, keys.waiting), RENEW_MS),
     };

@@ -1,0 +1,56 @@
+// Inquiries or public records, bureau by bureau.
+
+import type { BureauHead } from "../../bindings/BureauHead";
+import type { RecordRow } from "../../bindings/RecordRow";
+import { BUREAUS } from "../../shared/bureaus";
+import { inUsForm } from "../../shared/formats";
+import { BureauHeadCells } from "./BureauHeadCells";
+import { NotThere } from "./NotThere";
+import classes from "./Table.module.css";
+
+type RecordsProps = {
+  rows: RecordRow[];
+  label: string;
+  heads: readonly [string, string, string];
+  none: string;
+  bureaus: readonly (BureauHead | null)[];
+};
+
+export function Records({ rows, label, heads, none, bureaus }: RecordsProps) {
+  if (rows.length === 0) return <p className={classes.none}>{none}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section className={classes.scroller} tabIndex={0} aria-label={label}>
+      <table className={classes.table} aria-label={label}>
+        <colgroup>
+          <col style={{ width: "22%" }} />
+          <col style={{ width: "12%" }} />
+          <col style={{ width: "12%" }} />
+        </colgroup>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <BureauHeadCells bureaus={bureaus} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may be alike in every word
+            <tr key={place}>
+              <th scope="row">{row.title}</th>
+              <td className={classes.quiet}>{row.kind}</td>
+              <td className={classes.quiet}>{row.date === null ? "" : inUsForm(row.date)}</td>
+              {BUREAUS.map(({ id }, at) => (
+                <td key={id}>{row.cells[at]?.text ?? <NotThere />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
