@@ -22,7 +22,7 @@ export class Office {
 
   private constructor(
     private folder: string,
-    private readonly port: number,
+    readonly port: number,
     private readonly clients: number,
   ) {}
 
