@@ -138,7 +138,7 @@ test("keys alone settle everything that waits", async ({ page, portal }) => {
   await waitingRow(page, LATER).and(focused(page)).waitFor();
   await page.keyboard.press("d");
   await waitingRow(page, LATER).waitFor({ state: "detached" });
-  await page.getByText(/^Note about .* discarded\.$/).waitFor();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
   await page.keyboard.press("z");
   await waitingRow(page, LATER).waitFor();
 

@@ -21,7 +21,8 @@ export class Office {
   private readonly key = randomBytes(32).toString("hex");
 
   private constructor(
-    private folder: string,
+    /** Where it keeps its data. */
+    public folder: string,
     readonly port: number,
     private readonly clients: number,
   ) {}

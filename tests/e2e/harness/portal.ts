@@ -2,6 +2,13 @@
 import { Office, type SignIn } from "./office";
 import { Wire } from "./wire";
 
+/** What a portal knows of a client, by the names of its fields. */
+interface Client {
+  id: number;
+  ssn: number;
+  attributes: Record<string, unknown>;
+}
+
 interface Note {
   client_id: number;
   note_text: string;
@@ -9,14 +16,14 @@ interface Note {
 
 /** A list in a list, as the contract has it. */
 interface Clients {
-  data: { data: { id: number }[] }[];
+  data: { data: Client[] }[];
 }
 
 export class Portal {
   private token: Promise<string> | undefined;
 
   private constructor(
-    private readonly office: Office,
+    readonly office: Office,
     readonly wire: Wire,
   ) {}
 
@@ -37,15 +44,20 @@ export class Portal {
 
   /** The number of a client about whom so many notes were written. */
   async clientWithNotes(enough: (count: number) => boolean): Promise<number> {
-    const { data } = await this.ask<Clients>("/clients?per_page=200");
     const notes = await this.allNotes();
-    const client = data
-      .flatMap(({ data }) => data)
-      .find(({ id }) => enough(notes.filter((note) => note.client_id === id).length));
+    const client = (await this.clients()).find(({ id }) =>
+      enough(notes.filter((note) => note.client_id === id).length),
+    );
     if (client === undefined) {
       throw new Error("No client of this portal has so many notes.");
     }
     return client.id;
+  }
+
+  /** What the portal has of its clients. */
+  async clients(): Promise<Client[]> {
+    const { data } = await this.ask<Clients>("/clients?per_page=200");
+    return data.flatMap(({ data }) => data);
   }
 
   async close(): Promise<void> {

@@ -40,6 +40,11 @@ export class Wire {
     return this.came;
   }
 
+  /** The tokens that came, as they stand in the header. */
+  get tokens(): string[] {
+    return [...this.sessions].map((session) => session.replace(/^Bearer /, ""));
+  }
+
   /** Nobody answers any more. */
   async cut(): Promise<void> {
     const closed = once(this.server, "close");
