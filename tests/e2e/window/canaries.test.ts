@@ -60,7 +60,7 @@ test("a canary is found in a file, as UTF-8 and as UTF-16", async ({ desktop }) 
 
 async function isClean(desktop: Desktop, canaries: readonly Canary[]): Promise<void> {
   const files = await filesBelow(desktop.folder);
-  for (const part of ["app/accounts/", "data/"]) {
+  for (const part of ["app/accounts/", "data/app.redress.desktop/"]) {
     const there = files.some((file) => file.startsWith(join(desktop.folder, part)));
     expect(there, `there is something to look at in ${part}`).toBe(true);
   }
