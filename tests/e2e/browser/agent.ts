@@ -1,11 +1,32 @@
 /** What an agent does and sees in the app, by the roles and names that the page tells. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { SignIn } from "../harness/office";
+
+const LABELS = {
+  server: "Server address",
+  api_key: "API key",
+  email: "E-mail",
+  password: "Password",
+} as const;
 
 /** Signs in to the practice office from the first screen. */
 export async function openPractice(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Open the practice office" }).click();
   await grid(page).waitFor();
+}
+
+/** A field of the form that signs in to a portal. */
+export function field(page: Page, name: keyof SignIn): Locator {
+  return page.getByLabel(LABELS[name], { exact: true });
+}
+
+/** Fills in the form and sends it. */
+export async function signIn(page: Page, typed: SignIn): Promise<void> {
+  for (const name of Object.keys(LABELS) as (keyof SignIn)[]) {
+    await field(page, name).fill(typed[name]);
+  }
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 /** Waits until the first sync has fetched everything. */
@@ -49,4 +70,62 @@ export function count(page: Page, text: string | RegExp): Locator {
 /** The page of the open client. */
 export function openClient(page: Page, name: string): Locator {
   return page.getByRole("region", { name: "Client", exact: true }).getByRole("heading", { name });
+}
+
+/** Opens the client in this place of the list, on the notes; gives the client's name. */
+export async function openNotes(page: Page, place = 0): Promise<string> {
+  const row = rows(page).nth(place);
+  await row.click();
+  await expect.poll(() => row.getAttribute("aria-current")).toBe("true");
+  await page.getByRole("tab", { name: "Notes" }).click();
+  const form = page.getByRole("form", { name: /^New note about / });
+  const name = await clientName(page);
+  await form.and(page.getByLabel(`New note about ${name}`)).waitFor();
+  return name;
+}
+
+/** The name at the head of the open client's page. */
+export async function clientName(page: Page): Promise<string> {
+  const head = page.getByRole("region", { name: "Client", exact: true }).locator("h2");
+  return (await head.textContent()) ?? "";
+}
+
+/** Writes a note about the open client and saves it, by keys. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("n");
+  await composer(page).and(page.locator(":focus")).waitFor();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+  await note(page, text).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** Where a new note about the open client is written. */
+export function composer(page: Page): Locator {
+  return page.getByRole("textbox", { name: /^Note about / });
+}
+
+/** A note in the list of the open client. */
+export function note(page: Page, text: string): Locator {
+  return page
+    .getByRole("region", { name: /^Notes about / })
+    .getByRole("listitem")
+    .filter({ hasText: text });
+}
+
+/** The word in the title row that leads to what waits. */
+export function waitingWord(page: Page, text: string | RegExp = /waiting$|^Needs you$/): Locator {
+  return page.getByRole("region", { name: "Search, sync and account" }).getByRole("link", {
+    name: text,
+  });
+}
+
+/** The row of a note in the room of what waits. */
+export function waitingRow(page: Page, text: string): Locator {
+  return page.getByRole("table", { name: "What waits" }).getByRole("row", { name: text });
+}
+
+/** Asks for a sync by the key, which a field with the focus would keep. */
+export async function syncNow(page: Page): Promise<void> {
+  await page.keyboard.press("Shift+S");
 }

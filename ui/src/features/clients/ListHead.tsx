@@ -59,11 +59,8 @@ function Count({ grid }: { grid: ClientGrid }) {
   if (grid.rows === null || nothingYet) return <span className={classes.count} role="status" />;
   const clients = countOf(grid.rows.total, "client", "clients");
   const found = grid.order.search !== "" && !grid.earlier;
-  const text = found
-    ? `${clients} found`
-    : status?.state === "running" && status.first
-      ? `${clients} so far`
-      : clients;
+  // Until a first sync has finished, running or not, the server may have more.
+  const text = found ? `${clients} found` : status?.first ? `${clients} so far` : clients;
   return (
     <span className={classes.count} role="status">
       {text}

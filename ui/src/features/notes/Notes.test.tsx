@@ -212,6 +212,7 @@ test("notes that cannot be read leave the composer as it is", async () => {
 const syncedOnce = {
   kind: "clients",
   first: false,
+  reports: null,
   finished_at: "2026-07-03T12:04:00Z",
   message: null,
 } as const;
