@@ -83,12 +83,16 @@ impl Practice {
         let place = account.place as u64 * 4 + bureau.index() as u64;
         let mut dice = Dice::of(self.seed, file.number, place, Purpose::Items);
         let (busy, not_dispute) = (dice.chance(35), dice.chance(6));
-        let status = match () {
-            () if gone.is_some() || !is_negative => ItemStatus::Repaired,
-            () if tradeline.is_disputed() => ItemStatus::InProgress,
-            () if first + 1 == here.len() => ItemStatus::New,
-            () if busy && !not_dispute => ItemStatus::InProgress,
-            () => ItemStatus::NotProcessed,
+        let status = if gone.is_some() || !is_negative {
+            ItemStatus::Repaired
+        } else if tradeline.is_disputed() {
+            ItemStatus::InProgress
+        } else if first + 1 == here.len() {
+            ItemStatus::New
+        } else if busy && !not_dispute {
+            ItemStatus::InProgress
+        } else {
+            ItemStatus::NotProcessed
         };
         let changed_at = gone.map_or(plan, |(_, plan)| plan).snapshot.made_at;
         let (highest_adverse, most_recent_adverse) = adverse(&tradeline);
