@@ -78,21 +78,14 @@ impl View<'_> {
         format!("{}-{:010X}", bureau.letters(), hash >> 24)
     }
 
+    /// The same at all bureaus, but where the vendor took it for an account of its own.
     fn vendor_id(&self, account: &Account) -> Option<String> {
-        let stray = if self.facet.stray {
-            1 + self.bureau().index() as u64
-        } else {
-            0
-        };
         let known = account.steady || !account.salt.is_multiple_of(9);
-        known.then(|| {
-            format!(
-                "V{:06}-{:03}{}",
-                self.number,
-                account.place,
-                ["", "A", "B", "C"][stray as usize]
-            )
-        })
+        let stray = match self.bureau() {
+            _ if !self.facet.stray => "",
+            bureau => bureau.letters(),
+        };
+        known.then(|| format!("V{:06}-{:03}{stray}", self.number, account.place))
     }
 
     fn money(&self, line: &mut Tradeline, account: &Account, standing: &Standing) {

@@ -181,17 +181,32 @@ fn every_negative_tradeline_is_an_item_and_nothing_else_is() {
 }
 
 #[test]
+fn what_is_late_now_has_an_adverse_month_even_with_a_clean_history() {
+    let items = (0..300).flat_map(|number| practice().items(number));
+    let clean = |line: &Tradeline| {
+        let history = line.payment_history.as_ref();
+        history.is_some_and(|history| history.codes.chars().all(|code| "0E".contains(code)))
+    };
+    let mut found = 0;
+    for item in items.filter(|item| status(&item.tradeline) == "71" && clean(&item.tradeline)) {
+        assert_eq!(item.highest_adverse.map(|(letter, _)| letter), Some('1'));
+        found += 1;
+    }
+    assert!(found > 10, "{found}");
+}
+
+#[test]
 fn items_are_in_every_state() {
     let mut counts = HashMap::new();
     for item in (0..150).flat_map(|number| practice().items(number)) {
         *counts.entry(item.status).or_insert(0) += 1;
         let negative = item.tradeline.is_negative();
         assert!(negative || item.status == ItemStatus::Repaired);
-        if let (Some((worst, _)), Some((_, latest))) =
-            (item.highest_adverse, item.most_recent_adverse)
-        {
-            assert!("123456GHJKL".contains(worst));
-            assert!(latest.earliest() <= item.tradeline.payment_history.unwrap().latest.latest());
+        let (worst, recent) = (item.highest_adverse, item.most_recent_adverse);
+        assert_eq!(worst.is_some(), recent.is_some());
+        if let (Some((worst, since)), Some((_, latest))) = (worst, recent) {
+            assert!("123456GHJKL".contains(worst) && since.earliest() <= latest.earliest());
+            assert!(latest.earliest() <= item.tradeline.reported_on.unwrap().earliest());
         }
     }
     for status in [
