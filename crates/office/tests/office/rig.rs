@@ -160,9 +160,14 @@ impl Rig {
 
     /// Closes the office and opens it again, as a restart of the program does.
     pub async fn reopened(self) -> Self {
+        self.reopened_with(0).await
+    }
+
+    /// As [`Rig::reopened`], asking for at least so many clients.
+    pub async fn reopened_with(self, clients: u32) -> Self {
         self.running.stop().await;
         self.office.close().await;
-        let kind = OfficeKind::Practice { clients: 0 };
+        let kind = OfficeKind::Practice { clients };
         Self::open(self.folder, self.time, kind).await
     }
 
