@@ -20,6 +20,7 @@ test("a first sync that was stopped keeps what has arrived and goes on later", a
   await openPractice(page);
   await page.getByRole("button", { name: "Cancel sync" }).click();
   await page.getByRole("button", { name: "Sync stopped" }).waitFor();
+  await count(page, /clients so far$/).waitFor();
   expect(await rows(page).count()).toBeGreaterThan(0);
   await look(page, "clients", "stopped");
 
