@@ -79,7 +79,8 @@ function Row({ account }: { account: ReportAccount }) {
       </span>
       <PresenceMarks account={account} />
       <span className={classes.what}>
-        <span className={classes.kind}>{[kind, number].filter(Boolean).join(" ")}</span>
+        <span className={classes.kind}>{kind}</span>
+        {number !== null && <span>{number}</span>}
         {status !== "" && (
           <span className={classes.status} data-negative={negative}>
             {status}
