@@ -60,13 +60,15 @@ export function Report({ clientId, client }: ReportProps) {
 
 function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfClient }) {
   const { sets } = reports;
-  const search = useSearch({ from: "/clients/$id/report" });
+  // Each for itself: going from account to account draws none of this again.
+  const from = "/clients/$id/report";
+  const wanted = useSearch({ from, select: ({ day }) => day });
+  const section = useSearch({ from, select: (search) => search.section ?? "accounts" });
   const place = Math.max(
     0,
-    sets.findIndex(({ as_of }) => as_of === search.day),
+    sets.findIndex(({ as_of }) => as_of === wanted),
   );
   const day = sets[place]?.as_of ?? "";
-  const section = search.section ?? "accounts";
   const { data, error, isFetching, isPlaceholderData, refetch } = useReportView(clientId, day);
   const go = useGo();
 
