@@ -7,7 +7,7 @@ import { BureauMark } from "../../shared/BureauMark";
 import { BUREAUS } from "../../shared/bureaus";
 import { DetailGroups } from "../../shared/DetailGroups";
 import { KeyCaps } from "../shortcuts/KeyCaps";
-import { Flags } from "./Flags";
+import { Flags, NotToBeDisputed } from "./Flags";
 import classes from "./ItemDetails.module.css";
 import { StandingWord } from "./StandingWord";
 import { reportAddressOf } from "./useShowInReport";
@@ -56,6 +56,7 @@ export function ItemDetails({ item, close, showInReport }: ItemDetailsProps) {
           {item.past_due !== "" && <span>{item.past_due} past due</span>}
           {item.closed && <span>Closed</span>}
           <Flags item={item} />
+          {item.not_dispute && <NotToBeDisputed />}
         </p>
         {late30 + late60 + late90 > 0 && (
           <p className={classes.what}>

@@ -4,7 +4,7 @@ import { BureauMark } from "../../shared/BureauMark";
 import { BUREAUS } from "../../shared/bureaus";
 import { inUsForm } from "../../shared/formats";
 import { COLUMNS, type ColumnId } from "./columns";
-import { Flags } from "./Flags";
+import { Flags, NotToBeDisputed } from "./Flags";
 import classes from "./ItemGrid.module.css";
 import { StandingWord } from "./StandingWord";
 
@@ -76,7 +76,12 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
     case "reported":
       return item.reported_on === null ? "" : inUsForm(item.reported_on);
     case "standing":
-      return <StandingWord standing={item.standing} />;
+      return (
+        <>
+          <StandingWord standing={item.standing} />
+          {item.not_dispute && <NotToBeDisputed />}
+        </>
+      );
   }
 }
 

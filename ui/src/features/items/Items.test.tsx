@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { refusal } from "../../test/bridge";
@@ -83,7 +83,7 @@ test("r shows the account of an item in the report, and back leads to the item",
   await user.click(within(await details()).getByRole("button", { name: "Show in the report" }));
   const shown = await screen.findByRole("region", { name: "Account" });
   expect(within(shown).getByRole("heading", { level: 3 }).textContent).toBe("Abbey Bank");
-  await act(() => router.history.back());
+  router.history.back();
   await detailsOf("Abbey Bank");
   await user.keyboard("r");
   await screen.findByRole("region", { name: "Account" });

@@ -1,6 +1,6 @@
 import { CloseButton, TextInput, Tooltip } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import type { ReportAccount } from "../../bindings/ReportAccount";
 import { countOf, formatCount } from "../../shared/formats";
 import { useStore } from "../../shared/store";
@@ -18,7 +18,8 @@ type AccountFilterProps = {
   shown: number;
 };
 
-export function AccountFilter({ box, words, setWords, accounts, shown }: AccountFilterProps) {
+export const AccountFilter = memo(function AccountFilter(props: AccountFilterProps) {
+  const { box, words, setWords, accounts, shown } = props;
   const only = useStore(shownOnly);
   return (
     <div className={classes.filter}>
@@ -69,4 +70,4 @@ export function AccountFilter({ box, words, setWords, accounts, shown }: Account
       </span>
     </div>
   );
-}
+});

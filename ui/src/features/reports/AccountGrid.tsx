@@ -2,7 +2,7 @@
 
 import { IconEqualNot } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect } from "react";
+import { memo, type RefObject, useEffect } from "react";
 import type { ReportAccount } from "../../bindings/ReportAccount";
 import classes from "./AccountGrid.module.css";
 import { PresenceMarks } from "./PresenceMarks";
@@ -70,7 +70,7 @@ function rowId(place: number): string {
   return `account-at-${place}`;
 }
 
-function Row({ account }: { account: ReportAccount }) {
+const Row = memo(function Row({ account }: { account: ReportAccount }) {
   const { name, kind, number, status, negative, differing } = account;
   return (
     <div role="gridcell" aria-colindex={1} className={classes.cell}>
@@ -79,7 +79,8 @@ function Row({ account }: { account: ReportAccount }) {
       </span>
       <PresenceMarks account={account} />
       <span className={classes.what}>
-        <span className={classes.kind}>{[kind, number].filter(Boolean).join(" ")}</span>
+        <span className={classes.kind}>{kind}</span>
+        {number !== null && <span>{number}</span>}
         {status !== "" && (
           <span className={classes.status} data-negative={negative}>
             {status}
@@ -95,4 +96,4 @@ function Row({ account }: { account: ReportAccount }) {
       )}
     </div>
   );
-}
+});

@@ -4,7 +4,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { IconFilterOff } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ReportAccount } from "../../bindings/ReportAccount";
 import type { ReportView } from "../../bindings/ReportView";
 import { Notice } from "../../shared/Notice";
@@ -34,8 +34,13 @@ export function Accounts({ view }: { view: ReportView }) {
   const detail = useRef<HTMLElement>(null);
   const box = useRef<HTMLInputElement>(null);
 
-  const shown = filtered(accounts, words, only);
+  const shown = useMemo(() => filtered(accounts, words, only), [accounts, words, only]);
   const inHand = address === undefined ? shown[0] : accounts[placeOfAccount(accounts, address)];
+  const nameInHand = inHand === undefined ? null : accountAddress(inHand);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each account is read from its top
+  useEffect(() => {
+    if (detail.current !== null) detail.current.scrollTop = 0;
+  }, [nameInHand]);
   const narrow = width > 0 && width < TWO_PANES;
   const panes = narrow ? (alone === true ? "account" : "list") : "both";
 
@@ -112,7 +117,6 @@ export function Accounts({ view }: { view: ReportView }) {
         >
           {inHand !== undefined ? (
             <AccountDetail
-              key={accountAddress(inHand)}
               account={inHand}
               accounts={accounts}
               bureaus={bureaus}

@@ -100,7 +100,7 @@ function ScoreStep({ step }: { step: number }) {
   return (
     <span className={classes.step} data-way={step > 0 ? "up" : "down"}>
       <Arrow size={14} stroke={1.5} aria-hidden />
-      {step > 0 ? `up ${step}` : `down ${-step}`}
+      <span className={classes.stepText}>{step > 0 ? `up ${step}` : `down ${-step}`}</span>
     </span>
   );
 }

@@ -77,9 +77,13 @@ function FactCell({ cell }: { cell: Cell | null }) {
   if (cell === null) return <NotThere />;
   return (
     <>
-      {cell.text === "" ? <NotThere /> : <span data-selectable>{cell.text}</span>}
+      {cell.text === "" ? (
+        <span className="heard-only">not reported </span>
+      ) : (
+        <span data-selectable>{cell.text}</span>
+      )}
       {cell.before !== null && (
-        <span className={classes.before}>
+        <span className={classes.before} data-selectable>
           was <s>{cell.before}</s>
         </span>
       )}

@@ -86,6 +86,10 @@ function StretchTable({ stretch, grid, meanings }: StretchTableProps) {
   const to = formatMonth(months[0]?.iso ?? "");
   return (
     <table className={classes.stretch} aria-label={`${from} to ${to}`}>
+      <colgroup>
+        <col className={classes.bureau} />
+        <col span={12} />
+      </colgroup>
       <thead>
         <tr aria-hidden>
           <td />

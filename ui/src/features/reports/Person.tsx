@@ -55,8 +55,10 @@ function Entries({ entries, bureau }: { entries: Entry[]; bureau: string }) {
           {alone && (
             <span className={classes.alone}>
               <IconUserSearch size={14} stroke={1.5} aria-hidden />
-              only here
-              <span className="heard-only">, at {bureau}</span>
+              <span className={classes.aloneText}>
+                only here
+                <span className="heard-only">, at {bureau}</span>
+              </span>
             </span>
           )}
         </li>

@@ -11,7 +11,8 @@ import classes from "./Table.module.css";
 type RecordsProps = {
   rows: RecordRow[];
   label: string;
-  heads: readonly [string, string, string];
+  /** The first three columns, and how much of the width each has. */
+  heads: readonly { label: string; width: string }[];
   none: string;
   bureaus: readonly (BureauHead | null)[];
 };
@@ -23,15 +24,15 @@ export function Records({ rows, label, heads, none, bureaus }: RecordsProps) {
     <section className={classes.scroller} tabIndex={0} aria-label={label}>
       <table className={classes.table} aria-label={label}>
         <colgroup>
-          <col style={{ width: "22%" }} />
-          <col style={{ width: "12%" }} />
-          <col style={{ width: "12%" }} />
+          {heads.map((head) => (
+            <col key={head.label} style={{ width: head.width }} />
+          ))}
         </colgroup>
         <thead>
           <tr>
             {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
+              <th key={head.label} scope="col">
+                {head.label}
               </th>
             ))}
             <BureauHeadCells bureaus={bureaus} />

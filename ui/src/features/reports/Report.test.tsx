@@ -100,7 +100,7 @@ test("] goes to the earlier report and [ back, and the account stays in hand", a
   await waitFor(async () => expect((await openAccount()).textContent).toContain("60 days late"));
   expect(await inHand()).toBe("Birch Credit");
   expect(screen.getByRole("button", { name: /01\/10\/2026/, pressed: true })).toBeTruthy();
-  await act(() => router.history.back());
+  router.history.back();
   await waitFor(async () => expect((await openAccount()).textContent).not.toContain("60 days"));
   await user.keyboard("]");
   await user.keyboard("[[");
@@ -262,6 +262,15 @@ test("a report that has not arrived or cannot be read is said, and the others ar
   expect(screen.getByRole("region", { name: "TransUnion" }).textContent).toContain("On its way");
   expect(screen.getByRole("note").textContent).toContain("could not be read");
   expect(screen.getByText("1 report on the way")).toBeTruthy();
+});
+
+test("a day of which nothing is here yet does not claim that there are no accounts", async () => {
+  const view = reportView(LATEST, []);
+  view.comparison.bureaus = [null, null, null];
+  desk.views[LATEST] = { ...view, on_their_way: ["equifax", "experian"] };
+  renderApp("/clients/2/report");
+  await screen.findByText("These reports are on their way");
+  expect(screen.queryByRole("button", { name: /^Accounts/ })).toBeNull();
 });
 
 test("i, p and d show inquiries, public records and the person", async () => {

@@ -1,7 +1,7 @@
 // A client's credit reports: a day of them, three bureaus side by side.
 
 import { Button } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconReportSearch } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import type { ReportsOfClient } from "../../bindings/ReportsOfClient";
 import type { ReportView } from "../../bindings/ReportView";
@@ -21,6 +21,17 @@ import { SectionStrip } from "./SectionStrip";
 import { Unread } from "./Unread";
 import { useGo } from "./useGo";
 import { useReports, useReportView } from "./useReports";
+
+const INQUIRY_HEADS = [
+  { label: "Who asked", width: "24%" },
+  { label: "Kind", width: "9%" },
+  { label: "Date", width: "12%" },
+];
+const RECORD_HEADS = [
+  { label: "Record", width: "17%" },
+  { label: "Court", width: "19%" },
+  { label: "Filed", width: "12%" },
+];
 
 type ReportProps = { clientId: number; client: string };
 
@@ -49,13 +60,15 @@ export function Report({ clientId, client }: ReportProps) {
 
 function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfClient }) {
   const { sets } = reports;
-  const search = useSearch({ from: "/clients/$id/report" });
+  // Each for itself: going from account to account draws none of this again.
+  const from = "/clients/$id/report";
+  const wanted = useSearch({ from, select: ({ day }) => day });
+  const section = useSearch({ from, select: (search) => search.section ?? "accounts" });
   const place = Math.max(
     0,
-    sets.findIndex(({ as_of }) => as_of === search.day),
+    sets.findIndex(({ as_of }) => as_of === wanted),
   );
   const day = sets[place]?.as_of ?? "";
-  const section = search.section ?? "accounts";
   const { data, error, isFetching, isPlaceholderData, refetch } = useReportView(clientId, day);
   const go = useGo();
 
@@ -99,8 +112,14 @@ function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfCl
           {error !== null && <NotRenewed message={error.message} tryAgain={() => void refetch()} />}
           <Unread sentences={data.unreadable} />
           <BureauHeads view={data} />
-          <SectionStrip view={data} section={section} goTo={goToSection} />
-          <SectionBody view={data} section={section} />
+          {data.comparison.bureaus.every((head) => head === null) ? (
+            <NothingHere view={data} />
+          ) : (
+            <>
+              <SectionStrip view={data} section={section} goTo={goToSection} />
+              <SectionBody view={data} section={section} />
+            </>
+          )}
         </div>
       )}
     </>
@@ -117,7 +136,7 @@ function SectionBody({ view, section }: { view: ReportView; section: Section }) 
         <Records
           rows={comparison.inquiries}
           label="Inquiries"
-          heads={["Who asked", "Kind", "Date"]}
+          heads={INQUIRY_HEADS}
           none="No bureau lists an inquiry."
           bureaus={comparison.bureaus}
         />
@@ -127,7 +146,7 @@ function SectionBody({ view, section }: { view: ReportView; section: Section }) 
         <Records
           rows={comparison.public_records}
           label="Public records"
-          heads={["Record", "Court", "Filed"]}
+          heads={RECORD_HEADS}
           none="No bureau lists a public record."
           bureaus={comparison.bureaus}
         />
@@ -135,6 +154,24 @@ function SectionBody({ view, section }: { view: ReportView; section: Section }) 
     case "person":
       return <Person rows={comparison.person} bureaus={comparison.bureaus} />;
   }
+}
+
+/** No bureau's report of that day is here to be shown. */
+function NothingHere({ view }: { view: ReportView }) {
+  const icon = <IconReportSearch size={32} stroke={1.5} />;
+  return (
+    <div className={classes.notice}>
+      {view.on_their_way.length > 0 ? (
+        <Notice icon={icon} title="These reports are on their way">
+          They appear here as they arrive.
+        </Notice>
+      ) : (
+        <Notice icon={icon} title="Nothing of these reports can be shown">
+          What arrived was kept. Reports of other days are above.
+        </Notice>
+      )}
+    </div>
+  );
 }
 
 type FailedProps = { title: string; message: string; tryAgain: () => void; busy: boolean };
