@@ -29,9 +29,11 @@ export async function signIn(page: Page, typed: SignIn): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Waits until the first sync has fetched everything. */
+/** Waits until the first sync has fetched everything but the reports, which follow. */
 export async function synced(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Synced/ }).waitFor({ timeout: 60_000 });
+  await page
+    .getByRole("button", { name: /^(Synced|Fetching reports)/ })
+    .waitFor({ timeout: 60_000 });
 }
 
 export function grid(page: Page): Locator {
@@ -128,4 +130,33 @@ export function waitingRow(page: Page, text: string): Locator {
 /** Asks for a sync by the key, which a field with the focus would keep. */
 export async function syncNow(page: Page): Promise<void> {
   await page.keyboard.press("Shift+S");
+}
+
+/** Waits until the reports of all clients are here too. */
+export async function reported(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Synced/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Opens the client in this place of the list on a tab; gives the client's name. */
+export async function openTab(page: Page, name: string, place = 0): Promise<string> {
+  const row = rows(page).nth(place);
+  await row.click();
+  await expect.poll(() => row.getAttribute("aria-current")).toBe("true");
+  await page.getByRole("tab", { name, exact: true }).click();
+  return clientName(page);
+}
+
+/** The accounts of the open report. */
+export function accounts(page: Page): Locator {
+  return page.getByRole("grid", { name: "Accounts" });
+}
+
+/** The negative items of the open client. */
+export function items(page: Page): Locator {
+  return page.getByRole("grid", { name: "Negative items" });
+}
+
+/** The rows of a grid that are in the page. */
+export function rowsOf(grid: Locator): Locator {
+  return grid.getByRole("row").and(grid.page().locator("[aria-selected]"));
 }

@@ -35,7 +35,7 @@ test("nothing of a client and no secret is in a file of the desktop, or in what 
   await signIn(window, portal);
   await window.reads(/\b24 clients\b/);
   await writeNote(window);
-  await window.reads(/Synced/);
+  await window.reads(/Synced|Fetching reports/);
   await expect.poll(() => portal.notes(NOTE), { timeout: 20_000 }).toBe(1);
 
   const canaries = await canariesOf(portal);
