@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { composer, grid, openNotes } from "./agent";
+import { accounts, composer, grid, items, openNotes, openTab, rowsOf } from "./agent";
 import { look } from "./look";
 import { test } from "./work";
 
@@ -21,6 +21,18 @@ const ROOMS = [
     fails: "The client’s file could not be read",
   },
   {
+    room: "report",
+    asks: "reports_list",
+    waits: "Reading the reports",
+    fails: "The reports could not be read",
+  },
+  {
+    room: "items",
+    asks: "items_list",
+    waits: "Reading the items",
+    fails: "The items could not be read",
+  },
+  {
     room: "notes",
     asks: "notes_list",
     waits: "Reading the notes",
@@ -39,6 +51,8 @@ const FILLED: Record<(typeof ROOMS)[number]["room"], (page: Page) => Promise<voi
   opening: (page) => grid(page).waitFor(),
   clients: (page) => grid(page).waitFor(),
   client: (page) => page.getByRole("tab", { name: "Overview" }).waitFor(),
+  report: (page) => rowsOf(accounts(page)).first().waitFor(),
+  items: (page) => rowsOf(items(page)).first().waitFor(),
   notes: (page) => page.getByText(/^\d+ notes?$|^There are no notes about /).waitFor(),
   waiting: (page) => page.getByText("Everything is sent.").waitFor(),
 };
@@ -81,6 +95,9 @@ async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<v
     await openNotes(page);
     await page.getByRole("tab", { name: "Overview" }).click();
     await composer(page).waitFor({ state: "detached" });
+  } else if (room === "report" || room === "items") {
+    await openTab(page, room === "report" ? "Report" : "Items");
+    await FILLED[room](page);
   } else if (room === "waiting") {
     await page.keyboard.press("g");
     await page.keyboard.press("w");
