@@ -129,6 +129,7 @@ impl With<'_> {
                 Err(reason) => unread.push(reason),
             }
         }
+        let first = reports::listed_at(self.cache, client_id).await?.is_none();
         let mut tx = self.cache.database().write().await?;
         let listed = reports::list(&mut tx, client_id, &rows, &now).await?;
         quarantine::put_aside(&mut tx, "reports", &unread, &now).await?;
@@ -137,7 +138,8 @@ impl With<'_> {
         let mut tx = self.cache.database().write().await?;
         reports::remove(&mut tx, &gone).await?;
         tx.commit().await?;
-        if listed.changed || !gone.is_empty() {
+        // That there are none is news too, the first time.
+        if first || listed.changed || !gone.is_empty() {
             self.reporter.changed(Pulled::Reports, &[client_id]);
         }
         Ok(())

@@ -7,7 +7,7 @@ use sync::{Finished, PullError, Pulled, pull, pull_reports_of};
 use testkit::{Asked, Fault, Kind, PortalServer, report_schema};
 use tokio_util::sync::CancellationToken;
 
-use crate::rig::{Quiet, Rig};
+use crate::rig::{Notes, Quiet, Rig};
 
 /// A portal where each client has three reports: those of client 2 are 4, 5 and 6.
 async fn rig(clients: i64) -> Rig {
@@ -83,6 +83,20 @@ async fn a_look_at_a_client_brings_what_is_new_and_only_that() {
     rig.look_at(2).await.unwrap();
     assert_eq!(rig.has_reports(2).await.1.len(), 4);
     assert_eq!(rig.asked(), (2, 4));
+}
+
+#[tokio::test]
+async fn that_a_client_has_no_reports_is_told_once() {
+    let server = PortalServer::plain().with_clients(1..=1).start().await;
+    let rig = Rig::new(server).await;
+    let told = Notes::default();
+    for _ in 0..2 {
+        let cancel = CancellationToken::new();
+        pull_reports_of(1, &rig.cache, &rig.portal, &told, &cancel)
+            .await
+            .unwrap();
+    }
+    assert_eq!(*told.changed.lock().unwrap(), [1]);
 }
 
 #[tokio::test]
