@@ -2,7 +2,7 @@
 
 use desk::{Event, SyncState};
 
-use crate::common::{Machine, list, practise, until};
+use crate::common::{Machine, list, practise, reported, until};
 
 #[tokio::test]
 async fn rows_are_there_while_the_first_sync_still_runs() {
@@ -50,6 +50,7 @@ async fn a_second_sync_changes_nothing_that_is_the_same() {
     let machine = Machine::with_practice(30);
     let desk = machine.start();
     practise(&desk).await;
+    reported(&desk, 30).await;
     let mut events = desk.events();
     desk.sync_now().await.unwrap();
     let again = async {

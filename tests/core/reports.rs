@@ -1,12 +1,9 @@
 //! Credit reports and negative items: there without a network, and the same as with one.
 
-use std::time::Duration;
-
 use desk::{Desk, SyncState, items, reports};
 use serde_json::{Value, json};
-use tokio::time::timeout;
 
-use crate::common::{Machine, Portal, until, work_at};
+use crate::common::{Machine, Portal, reported, until, work_at};
 
 const CLIENTS: u32 = 6;
 
@@ -23,33 +20,13 @@ async fn shown(desk: &Desk, client: i64) -> Value {
     json!({ "sets": listed.sets, "views": views, "items": items })
 }
 
-/// Waits until every content of every client's reports is here.
-async fn whole(desk: &Desk) {
-    let mut events = desk.events();
-    let whole = async {
-        loop {
-            let mut missing = 0;
-            for client in 1..=i64::from(CLIENTS) {
-                let listed = reports::list(desk, client).await.unwrap();
-                missing += usize::from(listed.sets.is_empty()) + listed.on_their_way;
-            }
-            if missing == 0 {
-                return;
-            }
-            // A lagging listener has missed only what it asks for anew.
-            drop(events.recv().await);
-        }
-    };
-    timeout(Duration::from_secs(60), whole).await.unwrap();
-}
-
 #[tokio::test]
 async fn every_report_and_item_is_the_same_without_the_portal_and_after_a_restart() {
     let machine = Machine::with_practice(0);
     let portal = Portal::with_clients(CLIENTS).await;
     let desk = machine.start();
     work_at(&desk, &portal).await;
-    whole(&desk).await;
+    reported(&desk, CLIENTS).await;
     let mut online = Vec::new();
     for client in 1..=i64::from(CLIENTS) {
         online.push(shown(&desk, client).await);
@@ -75,7 +52,7 @@ async fn every_item_names_its_bureau_and_most_are_found_in_the_latest_report() {
     let portal = Portal::with_clients(CLIENTS).await;
     let desk = machine.start();
     work_at(&desk, &portal).await;
-    whole(&desk).await;
+    reported(&desk, CLIENTS).await;
     let (mut all, mut found) = (0, 0);
     for client in 1..=i64::from(CLIENTS) {
         let listed = reports::list(&desk, client).await.unwrap();
