@@ -7,7 +7,10 @@ use contract::{decode, portal::NegativeItem};
 use reports::{Bureau, Money};
 use serde::Serialize;
 use serde_json::Value;
-use store::table::{negative_items, reports as reports_table};
+use store::table::{
+    negative_items,
+    reports::{self as reports_table, Report},
+};
 use ts_rs::TS;
 
 use crate::{
@@ -93,10 +96,7 @@ pub enum Standing {
 pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskError> {
     let open = desk.account().await?;
     let reports = reports_table::of_client(&open.cache, client_id).await?;
-    let bureaus: HashMap<&str, Bureau> = reports
-        .iter()
-        .filter_map(|report| Some((report.report_id.as_str(), Bureau::parse(&report.bureau)?)))
-        .collect();
+    let bureaus = Bureaus::of(&reports);
     let kept = negative_items::of_client(&open.cache, client_id).await?;
     let mut items: Vec<ItemRow> = kept
         .iter()
@@ -104,8 +104,8 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskErro
             // Rows of the cache were decoded when they came; another version may have known less.
             let record = serde_json::from_str(&item.record).ok();
             let record = record.and_then(|record: Value| decode(&record).ok());
-            let bureau = bureaus.get(item.report_id.as_str()).copied();
-            row(item.id, bureau, &record.unwrap_or_default())
+            let record: NegativeItem = record.unwrap_or_default();
+            row(item.id, bureaus.find(&record), &record)
         })
         .collect();
     items.sort_by_cached_key(|item| {
@@ -116,6 +116,37 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskErro
         )
     });
     Ok(ItemsOfClient { items })
+}
+
+/// The bureaus of a client's reports, by the record's id and by the vendor's number.
+struct Bureaus {
+    by_id: HashMap<i64, Bureau>,
+    /// `None` where reports with the same number are of different bureaus.
+    by_number: HashMap<String, Option<Bureau>>,
+}
+
+impl Bureaus {
+    fn of(reports: &[Report]) -> Self {
+        let (mut by_id, mut by_number) = (HashMap::new(), HashMap::new());
+        for report in reports {
+            let named = Bureau::parse(&report.bureau).or_else(|| Bureau::parse(&report.vendor));
+            if let Some(bureau) = named {
+                by_id.insert(report.id, bureau);
+                let of_number = by_number.entry(report.report_id.clone());
+                let known = of_number.or_insert(Some(bureau));
+                *known = known.filter(|known| *known == bureau);
+            }
+        }
+        Self { by_id, by_number }
+    }
+
+    /// The bureau that an item was taken from, if that is sure.
+    fn find(&self, item: &NegativeItem) -> Option<Bureau> {
+        let by_id = item.credit_report_id.and_then(|id| self.by_id.get(&id));
+        let number = item.report_id.as_ref().filter(|number| !number.is_empty());
+        let by_number = || self.by_number.get(number?).copied().flatten();
+        by_id.copied().or_else(by_number)
+    }
 }
 
 fn row(id: i64, bureau: Option<Bureau>, item: &NegativeItem) -> ItemRow {
@@ -316,6 +347,28 @@ fn day(text: &Option<String>) -> Option<String> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn an_item_names_a_bureau_only_where_that_is_sure() {
+        let report = |id: i64, number: &str, bureau: &str| Report {
+            id,
+            report_id: number.into(),
+            bureau: bureau.into(),
+            ..Report::default()
+        };
+        let bureaus = Bureaus::of(&[
+            report(1, "R1", "EFX"),
+            report(2, "all", "EFX"),
+            report(3, "all", "TUC"),
+            report(4, "", "EXP"),
+        ]);
+        let find = |record: Value| bureaus.find(&decode(&record).unwrap());
+        assert_eq!(find(json!({"report_id": "R1"})), Some(Bureau::Equifax));
+        assert_eq!(find(json!({"report_id": "all"})), None);
+        let exact = json!({"report_id": "all", "credit_report_id": 3});
+        assert_eq!(find(exact), Some(Bureau::TransUnion));
+        assert_eq!(find(json!({"report_id": ""})), None);
+    }
 
     fn shown(record: Value) -> ItemRow {
         row(5, Some(Bureau::Experian), &decode(&record).unwrap())

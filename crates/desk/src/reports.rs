@@ -76,11 +76,11 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<ReportsOfClient, DeskEr
         open.sync.look_at(client_id);
     }
     let kept = reports_table::of_client(&open.cache, client_id).await?;
-    let on_their_way = reports_table::to_fetch(&open.cache, client_id).await?.len();
+    let coming = reports_table::to_come(&open.cache, client_id).await?;
     Ok(ReportsOfClient {
         sets: sets(&kept),
         fetched_at,
-        on_their_way,
+        on_their_way: usize::try_from(coming).unwrap_or_default(),
     })
 }
 
@@ -94,17 +94,18 @@ pub async fn view(desk: &Desk, client_id: i64, as_of: &str) -> Result<ReportView
         .parse::<NaiveDate>()
         .map_err(|_| DeskError::new(Code::NotFound, "There are no reports of such a day."))?;
     let kept = reports_table::of_client(&open.cache, client_id).await?;
-    let mut contents = Vec::new();
-    let mut on_their_way = Vec::new();
+    let mut told = Vec::new();
     for (bureau, date, report) in dated(&kept).filter(|(_, date, _)| *date <= day) {
-        match reports_table::content(&open.cache, report.id).await? {
-            Some(content) => contents.push((bureau, date, content)),
-            // Only the latest of a bureau is missed: without it, an earlier one would be shown.
-            None => on_their_way.push((bureau, date)),
-        }
+        let content = reports_table::content(&open.cache, report.id).await?;
+        let state = match content {
+            Some(content) => State::Here(content),
+            None if report.unavailable => State::Unavailable,
+            None => State::Coming,
+        };
+        told.push((bureau, date, state));
     }
     let as_of = day.to_string();
-    blocking(move || Ok(side_by_side(as_of, &contents, &on_their_way))).await
+    blocking(move || Ok(side_by_side(as_of, told))).await
 }
 
 /// A client's reports that say of which bureau and day they are, oldest first.
@@ -126,9 +127,11 @@ fn sets(kept: &[Report]) -> Vec<ReportSet> {
                 && other.is_none_or(|other| other.report_date == date.to_string())
         });
         if !free {
+            // Those of the same day go along: a day names one set.
+            let along = sets.last_mut().map(|(_, set)| take_of(set, date));
             let set = ReportSet {
                 as_of: String::new(),
-                reports: [None, None, None],
+                reports: along.unwrap_or_default(),
             };
             sets.push((date, set));
         }
@@ -146,54 +149,94 @@ fn sets(kept: &[Report]) -> Vec<ReportSet> {
     sets.into_iter().rev().map(|(_, set)| set).collect()
 }
 
-/// Reads the contents and compares the latest of each bureau, with those before it.
-fn side_by_side(
-    as_of: String,
-    contents: &[(Bureau, NaiveDate, String)],
-    on_their_way: &[(Bureau, NaiveDate)],
-) -> ReportView {
-    let mut unreadable = Vec::new();
-    let mut read: [Vec<(NaiveDate, reports::Report)>; 3] = Default::default();
-    for (bureau, date, content) in contents {
-        match serde_json::from_str::<reports::Report>(content) {
-            Ok(report) if report.schema == reports::SCHEMA && report.bureau == *bureau => {
-                read[bureau.index()].push((*date, report));
+/// Takes the reports of a day out of a set, which then is as of its latest one left.
+fn take_of(set: &mut ReportSet, date: NaiveDate) -> [Option<ReportRef>; 3] {
+    let day = date.to_string();
+    let taken = set
+        .reports
+        .each_mut()
+        .map(|report| report.take_if(|report| report.report_date == day));
+    let left = set
+        .reports
+        .iter()
+        .flatten()
+        .map(|report| &report.report_date);
+    set.as_of = left.max().cloned().unwrap_or_default();
+    taken
+}
+
+/// The most accounts of a report that are compared; the longest files have a few hundred.
+const LONGEST: usize = 2_000;
+
+/// What is known here of a report.
+enum State {
+    /// Its content, JSON.
+    Here(String),
+    /// It is still to be fetched.
+    Coming,
+    /// The server cannot give it.
+    Unavailable,
+}
+
+/// Reads the contents and compares the latest of each bureau with those that directly precede
+/// it: behind a report that is not here, nobody knows what changed when.
+fn side_by_side(as_of: String, told: Vec<(Bureau, NaiveDate, State)>) -> ReportView {
+    let mut view = ReportView {
+        as_of,
+        comparison: compare(&[None; 3]),
+        on_their_way: Vec::new(),
+        unreadable: Vec::new(),
+    };
+    let mut read: [Vec<reports::Report>; 3] = Default::default();
+    for bureau in Bureau::ALL {
+        let of_bureau = told.iter().filter(|(other, ..)| *other == bureau);
+        for (latest, (_, date, state)) in of_bureau.rev().enumerate() {
+            let reason = match state {
+                State::Here(content) => match readable(content, bureau) {
+                    Ok(report) => {
+                        read[bureau.index()].insert(0, report);
+                        continue;
+                    }
+                    Err(reason) => reason,
+                },
+                State::Coming if latest == 0 => {
+                    view.on_their_way.push(bureau);
+                    break;
+                }
+                State::Coming => break,
+                State::Unavailable => "is one that the server cannot give",
+            };
+            if latest == 0 {
+                let (name, day) = (bureau.name(), date.format("%m/%d/%Y"));
+                let sentence = format!("The report of {name} of {day} {reason}.");
+                view.unreadable.push(sentence);
             }
-            _ => unreadable.push(format!(
-                "The report of {} of {} is in a form that this version of Redress cannot read.",
-                bureau.name(),
-                date.format("%m/%d/%Y")
-            )),
+            break;
         }
     }
-    let missing = |bureau: Bureau, latest: Option<&NaiveDate>| {
-        let later = |date: &NaiveDate| latest.is_none_or(|latest| date > latest);
-        on_their_way
-            .iter()
-            .any(|(other, date)| *other == bureau && later(date))
-    };
-    let late: Vec<Bureau> = Bureau::ALL
-        .into_iter()
-        .filter(|bureau| missing(*bureau, read[bureau.index()].last().map(|(date, _)| date)))
-        .collect();
-    let before: [Vec<&reports::Report>; 3] = read.each_ref().map(|read| {
-        let earlier = read
-            .split_last()
-            .map(|(_, earlier)| earlier)
-            .unwrap_or_default();
-        earlier.iter().map(|(_, report)| report).collect()
+    let before = read.each_ref().map(|read| {
+        let earlier = read.split_last().map(|(_, earlier)| earlier);
+        earlier.unwrap_or_default().iter().collect::<Vec<_>>()
     });
     let told = Bureau::ALL.map(|bureau| {
-        let now = &read[bureau.index()].last()?.1;
+        let now = read[bureau.index()].last()?;
         let before = &before[bureau.index()];
-        (!late.contains(&bureau)).then_some(Told { now, before })
+        Some(Told { now, before })
     });
-    ReportView {
-        as_of,
-        comparison: compare(&told),
-        on_their_way: late,
-        unreadable,
+    view.comparison = compare(&told);
+    view
+}
+
+fn readable(content: &str, bureau: Bureau) -> Result<reports::Report, &'static str> {
+    const UNKNOWN: &str = "is in a form that this version of Redress cannot read";
+    let report: reports::Report = serde_json::from_str(content).map_err(|_| UNKNOWN)?;
+    if report.schema != reports::SCHEMA || report.bureau != bureau {
+        return Err(UNKNOWN);
     }
+    if report.tradelines.len() > LONGEST {
+        return Err("lists more accounts than a person can have");
+    }
+    Ok(report)
 }
 
 #[cfg(test)]
@@ -242,52 +285,72 @@ mod tests {
         assert_eq!(ids(&sets[0]), [Some(2), None, None]);
     }
 
-    fn content(bureau: &str, day: &str) -> String {
-        format!(r#"{{"schema":"redress.report/1","bureau":"{bureau}","report_date":"{day}"}}"#)
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
     #[test]
-    fn an_earlier_report_is_not_shown_for_one_that_has_not_arrived() {
-        let here = [(
-            Bureau::Equifax,
-            day("2025-06-01"),
-            content("equifax", "2025-06-01"),
-        )];
-        let view = side_by_side(
-            "2026-01-05".into(),
-            &here,
-            &[(Bureau::Equifax, day("2026-01-05"))],
+    fn a_day_names_one_set() {
+        let sets = sets(&[
+            report(1, "EFX", "2025-11-01"),
+            report(2, "EXP", "2025-11-09"),
+            report(3, "EFX", "2025-11-09"),
+        ]);
+        let days: Vec<&str> = sets.iter().map(|set| set.as_of.as_str()).collect();
+        assert_eq!(days, ["2025-11-09", "2025-11-01"]);
+        assert_eq!(ids(&sets[0]), [Some(3), Some(2), None]);
+        assert_eq!(ids(&sets[1]), [Some(1), None, None]);
+    }
+
+    fn here(bureau: Bureau, day: &str) -> (Bureau, NaiveDate, State) {
+        let (word, tradelines) = (bureau.word(), r#"[{"id":"t1"}]"#);
+        let content = format!(
+            r#"{{"schema":"redress.report/1","bureau":"{word}","report_date":"{day}","tradelines":{tradelines}}}"#
         );
-        assert_eq!(view.on_their_way, [Bureau::Equifax]);
-        assert!(view.comparison.bureaus[0].is_none());
+        (bureau, day.parse().unwrap(), State::Here(content))
+    }
+
+    fn instead(day: &str, state: State) -> (Bureau, NaiveDate, State) {
+        (Bureau::Equifax, day.parse().unwrap(), state)
     }
 
     #[test]
-    fn a_content_of_another_form_or_bureau_is_said_and_not_shown() {
-        let contents = [
-            (
-                Bureau::Equifax,
-                day("2025-06-01"),
-                "{\"items\":[]}".to_owned(),
-            ),
-            (
-                Bureau::Experian,
-                day("2025-06-01"),
-                content("equifax", "2025-06-01"),
-            ),
-            (
-                Bureau::TransUnion,
-                day("2025-06-01"),
-                content("transunion", "2025-06-01"),
-            ),
+    fn an_earlier_report_is_never_shown_for_the_latest() {
+        let other = || State::Here("{\"items\":[]}".to_owned());
+        for (state, coming, sentences) in [
+            (State::Coming, 1, 0),
+            (State::Unavailable, 0, 1),
+            (other(), 0, 1),
+        ] {
+            let told = vec![
+                here(Bureau::Equifax, "2025-06-01"),
+                instead("2026-01-05", state),
+            ];
+            let view = side_by_side("2026-01-05".into(), told);
+            assert_eq!(
+                (view.on_their_way.len(), view.unreadable.len()),
+                (coming, sentences)
+            );
+            assert!(view.comparison.bureaus[0].is_none() && view.comparison.accounts.is_empty());
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_changed_behind_a_report_that_is_not_here() {
+        let now = here(Bureau::Equifax, "2026-01-05");
+        let told = vec![instead("2025-06-01", State::Coming), now];
+        let view = side_by_side("2026-01-05".into(), told);
+        assert_eq!(view.comparison.accounts[0].changes, [None; 3]);
+        assert!(view.on_their_way.is_empty());
+    }
+
+    #[test]
+    fn a_content_of_another_bureau_is_said_and_not_shown() {
+        let (_, date, state) = here(Bureau::Equifax, "2025-06-01");
+        let told = vec![
+            (Bureau::Experian, date, state),
+            here(Bureau::TransUnion, "2025-06-01"),
         ];
-        let view = side_by_side("2025-06-01".into(), &contents, &[]);
-        assert_eq!(view.unreadable.len(), 2);
-        assert!(view.unreadable[0].starts_with("The report of Equifax of 06/01/2025"));
+        let view = side_by_side("2025-06-01".into(), told);
+        assert!(
+            view.unreadable[0].starts_with("The report of Experian of 06/01/2025 is in a form")
+        );
         let shown = view.comparison.bureaus.map(|head| head.is_some());
         assert_eq!(shown, [false, false, true]);
     }

@@ -118,6 +118,7 @@ impl Sync {
 
     /// Asks for a run now.
     pub(crate) fn ask(&self) {
+        self.reports.go_on();
         self.asked.notify_one();
     }
 

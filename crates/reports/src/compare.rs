@@ -32,11 +32,9 @@ pub type ThreeTold<'a> = [Option<Told<'a>>; 3];
 /// Lays what the bureaus say side by side.
 #[must_use]
 pub fn compare(told: &ThreeTold<'_>) -> Comparison {
-    let mut accounts: Vec<Account> = grouping::groups(told)
-        .iter()
-        .map(|group| account(group, told))
-        .collect();
-    grouping::mark_likely(&mut accounts, told);
+    let groups = grouping::groups(told);
+    let mut accounts: Vec<Account> = groups.iter().map(|group| account(group, told)).collect();
+    grouping::mark_likely(&mut accounts, &groups);
     // What speaks against the client first, then what is open, then by name.
     accounts.sort_by(|one, other| {
         let order = |account: &Account| (!account.negative, account.closed, account.name.clone());
@@ -92,6 +90,8 @@ pub(crate) struct Group<'a> {
 /// One bureau's view of an account.
 #[derive(Clone, Copy)]
 pub(crate) struct Facet<'a> {
+    /// Its place among the bureau's, so that two without ids are told apart.
+    pub(crate) place: usize,
     /// What the report shows; what the report before showed where it is gone.
     pub(crate) line: &'a Tradeline,
     /// What the report before said.
@@ -100,6 +100,15 @@ pub(crate) struct Facet<'a> {
 }
 
 impl Facet<'_> {
+    /// What names it among the bureau's.
+    fn name(&self) -> String {
+        match (self.line.id.as_str(), self.gone()) {
+            ("", false) => format!("#{}", self.place),
+            ("", true) => format!("gone#{}", self.place),
+            (id, _) => id.to_owned(),
+        }
+    }
+
     fn gone(&self) -> bool {
         self.change == Some(Change::Gone)
     }
@@ -118,7 +127,8 @@ fn account(group: &Group<'_>, told: &ThreeTold<'_>) -> Account {
         let facet = facet.as_ref();
         facet.map(|facet| facet.line.id.clone())
     });
-    let key: Vec<&str> = ids.iter().map(|id| id.as_deref().unwrap_or("-")).collect();
+    let name = |facet: &Option<Facet<'_>>| facet.map_or("-".to_owned(), |facet| facet.name());
+    let key: Vec<String> = group.facets.iter().map(name).collect();
     Account {
         key: key.join("/"),
         name: lines

@@ -7,6 +7,8 @@ use crate::{Money, PartialDate, Tradeline, Transfer};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
     Text(String),
+    /// A company's, of which there are many spellings.
+    Name(String),
     Money(Money),
     Date(PartialDate),
 }
@@ -14,7 +16,7 @@ pub(crate) enum Value {
 impl Value {
     pub(crate) fn shown(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Name(text) => text.clone(),
             Self::Money(money) => money.shown(),
             Self::Date(date) => date.shown(),
         }
@@ -59,9 +61,9 @@ facts! {
     "Balance"              AtOneTime |line| line.balance.map(Value::Money);
     "Past due"             AtOneTime |line| line.past_due.map(Value::Money);
     "Credit limit"         Exactly   |line| line.credit_limit.map(Value::Money);
-    "High credit"          Exactly   |line| line.high_credit.map(Value::Money);
+    "High credit"          AtOneTime  |line| line.high_credit.map(Value::Money);
     "Charged off at first" Exactly   |line| line.original_charge_off.map(Value::Money);
-    "Payment due"          Exactly   |line| line.scheduled_payment.map(Value::Money);
+    "Payment due"          AtOneTime  |line| line.scheduled_payment.map(Value::Money);
     "Paid last month"      AtOneTime |line| line.actual_payment.map(Value::Money);
     "Terms"                Exactly   terms;
     "Interest"             Exactly   |line| code(line.interest_type.as_ref()?.shown());
@@ -74,7 +76,7 @@ facts! {
     "Charged off on"       Exactly   |line| line.charged_off_on.map(Value::Date);
     "In collection since"  Exactly   |line| line.collection_on.map(Value::Date);
     "To be removed"        Exactly   |line| line.estimated_removal_on.map(Value::Date);
-    "Original creditor"    Exactly   |line| line.original_creditor.as_ref().and_then(|first| text(first.name.clone()));
+    "Original creditor"    Exactly   |line| line.original_creditor.as_ref().and_then(|first| name(&first.name));
     "Bought or sold"       Exactly   |line| line.transfer.as_ref().map(transfer);
     "Dispute"              Exactly   |line| code(line.compliance_condition.as_ref()?.shown());
     "Bankruptcy"           Exactly   |line| code(line.bankruptcy.as_ref()?.shown());
@@ -90,6 +92,11 @@ fn text(text: String) -> Option<Value> {
     (!text.is_empty()).then(|| Value::Text(text.to_owned()))
 }
 
+fn name(name: &str) -> Option<Value> {
+    let name = name.trim();
+    (!name.is_empty()).then(|| Value::Name(name.to_owned()))
+}
+
 fn code(shown: String) -> Option<Value> {
     text(shown)
 }
@@ -103,7 +110,7 @@ fn terms(line: &Tradeline) -> Option<Value> {
 }
 
 fn transfer(transfer: &Transfer) -> Value {
-    Value::Text(match transfer {
+    Value::Name(match transfer {
         Transfer::PurchasedFrom { name } => format!("Bought from {name}"),
         Transfer::SoldTo { name } => format!("Sold to {name}"),
     })

@@ -8,14 +8,14 @@ use crate::Tradeline;
 /// From this score on, of 100, two tradelines are shown as one account.
 pub const SAME: u8 = 80;
 /// From this score on they may be one account: the agent is told.
-pub(crate) const PERHAPS: u8 = 60;
+pub(crate) const PERHAPS: u8 = 55;
 
 /// How surely two tradelines are one account, from 0 to 100.
 #[must_use]
 pub fn match_score(one: &Tradeline, other: &Tradeline) -> u8 {
-    let digits = same_digits(one, other);
+    let digits = digits(one, other);
     let collects = [one, other].map(|line| line.furnisher.kind.collects());
-    if digits == Some(false) || collects[0] != collects[1] {
+    if digits == Digits::Differ || collects[0] != collects[1] {
         return 0;
     }
     if one.vendor_id.is_some() && one.vendor_id == other.vendor_id {
@@ -37,15 +37,29 @@ pub fn match_score(one: &Tradeline, other: &Tradeline) -> u8 {
         (Some(one), Some(other)) => 10 * u8::from(one == other),
         _ => 5,
     };
-    name + opened + portfolio + if digits == Some(true) { 30 } else { 15 }
+    let number = match digits {
+        Digits::Same => 30,
+        // Only the amount can tell apart what was opened with one creditor in one month.
+        _ if one.high_credit.is_none() || other.high_credit.is_none() => 5,
+        _ if near(one, other) => 15,
+        _ => 0,
+    };
+    name + opened + portfolio + number
 }
 
 /// How far apart the highest amounts are, in cents: of two equally good matches the nearer wins.
 pub(crate) fn distance(one: &Tradeline, other: &Tradeline) -> i64 {
     match (one.high_credit, other.high_credit) {
-        (Some(one), Some(other)) => (one.cents() - other.cents()).abs(),
+        (Some(one), Some(other)) => one.cents().saturating_sub(other.cents()).saturating_abs(),
         _ => i64::MAX,
     }
+}
+
+/// Whether the highest amounts are within $25 or a hundredth of each other.
+fn near(one: &Tradeline, other: &Tradeline) -> bool {
+    let greater = one.high_credit.max(other.high_credit);
+    let greater = greater.map_or(0, |amount| amount.cents().saturating_abs());
+    distance(one, other) <= (greater / 100).max(2_500)
 }
 
 #[derive(PartialEq, Eq)]
@@ -111,31 +125,42 @@ pub(crate) fn root(name: &str) -> String {
     }
 }
 
-/// Whether the digits that both print are the same; `None` where no place is printed by both.
-fn same_digits(one: &Tradeline, other: &Tradeline) -> Option<bool> {
-    let visible = |line: &Tradeline| {
+#[derive(PartialEq, Eq)]
+enum Digits {
+    Same,
+    Differ,
+    /// No digits that tell are printed by both. Where a card's number begins says only who
+    /// issued it.
+    Unknown,
+}
+
+/// Compares the digits that both print: those at the end, and those at the beginning where the
+/// rest is hidden.
+fn digits(one: &Tradeline, other: &Tradeline) -> Digits {
+    let printed = |line: &Tradeline| {
         let number = line.account_number.as_deref().unwrap_or_default();
         let number: Vec<char> = number
             .chars()
-            .filter(|letter| letter.is_alphanumeric())
+            .filter(|letter| *letter != ' ' && *letter != '-')
             .collect();
         let run = |letters: &mut dyn Iterator<Item = &char>| -> Vec<char> {
-            letters
-                .take_while(|letter| letter.is_ascii_digit())
-                .copied()
-                .collect()
+            let digits = letters.take_while(|letter| letter.is_ascii_digit());
+            digits.copied().collect()
         };
-        (run(&mut number.iter()), run(&mut number.iter().rev()))
+        let (head, tail) = (run(&mut number.iter()), run(&mut number.iter().rev()));
+        // A number without anything hidden is only an end: what comes before it is not known.
+        let hidden = head.len() < number.len();
+        (if hidden { head } else { Vec::new() }, tail)
     };
-    let ((start, end), (other_start, other_end)) = (visible(one), visible(other));
+    let ((head, tail), (other_head, other_tail)) = (printed(one), printed(other));
     let agree = |one: &[char], other: &[char]| {
         let shared = one.len().min(other.len());
         (shared >= 4).then(|| one[..shared] == other[..shared])
     };
-    match (agree(&start, &other_start), agree(&end, &other_end)) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (None, None) => None,
+    match (agree(&head, &other_head), agree(&tail, &other_tail)) {
+        (Some(false), _) | (_, Some(false)) => Digits::Differ,
+        (_, Some(true)) => Digits::Same,
+        _ => Digits::Unknown,
     }
 }
 
@@ -158,6 +183,7 @@ mod tests {
             account_number: Some(number.into()),
             opened_on: PartialDate::parse(opened),
             portfolio_type: Some(PortfolioType::new("R")),
+            high_credit: Some(crate::Money::dollars(2_500)),
             ..Tradeline::default()
         }
     }
@@ -174,10 +200,33 @@ mod tests {
             match_score(&one, &line("NORTHGATE CARDS", "4411", "2021-03")),
             90
         );
-        // No shared digits: 15 of 30.
+        // No shared digits, but the same highest amount: 15 of 30.
         assert_eq!(
             match_score(&one, &line("NORTHGATE", "517805XXXXXX", "2021-03")),
             85
+        );
+        // What is printed bare is the end of the number.
+        assert_eq!(
+            match_score(
+                &line("NORTHGATE", "4411", "2021-03"),
+                &line("NORTHGATE", "517805XXXX4411", "2021-03")
+            ),
+            100
+        );
+    }
+
+    #[test]
+    fn twins_with_one_creditor_are_not_taken_for_each_other() {
+        let one = line("NORTHGATE BANK", "517805XXXXXX", "2015-03");
+        // An issuer's cards all begin alike: 40 name, 15, 10 portfolio.
+        let later = line("NORTHGATE BANK", "517805XXXXXX", "2022-08");
+        assert_eq!(match_score(&one, &later), 65);
+        // Loans of one day without numbers are told apart by their amounts: 40, 20 and 10.
+        let mut loan = line("NORTHGATE BANK", "", "2015-03");
+        loan.high_credit = Some(crate::Money::dollars(7_000));
+        assert_eq!(
+            match_score(&line("NORTHGATE BANK", "", "2015-03"), &loan),
+            70
         );
     }
 

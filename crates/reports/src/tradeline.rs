@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountStatus, AccountType, Address, BankruptcyIndicator, ComplianceCondition, Ecoa,
-    InterestType, Money, PartialDate, PaymentHistory, PaymentRating, PortfolioType, SpecialComment,
-    TermsFrequency,
+    InterestType, Money, PartialDate, PaymentHistory, PaymentRating, PortfolioType, Severity,
+    SpecialComment, TermsFrequency,
 };
 
 /// One account as one bureau reports it. What the bureau did not print is left out; that is not
@@ -214,7 +214,10 @@ impl Tradeline {
             .as_ref()
             .is_some_and(AccountStatus::is_derogatory)
             || rated.is_some_and(|rating| !rating.is(&["", "0"]))
-            || late.is_some_and(|history| history.late_counts() != [0; 3])
+            || late.is_some_and(|history| {
+                let mut months = history.months();
+                months.any(|(_, code)| code.severity() > Severity::OnTime)
+            })
             || self.furnisher.kind.collects()
     }
 

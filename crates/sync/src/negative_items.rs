@@ -39,16 +39,19 @@ pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {
     })
 }
 
-/// A number below zero for an item without an id: made from the vendor's tradeline, else from the
-/// bureau's together with the report.
+/// A number below zero for an item without an id. A vendor gives one account the same number at
+/// all three bureaus, so it names the item only together with the bureau's own; where one of the
+/// two is missing, with the report.
 fn name(item: &NegativeItem, client_id: i64, report_id: &str) -> Option<i64> {
     let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let words = match said(&item.vendor_tradeline_id) {
-        Some(vendor) => format!("{client_id}\nvendor\n{vendor}"),
-        None => format!(
-            "{client_id}\nbureau\n{}\n{report_id}",
-            said(&item.bureau_tradeline_id)?
-        ),
+    let words = match (
+        said(&item.vendor_tradeline_id),
+        said(&item.bureau_tradeline_id),
+    ) {
+        (Some(vendor), Some(bureau)) => format!("{client_id}\nboth\n{vendor}\n{bureau}"),
+        (Some(vendor), None) => format!("{client_id}\nvendor\n{vendor}\n{report_id}"),
+        (None, Some(bureau)) => format!("{client_id}\nbureau\n{bureau}\n{report_id}"),
+        (None, None) => return None,
     };
     let digest = Sha256::digest(words);
     let mut number = [0; 8];
@@ -73,10 +76,13 @@ mod tests {
         let id = |record: Value| row(&record, "now").unwrap().id;
         let first = id(item(Some("V1"), "B1", "R1", "10"));
         assert!(first < 0 && first.unsigned_abs() <= LARGEST + 1);
-        assert_eq!(first, id(item(Some("V1"), "B2", "R2", "20")));
+        assert_eq!(first, id(item(Some("V1"), "B1", "R2", "20")));
         let bureau = id(item(None, "B1", "R1", "10"));
         assert_ne!(bureau, id(item(None, "B1", "R2", "10")));
         assert_eq!(bureau, id(item(None, "B1", "R1", "99")));
+        // One account at three bureaus is three items.
+        assert_ne!(first, id(item(Some("V1"), "B2", "R1", "10")));
+        assert_ne!(first, id(item(Some("V1"), "B3", "R1", "10")));
     }
 
     #[test]

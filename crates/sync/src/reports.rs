@@ -18,7 +18,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use store::table::{
     quarantine::{self, Unread},
-    reports::{self, Report},
+    reports::{self, Report, Turn},
 };
 
 use crate::{
@@ -30,6 +30,8 @@ use crate::{
 
 /// After how long a client's reports are listed again.
 const AGAIN: Duration = Duration::hours(12);
+/// After how long it is asked again for what could not be had.
+const SOON: Duration = Duration::minutes(10);
 /// Clients under way at once.
 const AT_ONCE: usize = 2;
 /// Clients taken from the rotation at a time.
@@ -49,25 +51,33 @@ pub(crate) async fn of_client(with: With<'_>, client_id: i64) -> Result<(), Pull
 
 /// Brings the reports of every client up to date whose turn it is.
 pub(crate) async fn of_all(with: With<'_>) -> Result<(), PullError> {
-    let before = time::text(Utc::now() - AGAIN);
+    let turn = turn();
     loop {
-        let next = reports::clients_to_list(with.cache, &before, BATCH).await?;
+        let next = reports::clients_to_list(with.cache, &turn, BATCH).await?;
         if next.is_empty() {
             break;
         }
         let room = reports::bytes(with.cache).await? < BUDGET;
         let work = if room { Work::Whole } else { Work::List };
-        with.each(next, work, &before).await?;
+        with.each(next, work, &turn).await?;
     }
     // What a stop left between a list and its contents.
     while reports::bytes(with.cache).await? < BUDGET {
-        let next = reports::clients_to_fetch(with.cache, BATCH).await?;
+        let next = reports::clients_to_fetch(with.cache, &turn.soon, BATCH).await?;
         if next.is_empty() {
             break;
         }
-        with.each(next, Work::Contents, &before).await?;
+        with.each(next, Work::Contents, &turn).await?;
     }
     Ok(())
+}
+
+/// Whose turn it is now.
+fn turn() -> Turn {
+    Turn {
+        again: time::text(Utc::now() - AGAIN),
+        soon: time::text(Utc::now() - SOON),
+    }
 }
 
 /// What is done for each client of the rotation.
@@ -80,12 +90,12 @@ enum Work {
 
 impl With<'_> {
     /// Works for each client, a few at once, and tells how far it is.
-    async fn each(self, clients: Vec<i64>, work: Work, before: &str) -> Result<(), PullError> {
+    async fn each(self, clients: Vec<i64>, work: Work, turn: &Turn) -> Result<(), PullError> {
         let under_way = stream::iter(clients).map(|client_id| self.work(client_id, work));
         let mut under_way = under_way.buffer_unordered(AT_ONCE);
         while let Some(outcome) = under_way.next().await {
             outcome?;
-            let (left, all) = reports::to_list(self.cache, before).await?;
+            let (left, all) = reports::to_list(self.cache, turn).await?;
             self.reporter.progress(all - left, Some(all));
         }
         Ok(())
@@ -170,7 +180,7 @@ impl With<'_> {
         if hidden {
             reports::purge(&mut tx, client_id).await?;
         }
-        reports::asked(&mut tx, client_id, &time::text(Utc::now())).await?;
+        reports::asked(&mut tx, client_id, &time::text(Utc::now()), hidden).await?;
         tx.commit().await?;
         if hidden {
             self.reporter.changed(Pulled::Reports, &[client_id]);
@@ -201,17 +211,21 @@ impl With<'_> {
 
     /// Fetches every content of a client that is not here.
     async fn contents(&self, client_id: i64) -> Result<(), PullError> {
-        let wanted = reports::to_fetch(self.cache, client_id).await?;
+        let wanted = reports::to_fetch(self.cache, client_id, &turn().soon).await?;
         for id in &wanted {
-            let content = match until(self.cancel, patiently(|| self.read(*id))).await? {
-                Ok(report) => content(&report, *id, client_id),
-                Err(Failure::Rejected { .. } | Failure::Uncertain(_)) => None,
-                Err(failure) => return Err(failure.into()),
-            };
+            let answer = until(self.cancel, patiently(|| self.read(*id))).await?;
             let mut tx = self.cache.database().write().await?;
-            match content {
-                Some(content) => reports::keep_content(&mut tx, *id, &content).await?,
-                None => reports::unavailable(&mut tx, *id).await?,
+            match answer {
+                Ok(report) => match content(&report, *id, client_id) {
+                    Some(content) => reports::keep_content(&mut tx, *id, &content).await?,
+                    None => reports::unavailable(&mut tx, *id).await?,
+                },
+                Err(Failure::Rejected { .. }) => reports::unavailable(&mut tx, *id).await?,
+                // The server may be better soon; the others need not wait for it.
+                Err(Failure::Uncertain(_)) => {
+                    reports::tried(&mut tx, *id, &time::text(Utc::now())).await?;
+                }
+                Err(failure) => return Err(failure.into()),
             }
             tx.commit().await?;
         }
@@ -258,9 +272,11 @@ fn row(record: &Value, client_id: i64, now: &str) -> Result<Report, Unread> {
         bureau: report.bureau.unwrap_or_default(),
         vendor: report.vendor.unwrap_or_default(),
         report_date: report.report_date.unwrap_or_default(),
+        modified_date: report.modified_date.unwrap_or_default(),
         record: text.clone(),
         content_hash: hash.clone(),
         fetched_at: now.to_owned(),
+        unavailable: false,
         here: false,
     })
 }

@@ -2,7 +2,10 @@
 //! client whom the agent looks at. A server with thousands of clients may need hours for all; the
 //! runs that fetch changes go on meanwhile.
 
-use std::collections::VecDeque;
+use std::{
+    collections::VecDeque,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use serde::Serialize;
 use sync::{PullError, Pulled, pull, pull_reports_of};
@@ -35,14 +38,26 @@ pub(super) struct ReportsWanted {
     /// A run has finished: there may be new clients.
     pub(super) ran: Notify,
     under_way: std::sync::Mutex<CancellationToken>,
+    /// The agent has stopped the sync and not asked for it since.
+    halted: AtomicBool,
 }
 
 impl ReportsWanted {
-    /// Stops what is under way.
+    /// Stops what is under way, and whatever would follow until the agent asks for a sync.
     pub(super) fn stop(&self) {
+        self.halted.store(true, Ordering::SeqCst);
         if let Ok(token) = self.under_way.lock() {
             token.cancel();
         }
+    }
+
+    /// The agent asks for a sync: after its run it goes on.
+    pub(super) fn go_on(&self) {
+        self.halted.store(false, Ordering::SeqCst);
+    }
+
+    fn is_halted(&self) -> bool {
+        self.halted.load(Ordering::SeqCst)
     }
 
     fn look(&self, client_id: i64) {
@@ -79,18 +94,24 @@ pub(super) async fn keep_reports(desk: &Desk, open: &OpenAccount) {
     let wanted = &open.sync.reports;
     let mut due = false;
     loop {
-        while let Some(client_id) = wanted.next() {
+        while !wanted.is_halted()
+            && may_ask(open)
+            && let Some(client_id) = wanted.next()
+        {
             let token = wanted.fresh(&open.closing);
-            if may_ask(open) {
-                // A failure is the run's to tell: it meets the same server.
-                drop(of_client(desk, open, client_id, &token).await);
-            }
+            // A failure is the run's to tell: it meets the same server.
+            drop(of_client(desk, open, client_id, &token).await);
+        }
+        if wanted.is_halted() && due {
+            due = false;
+            open.sync.set(|status| status.reports = None);
         }
         let token = wanted.fresh(&open.closing);
         tokio::select! {
             biased;
             () = wanted.looked.notified() => {}
-            () = wanted.ran.notified() => due = true,
+            // A rotation under way meets whom the run brought; none is cut off for it.
+            () = wanted.ran.notified(), if !due => due = true,
             _ = of_all(desk, open, &token), if due => {
                 due = false;
                 open.sync.set(|status| status.reports = None);
@@ -99,10 +120,9 @@ pub(super) async fn keep_reports(desk: &Desk, open: &OpenAccount) {
     }
 }
 
-/// Whether the server may be asked: not after the agent has stopped the sync or it signed us out.
+/// Whether the server may be asked: not once it has signed us out.
 fn may_ask(open: &OpenAccount) -> bool {
-    let state = open.sync.status.borrow().state;
-    !matches!(state, SyncState::Cancelled | SyncState::SignedOut)
+    open.sync.status.borrow().state != SyncState::SignedOut
 }
 
 async fn of_client(

@@ -25,6 +25,15 @@ pub(super) fn groups<'a>(told: &ThreeTold<'a>) -> Vec<Group<'a>> {
         if into == from || bureaus(&joined[into]) & bureaus(&joined[from]) != 0 {
             continue;
         }
+        // Two that contradict each other are not one account for having a third in common.
+        let line = |(bureau, line): Place| facets[bureau][line].line;
+        let all_alike = joined[into].iter().all(|one| {
+            let mut others = joined[from].iter();
+            others.all(|other| match_score(line(*one), line(*other)) >= SAME)
+        });
+        if !all_alike {
+            continue;
+        }
         let (moved, moved_score) = (joined.remove(from), scores.remove(from));
         let into = if from < into { into - 1 } else { into };
         joined[into].extend(moved);
@@ -65,10 +74,14 @@ fn pairs(facets: &[Vec<Facet<'_>>; 3]) -> Vec<(u8, Place, Place)> {
 }
 
 /// Names, at each account, those that may be the same one at bureaus where it is missing.
-pub(super) fn mark_likely(accounts: &mut [Account], told: &ThreeTold<'_>) {
-    let lines: Vec<[Option<&Tradeline>; 3]> = accounts
+pub(super) fn mark_likely(accounts: &mut [Account], groups: &[Group<'_>]) {
+    let lines: Vec<[Option<&Tradeline>; 3]> = groups
         .iter()
-        .map(|account| lines(account, told))
+        .map(|group| {
+            let here = |facet: &Option<Facet<'_>>| facet.is_some_and(|facet| !facet.gone());
+            let facets = group.facets.map(|facet| facet.filter(|_| here(&facet)));
+            facets.map(|facet| facet.map(|facet| facet.line))
+        })
         .collect();
     for one in 0..accounts.len() {
         for other in one + 1..accounts.len() {
@@ -79,15 +92,6 @@ pub(super) fn mark_likely(accounts: &mut [Account], told: &ThreeTold<'_>) {
             }
         }
     }
-}
-
-fn lines<'a>(account: &Account, told: &ThreeTold<'a>) -> [Option<&'a Tradeline>; 3] {
-    let mut lines = [None; 3];
-    for (place, (id, told)) in account.tradeline_ids.iter().zip(told).enumerate() {
-        let now = told.map(|told| told.now.tradelines.iter());
-        lines[place] = now.and_then(|mut now| now.find(|line| Some(&line.id) == id.as_ref()));
-    }
-    lines
 }
 
 fn may_be_one(one: &[Option<&Tradeline>; 3], other: &[Option<&Tradeline>; 3]) -> bool {

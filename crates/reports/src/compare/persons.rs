@@ -11,7 +11,9 @@ const PARTS: &[(&str, Read)] = &[
     }),
     ("SSN", |person| {
         let own = person.ssn.iter();
-        own.chain(&person.other_ssns).cloned().collect()
+        own.chain(&person.other_ssns)
+            .map(|ssn| masked(ssn))
+            .collect()
     }),
     ("Date of birth", |person| {
         person
@@ -62,6 +64,15 @@ pub(super) fn rows(told: &ThreeTold<'_>) -> Vec<PersonRow> {
     let rows = PARTS.iter().map(row);
     rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
         .collect()
+}
+
+/// An SSN with no more than its last four digits, whatever the report prints.
+fn masked(ssn: &str) -> String {
+    let digits: Vec<char> = ssn.chars().filter(char::is_ascii_digit).collect();
+    match digits.len() {
+        0..=4 => ssn.to_owned(),
+        count => format!("XXX-XX-{}", digits[count - 4..].iter().collect::<String>()),
+    }
 }
 
 /// Letters and digits alone, so that `St.` and `ST` are one.

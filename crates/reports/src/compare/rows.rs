@@ -14,7 +14,7 @@ const ONE_TIME: i64 = 35;
 
 /// The facts of an account that at least one bureau prints, or printed before.
 pub(super) fn of(group: &Group<'_>, told: &ThreeTold<'_>) -> Vec<AccountRow> {
-    let at_one_time = at_one_time(group, told);
+    let days = days(group, told);
     FACTS
         .iter()
         .map(|fact| {
@@ -28,7 +28,7 @@ pub(super) fn of(group: &Group<'_>, told: &ThreeTold<'_>) -> Vec<AccountRow> {
             });
             AccountRow {
                 label: fact.label.to_owned(),
-                difference: difference(fact.compared, &values, at_one_time),
+                difference: difference(fact.compared, &values, &days),
                 cells,
             }
         })
@@ -51,31 +51,39 @@ fn cell(fact: &FactKind, facet: &Facet<'_>) -> Option<Cell> {
     })
 }
 
-/// Whether the bureaus' words are of about the same day.
-fn at_one_time(group: &Group<'_>, told: &ThreeTold<'_>) -> bool {
-    let days = group.facets.iter().zip(told).filter_map(|(facet, told)| {
-        let line = facet.as_ref().filter(|facet| !facet.gone())?.line;
-        Some(
-            line.reported_on
-                .unwrap_or(told.as_ref()?.now.report_date.into()),
-        )
-    });
-    let days: Vec<PartialDate> = days.collect();
-    days.iter()
-        .all(|one| days.iter().all(|other| one.days_apart(*other) <= ONE_TIME))
+/// As of when each bureau speaks of an account.
+fn days(group: &Group<'_>, told: &ThreeTold<'_>) -> [Option<PartialDate>; 3] {
+    let mut told = told.iter();
+    group.facets.map(|facet| {
+        let report = told.next()?.as_ref()?.now;
+        Some(facet?.line.reported_on.unwrap_or(report.report_date.into()))
+    })
 }
 
-fn difference(compared: Compared, values: &[Option<Value>; 3], at_one_time: bool) -> Difference {
-    let said: Vec<&Value> = values.iter().flatten().collect();
-    let worst = said
-        .iter()
-        .flat_map(|one| said.iter().map(|other| apart(one, other)))
-        .max();
-    match (compared, worst.unwrap_or(Difference::Same)) {
-        (Compared::Never, _) => Difference::Same,
-        (Compared::AtOneTime, Difference::Real) if !at_one_time => Difference::Slight,
-        (_, worst) => worst,
+/// The worst that two bureaus differ. Of what moves from month to month, only words of about the
+/// same time can contradict each other.
+fn difference(
+    compared: Compared,
+    values: &[Option<Value>; 3],
+    days: &[Option<PartialDate>; 3],
+) -> Difference {
+    let mut worst = Difference::Same;
+    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+        let (Some(left), Some(right)) = (&values[one], &values[other]) else {
+            continue;
+        };
+        let at_one_time = match (days[one], days[other]) {
+            (Some(one), Some(other)) => one.days_apart(other) <= ONE_TIME,
+            _ => false,
+        };
+        let difference = match (compared, apart(left, right)) {
+            (Compared::Never, _) => Difference::Same,
+            (Compared::AtOneTime, Difference::Real) if !at_one_time => Difference::Slight,
+            (_, difference) => difference,
+        };
+        worst = worst.max(difference);
     }
+    worst
 }
 
 fn apart(one: &Value, other: &Value) -> Difference {
@@ -85,7 +93,7 @@ fn apart(one: &Value, other: &Value) -> Difference {
     let near = match (one, other) {
         (Value::Money(one), Value::Money(other)) => near(*one, *other),
         (Value::Date(one), Value::Date(other)) => one.days_apart(*other) <= DAYS,
-        (Value::Text(one), Value::Text(other)) => root(one) == root(other),
+        (Value::Name(one), Value::Name(other)) => root(one) == root(other),
         _ => false,
     };
     if near {
@@ -97,8 +105,9 @@ fn apart(one: &Value, other: &Value) -> Difference {
 
 /// Within $25 or a hundredth of the greater.
 fn near(one: Money, other: Money) -> bool {
-    let greater = one.cents().abs().max(other.cents().abs());
-    (one.cents() - other.cents()).abs() <= (greater / 100).max(2_500)
+    let (one, other) = (one.cents(), other.cents());
+    let greater = one.saturating_abs().max(other.saturating_abs());
+    one.saturating_sub(other).saturating_abs() <= (greater / 100).max(2_500)
 }
 
 /// The worst that a bureau says of how the account stands.

@@ -405,3 +405,98 @@ fn an_address_that_one_bureau_alone_has_is_marked() {
     assert_eq!(alone, [false, true]);
     assert!(!compared.person[1].cells[2][0].alone);
 }
+
+#[test]
+fn a_third_bureau_does_not_join_two_that_contradict_each_other() {
+    let day = "2026-01-05";
+    let numbered = |id: &str, number: Option<&str>| Tradeline {
+        account_number: number.map(str::to_owned),
+        high_credit: Some(Money::dollars(900)),
+        ..line(id, "NORTHGATE BANK", 0)
+    };
+    let compared = side_by_side(&[
+        report(Bureau::Equifax, day, vec![numbered("e", Some("XXXX4411"))]),
+        report(Bureau::Experian, day, vec![numbered("x", None)]),
+        report(
+            Bureau::TransUnion,
+            day,
+            vec![numbered("t", Some("XXXX9922"))],
+        ),
+    ]);
+    assert_eq!(compared.accounts.len(), 2);
+}
+
+#[test]
+fn an_account_that_comes_back_under_another_id_is_back_and_not_new() {
+    let bureau = Bureau::Equifax;
+    let first = report(bureau, "2025-01-05", vec![line("old", "HARBOR CARD", 100)]);
+    let second = report(bureau, "2025-06-05", Vec::new());
+    let now = report(bureau, "2026-01-05", vec![line("new", "HARBOR CARD", 100)]);
+    assert_eq!(
+        over_time(&now, &[&first, &second]).accounts[0].changes[0],
+        Some(Change::Back)
+    );
+    // Renumbered from one report to the next it is neither gone nor new.
+    let renumbered = over_time(&now, &[&first]);
+    assert_eq!(renumbered.accounts.len(), 1);
+    assert_eq!(renumbered.accounts[0].changes, [None; 3]);
+}
+
+#[test]
+fn of_two_accounts_without_ids_the_deletion_of_one_is_seen() {
+    let bureau = Bureau::Equifax;
+    let twins = || vec![line("", "HARBOR CARD", 100), line("", "HARBOR CARD", 100)];
+    let before = report(bureau, "2025-06-05", twins());
+    let now = report(bureau, "2026-01-05", vec![line("", "HARBOR CARD", 100)]);
+    let compared = over_time(&now, &[&before]);
+    let changes: Vec<_> = compared
+        .accounts
+        .iter()
+        .map(|account| account.changes[0])
+        .collect();
+    assert_eq!(changes.len(), 2);
+    assert!(changes.contains(&Some(Change::Gone)) && changes.contains(&None));
+    let mut keys: Vec<&str> = compared
+        .accounts
+        .iter()
+        .map(|account| account.key.as_str())
+        .collect();
+    keys.dedup();
+    assert_eq!(keys.len(), 2);
+}
+
+#[test]
+fn two_bureaus_of_one_day_contradict_each_other_whatever_a_third_said_long_ago() {
+    let day = "2026-01-05";
+    let old = Tradeline {
+        reported_on: Some(date("2025-10-01")),
+        ..line("t", "NORTHGATE BANK", 600)
+    };
+    let compared = side_by_side(&[
+        report(
+            Bureau::Equifax,
+            day,
+            vec![line("e", "NORTHGATE BANK", 1_200)],
+        ),
+        report(Bureau::Experian, day, vec![line("x", "NORTHGATE BANK", 0)]),
+        report(Bureau::TransUnion, day, vec![old]),
+    ]);
+    assert_eq!(
+        row(&compared.accounts[0], "Balance").difference,
+        Difference::Real
+    );
+}
+
+#[test]
+fn an_ssn_is_never_shown_whole() {
+    let now = Report {
+        consumer: Consumer {
+            ssn: Some("900-12-3456".into()),
+            other_ssns: vec!["XXX-XX-7788".into()],
+            ..Consumer::default()
+        },
+        ..report(Bureau::Equifax, "2026-01-05", Vec::new())
+    };
+    let shown = serde_json::to_string(&over_time(&now, &[]).person).unwrap();
+    assert!(shown.contains("XXX-XX-3456") && shown.contains("7788") && !shown.contains("900"));
+}

@@ -26,6 +26,8 @@ CREATE TABLE reports (
     bureau        TEXT    NOT NULL DEFAULT '',
     vendor        TEXT    NOT NULL DEFAULT '',
     report_date   TEXT    NOT NULL DEFAULT '',
+    -- When the server says that it was changed; empty where it does not.
+    modified_date TEXT    NOT NULL DEFAULT '',
     record        TEXT    NOT NULL,
     content_hash  BLOB    NOT NULL,
     fetched_at    TEXT    NOT NULL,
@@ -33,19 +35,27 @@ CREATE TABLE reports (
     missed        INTEGER NOT NULL DEFAULT 0,
     -- The record with its content, JSON as received, deflated; null until it was fetched.
     content       BLOB,
-    -- Whether the server cannot give the content; it is not asked for again until the record
-    -- changes.
-    unavailable   INTEGER NOT NULL DEFAULT 0
+    -- Whether the content is of before the report was changed; it is shown until the new one is
+    -- here.
+    stale         INTEGER NOT NULL DEFAULT 0,
+    -- Whether the server said that it cannot give the content; it is not asked for again until
+    -- the report changes.
+    unavailable   INTEGER NOT NULL DEFAULT 0,
+    -- When the content was last asked for in vain; empty before it was.
+    tried_at      TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX reports_of_client ON reports (client_id, report_date, id);
-CREATE INDEX reports_to_fetch ON reports (client_id) WHERE content IS NULL AND unavailable = 0;
+CREATE INDEX reports_to_fetch ON reports (client_id)
+    WHERE (content IS NULL OR stale = 1) AND unavailable = 0;
 CREATE INDEX reports_by_number ON reports (client_id, report_id);
 
--- When each client's reports were last listed.
+-- When each client's reports were last asked for, and last listed; the latter is empty before
+-- they were.
 CREATE TABLE report_lists (
     client_id     INTEGER NOT NULL PRIMARY KEY,
-    fetched_at    TEXT    NOT NULL
+    asked_at      TEXT    NOT NULL,
+    fetched_at    TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE INDEX report_lists_by_age ON report_lists (fetched_at);
+CREATE INDEX report_lists_by_age ON report_lists (asked_at);

@@ -26,12 +26,17 @@ pub struct Report {
     pub vendor: String,
     /// The day of the report, ISO.
     pub report_date: String,
+    /// When the server says that it was changed; empty where it does not.
+    pub modified_date: String,
     /// The record, JSON exactly as received.
     pub record: String,
     /// SHA-256 of `record`.
     pub content_hash: Vec<u8>,
     /// When it was received.
     pub fetched_at: String,
+    /// Whether the server said that it cannot give the content.
+    #[sqlx(default)]
+    pub unavailable: bool,
     /// Whether its content is here.
     #[sqlx(default)]
     pub here: bool,
@@ -52,8 +57,8 @@ pub struct Listed {
     pub missed_twice: Vec<i64>,
 }
 
-/// Applies the whole list of a client's reports. A record that differs loses its content, which
-/// is to be fetched again.
+/// Applies the whole list of a client's reports. Where one was changed its content is to be
+/// fetched again; the one that is here stays until then.
 ///
 /// # Errors
 /// When the database fails.
@@ -83,14 +88,14 @@ pub async fn list(
             .bind(client_id)
             .fetch_all(&mut **tx)
             .await?;
-    asked(tx, client_id, now).await?;
+    asked(tx, client_id, now, true).await?;
     Ok(Listed {
         changed,
         missed_twice,
     })
 }
 
-/// Notes that a client's reports were asked for.
+/// Notes that a client's reports were asked for, and whether the server answered.
 ///
 /// # Errors
 /// When the database fails.
@@ -98,13 +103,16 @@ pub async fn asked(
     tx: &mut Transaction<'_, Sqlite>,
     client_id: i64,
     now: &str,
+    answered: bool,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO report_lists (client_id, fetched_at) VALUES (?, ?)
-         ON CONFLICT (client_id) DO UPDATE SET fetched_at = excluded.fetched_at",
+        "INSERT INTO report_lists (client_id, asked_at, fetched_at) VALUES (?1, ?2, iif(?3, ?2, ''))
+         ON CONFLICT (client_id) DO UPDATE SET asked_at = ?2,
+             fetched_at = iif(?3, ?2, fetched_at)",
     )
     .bind(client_id)
     .bind(now)
+    .bind(answered)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -113,15 +121,22 @@ pub async fn asked(
 /// Writes a record that is new or different; says whether it was.
 async fn keep(tx: &mut Transaction<'_, Sqlite>, report: &Report) -> Result<bool, sqlx::Error> {
     let written = sqlx::query(
-        "INSERT INTO reports (id, client_id, report_id, bureau, vendor, report_date, record,
-             content_hash, fetched_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO reports (id, client_id, report_id, bureau, vendor, report_date, modified_date,
+             record, content_hash, fetched_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id,
              report_id = excluded.report_id, bureau = excluded.bureau, vendor = excluded.vendor,
-             report_date = excluded.report_date, record = excluded.record,
-             content_hash = excluded.content_hash, fetched_at = excluded.fetched_at,
-             missed = 0, content = NULL, unavailable = 0
-         WHERE reports.content_hash <> excluded.content_hash",
+             report_date = excluded.report_date, modified_date = excluded.modified_date,
+             record = excluded.record, content_hash = excluded.content_hash,
+             fetched_at = excluded.fetched_at, missed = 0,
+             content = iif(client_id = excluded.client_id, content, NULL),
+             stale = iif(report_id = excluded.report_id AND bureau = excluded.bureau
+                 AND report_date = excluded.report_date
+                 AND modified_date = excluded.modified_date, stale, 1),
+             unavailable = iif(modified_date = excluded.modified_date, unavailable, 0),
+             tried_at = iif(modified_date = excluded.modified_date, tried_at, '')
+         WHERE reports.content_hash <> excluded.content_hash
+             OR reports.client_id <> excluded.client_id",
     )
     .bind(report.id)
     .bind(report.client_id)
@@ -129,6 +144,7 @@ async fn keep(tx: &mut Transaction<'_, Sqlite>, report: &Report) -> Result<bool,
     .bind(&report.bureau)
     .bind(&report.vendor)
     .bind(&report.report_date)
+    .bind(&report.modified_date)
     .bind(&report.record)
     .bind(&report.content_hash)
     .bind(&report.fetched_at)
@@ -153,7 +169,7 @@ pub async fn keep_content(
     id: i64,
     content: &str,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE reports SET content = ? WHERE id = ?")
+    sqlx::query("UPDATE reports SET content = ?, stale = 0, tried_at = '' WHERE id = ?")
         .bind(deflated(content)?)
         .bind(id)
         .execute(&mut **tx)
@@ -167,6 +183,23 @@ pub async fn keep_content(
 /// When the database fails.
 pub async fn unavailable(tx: &mut Transaction<'_, Sqlite>, id: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE reports SET unavailable = 1 WHERE id = ?")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Remembers that a content was asked for in vain.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tried(
+    tx: &mut Transaction<'_, Sqlite>,
+    id: i64,
+    now: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE reports SET tried_at = ? WHERE id = ?")
+        .bind(now)
         .bind(id)
         .execute(&mut **tx)
         .await?;
@@ -210,8 +243,8 @@ pub async fn purge(tx: &mut Transaction<'_, Sqlite>, client_id: i64) -> Result<(
 /// When the database fails.
 pub async fn of_client(cache: &Cache, client_id: i64) -> Result<Vec<Report>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, client_id, report_id, bureau, vendor, report_date, record, content_hash,
-             fetched_at, content IS NOT NULL AS here
+        "SELECT id, client_id, report_id, bureau, vendor, report_date, modified_date, record,
+             content_hash, fetched_at, unavailable, content IS NOT NULL AS here
          FROM reports WHERE client_id = ? ORDER BY report_date, id",
     )
     .bind(client_id)
@@ -237,74 +270,119 @@ pub async fn content(cache: &Cache, id: i64) -> Result<Option<String>, sqlx::Err
 /// # Errors
 /// When the database fails.
 pub async fn listed_at(cache: &Cache, client_id: i64) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar("SELECT fetched_at FROM report_lists WHERE client_id = ?")
-        .bind(client_id)
-        .fetch_optional(cache.database().readers())
-        .await
+    sqlx::query_scalar(
+        "SELECT fetched_at FROM report_lists WHERE client_id = ? AND fetched_at <> ''",
+    )
+    .bind(client_id)
+    .fetch_optional(cache.database().readers())
+    .await
 }
 
-/// Clients whose reports were listed never, or last before a time; those first that were never
-/// listed, the ones changed last before the others.
+/// When a client's turn comes: its reports were asked for last before `again`, or in vain before
+/// `soon`.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// For lists that were had.
+    pub again: String,
+    /// For lists and contents that could not be had.
+    pub soon: String,
+}
+
+macro_rules! due {
+    () => {
+        "(report_lists.asked_at IS NULL OR report_lists.asked_at < ?1
+             OR (report_lists.fetched_at < report_lists.asked_at AND report_lists.asked_at < ?2))"
+    };
+}
+
+/// Clients whose turn it is; those first that were never asked for, the ones changed last before
+/// the others.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn clients_to_list(
     cache: &Cache,
-    before: &str,
+    turn: &Turn,
     limit: i64,
 ) -> Result<Vec<i64>, sqlx::Error> {
-    sqlx::query_scalar(
+    sqlx::query_scalar(concat!(
         "SELECT clients.id FROM clients
          LEFT JOIN report_lists ON report_lists.client_id = clients.id
-         WHERE report_lists.fetched_at IS NULL OR report_lists.fetched_at < ?
-         ORDER BY report_lists.fetched_at IS NOT NULL, report_lists.fetched_at,
+         WHERE ",
+        due!(),
+        " ORDER BY report_lists.asked_at IS NOT NULL, report_lists.asked_at,
              clients.updated_at DESC, clients.id
-         LIMIT ?",
-    )
-    .bind(before)
+         LIMIT ?3"
+    ))
+    .bind(&turn.again)
+    .bind(&turn.soon)
     .bind(limit)
     .fetch_all(cache.database().readers())
     .await
 }
 
-/// How many clients' reports were listed never, or last before a time; and how many clients there
-/// are.
+/// Of how many clients it is the turn, and how many clients there are.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn to_list(cache: &Cache, before: &str) -> Result<(i64, i64), sqlx::Error> {
-    sqlx::query_as(
-        "SELECT count(*) FILTER (WHERE report_lists.fetched_at IS NULL
-                 OR report_lists.fetched_at < ?), count(*)
-         FROM clients LEFT JOIN report_lists ON report_lists.client_id = clients.id",
-    )
-    .bind(before)
+pub async fn to_list(cache: &Cache, turn: &Turn) -> Result<(i64, i64), sqlx::Error> {
+    sqlx::query_as(concat!(
+        "SELECT count(*) FILTER (WHERE ",
+        due!(),
+        "), count(*)
+         FROM clients LEFT JOIN report_lists ON report_lists.client_id = clients.id"
+    ))
+    .bind(&turn.again)
+    .bind(&turn.soon)
     .fetch_one(cache.database().readers())
     .await
 }
 
-/// Reports of a client whose content is still to be fetched, the latest first.
+/// Reports of a client whose content is still to be fetched, and was not asked for in vain since
+/// a time; the latest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn to_fetch(cache: &Cache, client_id: i64) -> Result<Vec<i64>, sqlx::Error> {
+pub async fn to_fetch(cache: &Cache, client_id: i64, soon: &str) -> Result<Vec<i64>, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT id FROM reports WHERE client_id = ? AND content IS NULL AND unavailable = 0
+        "SELECT id FROM reports
+         WHERE client_id = ? AND (content IS NULL OR stale = 1) AND unavailable = 0 AND tried_at < ?
          ORDER BY report_date DESC, id DESC",
     )
     .bind(client_id)
+    .bind(soon)
     .fetch_all(cache.database().readers())
     .await
 }
 
-/// Clients who have reports whose content is still to be fetched.
+/// How many contents of a client are still to come.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clients_to_fetch(cache: &Cache, limit: i64) -> Result<Vec<i64>, sqlx::Error> {
+pub async fn to_come(cache: &Cache, client_id: i64) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT DISTINCT client_id FROM reports WHERE content IS NULL AND unavailable = 0 LIMIT ?",
+        "SELECT count(*) FROM reports WHERE client_id = ? AND content IS NULL AND unavailable = 0",
     )
+    .bind(client_id)
+    .fetch_one(cache.database().readers())
+    .await
+}
+
+/// Clients who have reports whose content is still to be fetched, and was not asked for in vain
+/// since a time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clients_to_fetch(
+    cache: &Cache,
+    soon: &str,
+    limit: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT client_id FROM reports
+         WHERE (content IS NULL OR stale = 1) AND unavailable = 0 AND tried_at < ? LIMIT ?",
+    )
+    .bind(soon)
     .bind(limit)
     .fetch_all(cache.database().readers())
     .await
@@ -335,111 +413,5 @@ fn inflated(bytes: &[u8]) -> Result<String, sqlx::Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{table::clients, vault::Secret};
-
-    async fn cache() -> (tempfile::TempDir, Cache) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("cache.db");
-        let cache = Cache::open(&path, &Secret::random().unwrap())
-            .await
-            .unwrap();
-        (folder, cache)
-    }
-
-    fn report(id: i64, words: &str) -> Report {
-        Report {
-            id,
-            client_id: 7,
-            report_date: format!("2026-01-{id:02}"),
-            record: words.to_owned(),
-            content_hash: words.as_bytes().to_vec(),
-            ..Report::default()
-        }
-    }
-
-    async fn listing(cache: &Cache, reports: &[Report], now: &str) -> Listed {
-        let mut tx = cache.database().write().await.unwrap();
-        let listed = list(&mut tx, 7, reports, now).await.unwrap();
-        tx.commit().await.unwrap();
-        listed
-    }
-
-    async fn receive(cache: &Cache, id: i64, content: &str) {
-        let mut tx = cache.database().write().await.unwrap();
-        keep_content(&mut tx, id, content).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
-    #[tokio::test]
-    async fn a_content_is_kept_until_its_record_changes() {
-        let (_folder, cache) = cache().await;
-        let first = listing(&cache, &[report(1, "a"), report(2, "a")], "t1").await;
-        assert!(first.changed);
-        assert_eq!(to_fetch(&cache, 7).await.unwrap(), [2, 1]);
-        receive(&cache, 1, "{\"content\":{}}").await;
-        receive(&cache, 2, "{\"content\":[]}").await;
-
-        let again = listing(&cache, &[report(1, "a"), report(2, "b")], "t2").await;
-        assert!(again.changed);
-        let kept = content(&cache, 1).await.unwrap();
-        assert_eq!(kept.as_deref(), Some("{\"content\":{}}"));
-        assert_eq!(to_fetch(&cache, 7).await.unwrap(), [2]);
-        let same = listing(&cache, &[report(1, "a"), report(2, "b")], "t3").await;
-        assert!(!same.changed);
-        assert_eq!(listed_at(&cache, 7).await.unwrap().as_deref(), Some("t3"));
-    }
-
-    #[tokio::test]
-    async fn a_report_is_suspected_gone_only_after_two_lists_in_a_row() {
-        let (_folder, cache) = cache().await;
-        let both = [report(1, "a"), report(2, "a")];
-        listing(&cache, &both, "t1").await;
-        assert_eq!(listing(&cache, &both[..1], "t2").await.missed_twice, [0; 0]);
-        assert_eq!(listing(&cache, &both, "t3").await.missed_twice, [0; 0]);
-        assert_eq!(listing(&cache, &[], "t4").await.missed_twice, [0; 0]);
-        assert_eq!(listing(&cache, &[], "t5").await.missed_twice, [1, 2]);
-    }
-
-    #[tokio::test]
-    async fn what_the_server_cannot_give_is_not_asked_for_again() {
-        let (_folder, cache) = cache().await;
-        listing(&cache, &[report(1, "a")], "t1").await;
-        let mut tx = cache.database().write().await.unwrap();
-        unavailable(&mut tx, 1).await.unwrap();
-        tx.commit().await.unwrap();
-        assert!(to_fetch(&cache, 7).await.unwrap().is_empty());
-        assert!(clients_to_fetch(&cache, 9).await.unwrap().is_empty());
-        listing(&cache, &[report(1, "b")], "t2").await;
-        assert_eq!(to_fetch(&cache, 7).await.unwrap(), [1]);
-    }
-
-    #[tokio::test]
-    async fn clients_never_listed_come_first_and_the_longest_ago_before_the_others() {
-        let (_folder, cache) = cache().await;
-        let client = |id: i64, updated_at: &str| clients::Client {
-            id,
-            updated_at: updated_at.to_owned(),
-            record: "{}".to_owned(),
-            content_hash: vec![id as u8],
-            ..clients::Client::default()
-        };
-        let all = [
-            client(5, "2026-01-01"),
-            client(6, "2026-01-02"),
-            client(7, ""),
-        ];
-        let mut tx = cache.database().write().await.unwrap();
-        clients::apply(&mut tx, &all, None).await.unwrap();
-        list(&mut tx, 7, &[], "2026-01-03").await.unwrap();
-        tx.commit().await.unwrap();
-        let next = clients_to_list(&cache, "2026-01-04", 9).await.unwrap();
-        assert_eq!(next, [6, 5, 7]);
-        assert_eq!(
-            clients_to_list(&cache, "2026-01-03", 9).await.unwrap(),
-            [6, 5]
-        );
-        assert_eq!(to_list(&cache, "2026-01-03").await.unwrap(), (2, 3));
-    }
-}
+#[path = "reports_tests.rs"]
+mod tests;
