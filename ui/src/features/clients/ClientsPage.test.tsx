@@ -35,6 +35,7 @@ beforeEach(() => {
       done: 3,
       total: 3,
       first: false,
+      reports: null,
       finished_at: "2026-07-03T12:04:00Z",
       message: null,
     }),

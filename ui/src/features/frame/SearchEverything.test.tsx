@@ -13,6 +13,7 @@ const status = {
   done: 3,
   total: 3,
   first: false,
+  reports: null,
   finished_at: "2026-07-03T12:04:00Z",
   message: null,
 };
