@@ -4,6 +4,7 @@
 //! number and the report.
 
 mod account;
+mod collectors;
 mod consumer;
 mod facet;
 mod faults;
@@ -14,11 +15,14 @@ mod items;
 mod life;
 mod maker;
 mod month;
+mod products;
 mod records;
 mod scores;
 mod sets;
 mod shapes;
 mod spoil;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use faults::Fault;
@@ -26,7 +30,7 @@ pub use items::{Item, ItemStatus};
 pub use sets::Snapshot;
 
 use chrono::Days;
-use reports::{Alert, PartialDate, Report, SCHEMA, Statement};
+use reports::{Alert, Bureau, PartialDate, Report, SCHEMA, Statement};
 
 use crate::{
     Practice,
@@ -51,7 +55,7 @@ const STATEMENTS: &[&str] = &[
 
 impl Practice {
     /// The reports of a client, oldest first, those of a day in the order of
-    /// [`reports::Bureau::ALL`]. Cheap: nothing of their content is computed.
+    /// [`Bureau::ALL`]. Cheap: nothing of their content is computed.
     #[must_use]
     pub fn snapshots(&self, number: u64) -> Vec<Snapshot> {
         let plans = self.plans(number).into_iter();
@@ -109,22 +113,22 @@ impl Practice {
         let mut dice = self.dice(number, Purpose::Extras);
         let since = self.as_of - Days::new(30 + dice.below(330));
         let there = since <= report.report_date;
-        report.frozen = dice.chance(5)
-            && there
-            && (dice.chance(60) || report.bureau == dice.one_of(&reports::Bureau::ALL));
-        let (alert, text) = (dice.chance(5), dice.one_of(ALERTS));
-        if alert && there {
-            report.alerts.push(Alert {
-                text: text.to_owned(),
-                since: Some(PartialDate::day(since)),
-            });
+        let (frozen, everywhere) = (dice.chance(5), dice.chance(60));
+        let (alert, alerted) = (dice.chance(5), dice.one_of(ALERTS));
+        let (stated, statement) = (dice.chance(5), dice.one_of(STATEMENTS));
+        let here = report.bureau == dice.one_of(&Bureau::ALL);
+        if !there {
+            return;
         }
-        let (statement, text) = (dice.chance(5), dice.one_of(STATEMENTS));
-        if statement && there && report.bureau == dice.one_of(&reports::Bureau::ALL) {
-            report.statements.push(Statement {
-                text: text.to_owned(),
-                since: Some(PartialDate::day(since)),
-            });
+        report.frozen = frozen && (everywhere || here);
+        let since = Some(PartialDate::day(since));
+        if alert {
+            let text = alerted.to_owned();
+            report.alerts.push(Alert { text, since });
+        }
+        if stated && here {
+            let text = statement.to_owned();
+            report.statements.push(Statement { text, since });
         }
     }
 }

@@ -34,6 +34,7 @@ impl Practice {
         let mut shared = self.dice(file.number, Purpose::Identity);
         let place = bureau.index() as u64;
         let mut own = Dice::of(self.seed, file.number, place, Purpose::Identity);
+        let employers = employers(&mut shared, &mut own, person.taken_on.date_naive());
         let mut consumer = Consumer {
             names: spellings(&person, &mut own),
             ssn: (!own.chance(4)).then(|| format!("XXX-XX-{:04}", person.ssn.serial)),
@@ -41,7 +42,7 @@ impl Practice {
             born: Some(born(&person, bureau)),
             addresses: addresses(&person, &mut shared, &mut own),
             phones: phones(&person, &mut own),
-            employers: employers(&mut shared, &mut own, person.taken_on.date_naive()),
+            employers,
         };
         for flaw in file.flaws.iter().filter(|flaw| flaw.bureau == bureau) {
             misidentify(flaw.fault, &mut consumer, &person, &mut own);

@@ -186,17 +186,9 @@ impl File {
         plan: &Plan,
         account: &Account,
     ) -> Option<Tradeline> {
-        let sets = self.plans.last().map_or(1, |plan| plan.set + 1);
-        let bureau = plan.snapshot.bureau;
-        let view = View {
-            number: self.number,
-            plan,
-            facet: practice.facet(self.number, account, bureau),
-            course: practice.course(self.number, account, bureau, sets),
-        };
+        let view = self.view(practice, plan, account);
         let standing = view.standing(account)?;
-        let mut flaws = self.flaws.iter();
-        let Some(flaw) = flaws.find(|flaw| flaw.accounts.contains(&account.place)) else {
+        let Some(flaw) = self.flaw(account) else {
             return Some(view.tradeline(account, &standing));
         };
         if flaw.hides(self, plan, account) {
@@ -208,5 +200,28 @@ impl File {
         let mut line = view.tradeline(account, &standing);
         flaw.spoil(&mut line, self, plan, account);
         Some(line)
+    }
+
+    /// Whether a report has an account.
+    pub(super) fn shows(&self, practice: &Practice, plan: &Plan, account: &Account) -> bool {
+        let standing = self.view(practice, plan, account).standing(account);
+        let flaw = self.flaw(account);
+        standing.is_some() && !flaw.is_some_and(|flaw| flaw.hides(self, plan, account))
+    }
+
+    fn view<'a>(&self, practice: &Practice, plan: &'a Plan, account: &Account) -> View<'a> {
+        let sets = self.plans.last().map_or(1, |plan| plan.set + 1);
+        let bureau = plan.snapshot.bureau;
+        View {
+            number: self.number,
+            plan,
+            facet: practice.facet(self.number, account, bureau),
+            course: practice.course(self.number, account, bureau, sets),
+        }
+    }
+
+    fn flaw(&self, account: &Account) -> Option<&Flaw> {
+        let mut flaws = self.flaws.iter();
+        flaws.find(|flaw| flaw.accounts.contains(&account.place))
     }
 }

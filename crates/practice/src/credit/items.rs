@@ -1,10 +1,10 @@
 //! A client's negative items: what speaks against the client at a bureau, from the report that
 //! showed it first until it is gone and after.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use reports::{Bureau, PartialDate, Severity, Tradeline};
 
-use super::{account::Account, file::File};
+use super::{account::Account, file::File, sets::Plan};
 use crate::{
     Practice,
     dice::{Dice, Purpose},
@@ -23,7 +23,7 @@ pub struct Item {
     pub status: ItemStatus,
     /// Whether the agent or the client decided not to dispute it.
     pub not_dispute: bool,
-    /// The worst month that the report shows, the latest of the equally bad.
+    /// The worst month that the report shows with its letter, the latest of the equally bad.
     pub highest_adverse: Option<(char, PartialDate)>,
     /// The latest bad month that the report shows.
     pub most_recent_adverse: Option<(char, PartialDate)>,
@@ -66,35 +66,35 @@ impl Practice {
         let here: Vec<_> = plans
             .filter(|(_, plan)| plan.snapshot.bureau == bureau)
             .collect();
-        let shown = here.iter().rev().find_map(|(place, plan)| {
-            let line = file.line(self, plan, account)?;
-            Some((*place, line))
-        });
-        let (snapshot, tradeline) = shown?;
-        let nth = here.iter().position(|(place, _)| *place == snapshot)?;
-        let was_negative = |(_, plan): &(usize, &super::sets::Plan)| {
-            file.line(self, plan, account)
-                .is_some_and(|line| line.is_negative())
-        };
+        let shows = |(_, plan): &&(usize, &Plan)| file.shows(self, plan, account);
+        let first = here.iter().position(|seen| shows(&seen))?;
+        let nth = here.iter().rposition(|seen| shows(&seen))?;
+        let (snapshot, plan) = here[nth];
+        let tradeline = file.line(self, plan, account)?;
         let is_negative = tradeline.is_negative();
-        if !is_negative && !here[..nth].iter().any(was_negative) {
+        let was_negative = |(_, plan): &(usize, &Plan)| {
+            let line = file.line(self, plan, account);
+            line.is_some_and(|line| line.is_negative())
+        };
+        if !is_negative && !here[first..nth].iter().any(was_negative) {
             return None;
         }
-        let first = here
-            .iter()
-            .position(|(_, plan)| file.line(self, plan, account).is_some())?;
         let gone = here.get(nth + 1);
         let place = account.place as u64 * 4 + bureau.index() as u64;
         let mut dice = Dice::of(self.seed, file.number, place, Purpose::Items);
         let (busy, not_dispute) = (dice.chance(35), dice.chance(6));
-        let status = match () {
-            () if gone.is_some() || !is_negative => ItemStatus::Repaired,
-            () if tradeline.is_disputed() => ItemStatus::InProgress,
-            () if first + 1 == here.len() => ItemStatus::New,
-            () if busy && !not_dispute => ItemStatus::InProgress,
-            () => ItemStatus::NotProcessed,
+        let status = if gone.is_some() || !is_negative {
+            ItemStatus::Repaired
+        } else if tradeline.is_disputed() {
+            ItemStatus::InProgress
+        } else if first + 1 == here.len() {
+            ItemStatus::New
+        } else if busy && !not_dispute {
+            ItemStatus::InProgress
+        } else {
+            ItemStatus::NotProcessed
         };
-        let changed_at = gone.map_or(here[nth].1, |(_, plan)| plan).snapshot.made_at;
+        let changed_at = gone.map_or(plan, |(_, plan)| plan).snapshot.made_at;
         let (highest_adverse, most_recent_adverse) = adverse(&tradeline);
         Some(Item {
             bureau,
@@ -111,24 +111,39 @@ impl Practice {
 
 type Adverse = Option<(char, PartialDate)>;
 
-/// The worst month of a history and the latest bad one.
+/// The worst month and the latest bad one, the month of the report itself among them.
 fn adverse(line: &Tradeline) -> (Adverse, Adverse) {
-    let Some(history) = &line.payment_history else {
-        return (None, None);
+    let reported = line.reported_on.map(PartialDate::earliest);
+    let now = reported.zip(letter(line));
+    let history = line.payment_history.iter();
+    let before = history.flat_map(|history| history.months());
+    let bad = before.filter(|(_, code)| code.severity() > Severity::OnTime);
+    let bad = bad.map(|(month, code)| (month, code.letter()));
+    let months: Vec<(NaiveDate, char)> = now.into_iter().chain(bad).collect();
+    let shown = |(day, letter): (NaiveDate, char)| {
+        PartialDate::month(day.year(), day.month()).map(|month| (letter, month))
     };
-    let bad = history
-        .months()
-        .filter(|(_, code)| code.severity() > Severity::OnTime);
-    let shown = |(month, code): (chrono::NaiveDate, reports::PaymentCode)| {
-        let month = PartialDate::parse(&month.format("%Y-%m").to_string());
-        month.map(|month| (code.letter(), month))
-    };
-    let months: Vec<_> = bad.collect();
     let recent = months.first().copied().and_then(shown);
-    // Of equals `max_by_key` takes the last, so the months go from the oldest on.
-    let worst = months
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, code)| (code.severity(), code.letter()));
+    // Letters come after digits, and the worse ones last. Of equals `max_by_key` takes the last,
+    // so the months go from the oldest on.
+    let worst = months.into_iter().rev().max_by_key(|(_, letter)| *letter);
     (worst.and_then(shown), recent)
+}
+
+/// The letter that the present status will have in later histories.
+fn letter(line: &Tradeline) -> Option<char> {
+    Some(match line.status.as_ref()?.code() {
+        "71" => '1',
+        "78" => '2',
+        "80" => '3',
+        "82" => '4',
+        "83" => '5',
+        "84" => '6',
+        "93" => 'G',
+        "89" | "94" => 'H',
+        "95" => 'J',
+        "96" => 'K',
+        "97" => 'L',
+        _ => return None,
+    })
 }

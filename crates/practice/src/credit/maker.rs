@@ -4,9 +4,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::{
-    account::{Account, Bankruptcy, BankruptcyEnd, Debt, Done, Fall, Fate, How, Product, Spell},
+    account::{Account, Bankruptcy, BankruptcyEnd, Done, Fall, Fate, How, Product, Spell},
     furnishers::{House, Trade},
     month::Month,
+    products::{amount, digits, kind, trade},
     shapes::Shape,
 };
 use crate::dice::Dice;
@@ -41,7 +42,7 @@ impl Maker {
     }
 
     /// Months before the last report; a steady account has it before the first one.
-    fn ago(&mut self, low: i64, high: i64) -> Month {
+    pub(super) fn ago(&mut self, low: i64, high: i64) -> Month {
         let still = if self.steady {
             self.last - self.first + 2
         } else {
@@ -55,7 +56,7 @@ impl Maker {
     }
 
     /// An account of the product with everything but its life.
-    fn blank(&mut self, Shape(product, fate): Shape) -> Account {
+    pub(super) fn blank(&mut self, Shape(product, fate): Shape) -> Account {
         let dice = &mut self.dice;
         let trade = trade(dice, product);
         let house = House::draw(dice, trade);
@@ -109,7 +110,7 @@ impl Maker {
         }
     }
 
-    fn open(&mut self, account: &mut Account, month: Month) {
+    pub(super) fn open(&mut self, account: &mut Account, month: Month) {
         account.opened = month.day(account.due);
         account.starts = month + 1;
     }
@@ -315,22 +316,21 @@ impl Maker {
             Fate::ChargedOffPaid | Fate::RepossessedPaid | Fate::SurrenderedPaid => How::Paid,
             Fate::Settled => How::Settled,
             Fate::Sold | Fate::SoldTwice => How::Sold(House::draw(&mut self.dice, Trade::Buyer)),
-            _ => {
-                account.leaves = self.leaves(account.fate, first, account.due);
+            fate => {
+                account.leaves = self.leaves(fate, first, account.due);
                 return;
             }
         };
         let most = if matches!(how, How::Sold(_)) { 8 } else { 40 };
-        account.done = Some(Done {
-            on: later(self, most),
-            how,
-        });
-        account.leaves = self.leaves(account.fate, first, account.due);
+        let on = later(self, most);
+        account.done = Some(Done { on, how });
+        // Its history stands still, and late months in it may not become older than seven years.
+        account.leaves = Some((first + SEVEN_YEARS).day(account.due));
     }
 
     /// The last day on which bureaus show a delinquency. Some take it off seven years after the
     /// first 30-day delinquency, some keep it to the last day that the law allows.
-    fn leaves(&mut self, fate: Fate, first: Month, due: u32) -> Option<NaiveDate> {
+    pub(super) fn leaves(&mut self, fate: Fate, first: Month, due: u32) -> Option<NaiveDate> {
         let lawful = ((first - 1) + SEVEN_YEARS).day(due) + Days::new(DAYS_BEFORE_SEVEN_YEARS);
         match fate {
             Fate::Obsolete => None,
@@ -338,199 +338,4 @@ impl Maker {
             _ => Some((first + SEVEN_YEARS).day(due)),
         }
     }
-
-    /// A bill that a collector reports.
-    fn bill(&mut self, trade: Trade, fate: Fate) -> Account {
-        let creditor = House::draw(&mut self.dice, trade);
-        let medical = trade == Trade::Medical;
-        let seen = i64::from(self.last - self.first);
-        // Bureaus show medical debt a year after it fell due, and none below 500 dollars.
-        let least = if medical { 18 + seen } else { 9 };
-        let first = if self.steady {
-            self.ago(20, 45)
-        } else {
-            self.ago(least, 76.max(least))
-        };
-        let amount = match trade {
-            Trade::Medical => self.dice.between(510, 7_800),
-            Trade::Utility => self.dice.between(80, 900),
-            _ => self.dice.between(120, 1_900),
-        };
-        let bought = self.dice.chance(35);
-        let first_day = first.day(1 + self.dice.below(4) as u32);
-        let placed = first + self.dice.between(4, 6) as i32;
-        let debt = Debt {
-            creditor,
-            bought_from: bought.then_some(creditor),
-            first_delinquency: first_day,
-            last_payment: None,
-        };
-        let mut account = self.collected(debt, placed, amount);
-        account.product = Product::Bill(trade);
-        account.fate = fate;
-        account.leaves = self.leaves(fate, first, account.due);
-        if medical {
-            account.starts = account.starts.max(first + 14);
-        }
-        if fate == Fate::CollectedPaid {
-            let least = if self.steady { 2 } else { 0 };
-            let on = self.ago(least, i64::from(self.last - placed - 1).min(30));
-            account.done = Some(Done {
-                on: on.max(placed + 1).day(account.due),
-                how: How::Paid,
-            });
-        }
-        account
-    }
-
-    /// A collector's account over a debt.
-    fn collected(&mut self, debt: Debt, placed: Month, amount: i64) -> Account {
-        let (trade, kind) = match debt.bought_from {
-            Some(_) => (Trade::Buyer, "0C"),
-            None => (Trade::Agency, "48"),
-        };
-        let mut account = self.blank(Shape(Product::Bill(debt.creditor.trade), Fate::Collected));
-        account.house = House::draw(&mut self.dice, trade);
-        account.digits = digits(&mut self.dice, trade);
-        account.codes = ("O", kind);
-        account.ecoa = "1";
-        account.opened = placed.day(account.due);
-        account.starts = placed;
-        account.amount = amount;
-        account.high = amount;
-        account.terms = None;
-        account.payment = 0;
-        account.used = 0;
-        account.gaps = false;
-        account.debt = Some(debt);
-        account
-    }
-
-    /// The accounts of those to whom an account was sold or given.
-    fn successors(&mut self, account: &Account) -> Vec<Account> {
-        let Some(done) = account.done else {
-            return Vec::new();
-        };
-        let sold = Month::of(done.on);
-        match (done.how, account.fall) {
-            (How::Transferred, _) => {
-                let mut next = self.blank(Shape(account.product, Fate::Good));
-                let left = account
-                    .terms
-                    .map(|terms| terms - (sold - Month::of(account.opened)));
-                next.codes = account.codes;
-                next.terms = left;
-                next.amount = account.balance(sold);
-                next.high = next.amount;
-                next.payment = account.payment;
-                next.ecoa = account.ecoa;
-                self.open(&mut next, sold);
-                if next.house == account.house {
-                    next.house = other_house(account.house);
-                }
-                vec![next]
-            }
-            (How::Sold(buyer), Some(fall)) => {
-                let debt = Debt {
-                    creditor: account.house,
-                    bought_from: Some(account.house),
-                    first_delinquency: fall.first.day(account.due),
-                    last_payment: Some((fall.first - 2).day(account.due)),
-                };
-                let mut next = self.collected(debt, sold + 1, fall.owed);
-                next.house = buyer;
-                next.product = account.product;
-                next.leaves = account.leaves;
-                if account.fate != Fate::SoldTwice {
-                    return vec![next];
-                }
-                let resold = Debt {
-                    bought_from: Some(buyer),
-                    ..debt
-                };
-                let mut last = self.collected(resold, sold + 4, fall.owed);
-                if last.house == buyer {
-                    last.house = other_house(buyer);
-                }
-                last.product = account.product;
-                last.leaves = account.leaves;
-                vec![next, last]
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-fn trade(dice: &mut Dice, product: Product) -> Trade {
-    match product {
-        Product::Card if dice.chance(15) => Trade::CreditUnion,
-        Product::Card | Product::HomeLine => Trade::Bank,
-        Product::Retail => Trade::Retail,
-        Product::Auto if dice.chance(20) => Trade::CreditUnion,
-        Product::Auto | Product::Lease => Trade::Auto,
-        Product::Student => Trade::Student,
-        Product::Mortgage => Trade::Mortgage,
-        Product::Personal if dice.chance(25) => Trade::CreditUnion,
-        Product::Personal => Trade::Finance,
-        Product::Bill(trade) => trade,
-    }
-}
-
-type Codes = (&'static str, &'static str);
-
-/// Portfolio type and account type, and for how many months such loans are given.
-fn kind(dice: &mut Dice, product: Product, trade: Trade) -> (Codes, &'static [i32]) {
-    match product {
-        Product::Card if trade == Trade::Bank && dice.chance(12) => (("R", "2A"), &[]),
-        Product::Card => (("R", "18"), &[]),
-        Product::Retail => (("R", "07"), &[]),
-        Product::HomeLine => (("C", "89"), &[]),
-        Product::Auto => (("I", "00"), &[48, 60, 72, 84]),
-        Product::Lease => (("I", "3A"), &[36, 39]),
-        Product::Student => (("I", "12"), &[120, 180, 240]),
-        Product::Mortgage if dice.chance(25) => (("M", "19"), &[360]),
-        Product::Mortgage if dice.chance(12) => (("M", "25"), &[360]),
-        Product::Mortgage => (("M", "26"), &[180, 360]),
-        Product::Personal if dice.chance(25) => (("I", "02"), &[36, 48]),
-        Product::Personal => (("I", "01"), &[36, 48, 60]),
-        Product::Bill(_) => (("O", "48"), &[]),
-    }
-}
-
-/// Dollars lent, or the limit.
-fn amount(dice: &mut Dice, product: Product) -> i64 {
-    let (low, high, step) = match product {
-        Product::Card => (3, 120, 100),
-        Product::Retail => (3, 40, 100),
-        Product::HomeLine => (20, 90, 1_000),
-        Product::Auto => (7_400, 43_000, 1),
-        Product::Lease => (9_000, 21_000, 1),
-        Product::Student => (2_100, 38_000, 1),
-        Product::Mortgage => (68, 410, 1_000),
-        Product::Personal => (12, 180, 100),
-        Product::Bill(_) => (60, 900, 1),
-    };
-    dice.between(low, high) * step
-}
-
-/// An account number: sixteen digits at banks and stores, fewer elsewhere.
-fn digits(dice: &mut Dice, trade: Trade) -> String {
-    let length = match trade {
-        Trade::Bank | Trade::CreditUnion | Trade::Retail => 16,
-        Trade::Auto | Trade::Mortgage | Trade::Student => 12,
-        _ => 10,
-    };
-    let mut digits = String::from(char::from(b'1' + dice.below(9) as u8));
-    while digits.len() < length {
-        digits.push(char::from(b'0' + dice.below(10) as u8));
-    }
-    digits
-}
-
-/// The next house of the same trade.
-fn other_house(house: &'static House) -> &'static House {
-    let mut others = super::furnishers::HOUSES.iter();
-    others
-        .find(|other| other.trade == house.trade && other.name != house.name)
-        .unwrap_or(house)
 }

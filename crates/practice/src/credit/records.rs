@@ -64,7 +64,7 @@ impl Practice {
     /// A judgment or a lien: bureaus have hardly shown any since 2017.
     fn old_record(&self, number: u64, dice: &mut Dice, plan: &Plan) -> Option<PublicRecord> {
         let (there, lien, bureau) = (dice.chance(2), dice.chance(50), dice.one_of(&Bureau::ALL));
-        let (ago, cents) = (365 + dice.below(1_800), dice.between(900, 14_000));
+        let (ago, claimed) = (365 + dice.below(1_800), dice.between(900, 14_000));
         if !there || bureau != plan.snapshot.bureau {
             return None;
         }
@@ -87,7 +87,7 @@ impl Practice {
             ordered_on: None,
             resolved_on: lien.then_some(PartialDate::day(paid)),
             status: Some(if lien { "Released" } else { "Not satisfied" }.to_owned()),
-            liability: Some(Money::dollars(cents)),
+            liability: Some(Money::dollars(claimed)),
             ecoa: Some("1".into()),
         })
     }

@@ -312,7 +312,10 @@ fn differ(fault: Fault, line: &mut Tradeline, spot: &Spot<'_>) {
             line.compliance_condition = None;
             line.closed_on = None;
         }
-        Fault::OtherOwner => line.ecoa = Some("2".into()),
+        Fault::OtherOwner => {
+            let other = if spot.account.ecoa == "2" { "1" } else { "2" };
+            line.ecoa = Some(other.into());
+        }
         Fault::OtherOriginalCreditor => {
             let named = |house: &&House| house.trade != spot.account.house.trade;
             let other = super::furnishers::HOUSES.iter().rev().filter(named).nth(1);

@@ -78,30 +78,21 @@ impl View<'_> {
         format!("{}-{:010X}", bureau.letters(), hash >> 24)
     }
 
+    /// The same at all bureaus, but where the vendor took it for an account of its own.
     fn vendor_id(&self, account: &Account) -> Option<String> {
-        let stray = if self.facet.stray {
-            1 + self.bureau().index() as u64
-        } else {
-            0
-        };
         let known = account.steady || !account.salt.is_multiple_of(9);
-        known.then(|| {
-            format!(
-                "V{:06}-{:03}{}",
-                self.number,
-                account.place,
-                ["", "A", "B", "C"][stray as usize]
-            )
-        })
+        let stray = match self.bureau() {
+            _ if !self.facet.stray => "",
+            bureau => bureau.letters(),
+        };
+        known.then(|| format!("V{:06}-{:03}{stray}", self.number, account.place))
     }
 
     fn money(&self, line: &mut Tradeline, account: &Account, standing: &Standing) {
         let dollars = |dollars: i64| Some(Money::dollars(dollars));
         let due = account.due_in(standing.month);
-        let over = standing.done.is_some() || standing.bankruptcy.is_some();
         line.balance = dollars(standing.balance);
         let late = match standing.status {
-            _ if over && standing.status != "97" => 0,
             _ if standing.done.is_some() => 0,
             "93" | "95" | "96" | "97" => standing.balance,
             "89" | "94" => account.payment * 6,
@@ -118,10 +109,12 @@ impl View<'_> {
             return;
         }
         let lost = matches!(standing.status, "89" | "94" | "95" | "96" | "97");
-        let scheduled = if over || lost { 0 } else { due };
-        line.scheduled_payment =
-            (standing.bankruptcy.is_none() || over).then(|| Money::dollars(scheduled));
-        let paid = !over && !lost && standing.level == 0 && due > 0;
+        let over = lost || standing.done.is_some();
+        // What a court decides on is not due.
+        let in_court = standing.bankruptcy.is_some() && !over;
+        let scheduled = if over { 0 } else { due };
+        line.scheduled_payment = (!in_court).then(|| Money::dollars(scheduled));
+        let paid = !over && !in_court && standing.level == 0 && due > 0;
         line.actual_payment = paid.then(|| Money::dollars(due));
         let deferred = account.fate == Fate::Deferred;
         line.terms = Some(Terms {
@@ -156,11 +149,10 @@ impl View<'_> {
         let lost = account.fall.filter(|fall| standing.month >= fall.lost);
         let lost_on = lost.map(|fall| fall.lost.day(account.due));
         line.closed_on = match (standing.done, account.closed, standing.status) {
-            (Some(_), ..) => {
-                (account.debt.is_none() || standing.status == "62").then_some(standing.reported_on)
-            }
+            // A loan that is charged off is not closed before it is paid.
+            (_, _, "97") if account.is_loan() => None,
+            (Some(_), ..) => Some(standing.reported_on),
             (None, Some((day, _)), _) if day <= standing.reported_on => Some(day),
-            (None, _, "97") if account.is_loan() => None,
             (None, _, "89" | "94" | "95" | "96" | "97") => lost_on,
             _ => None,
         }
