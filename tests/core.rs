@@ -14,3 +14,5 @@ mod first_sync;
 mod notes;
 #[path = "core/offline.rs"]
 mod offline;
+#[path = "core/reports.rs"]
+mod reports;

@@ -122,12 +122,12 @@ impl Drop for App {
 #[tokio::test]
 async fn a_first_sync_that_was_killed_finishes_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let portal = Portal::with_clients(3_000).await;
+    let portal = Portal::with_clients(600).await;
     let app = App::start(&folder);
     app.sign_in(&portal).await;
     let far = app
         .until("sync_status", json!({}), |status| {
-            status["done"].as_i64() >= Some(400)
+            status["done"].as_i64() >= Some(200)
         })
         .await;
     assert_eq!(far["first"], true);
@@ -140,7 +140,7 @@ async fn a_first_sync_that_was_killed_finishes_after_a_restart() {
         json!({ "search": "", "sort": "name", "direction": "asc", "offset": 0, "limit": 1 });
     assert_eq!(
         app.ask("clients_list", json!({ "query": query })).await["total"],
-        3_000
+        600
     );
 }
 

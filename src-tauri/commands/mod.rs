@@ -4,6 +4,7 @@ mod account;
 mod clients;
 mod machine;
 mod notes;
+mod reports;
 mod sync;
 mod waiting;
 

@@ -133,3 +133,23 @@ pub async fn notes_until(
     };
     timeout(PATIENCE, reached).await.unwrap()
 }
+
+/// Waits until every report of every client is here, and nothing is being fetched any more.
+pub async fn reported(desk: &Desk, clients: u32) {
+    let mut events = desk.events();
+    let whole = async {
+        loop {
+            let mut missing = 0;
+            for client in 1..=i64::from(clients) {
+                let listed = desk::reports::list(desk, client).await.unwrap();
+                missing += usize::from(listed.sets.is_empty()) + listed.on_their_way;
+            }
+            if missing == 0 && desk.sync_status().await.unwrap().reports.is_none() {
+                return;
+            }
+            // A lagging listener has missed only what it asks for anew.
+            drop(events.recv().await);
+        }
+    };
+    timeout(PATIENCE, whole).await.unwrap();
+}

@@ -2,11 +2,11 @@
 
 use desk::{Event, SyncState};
 
-use crate::common::{Machine, list, practise, until};
+use crate::common::{Machine, list, practise, reported, until};
 
 #[tokio::test]
 async fn rows_are_there_while_the_first_sync_still_runs() {
-    let machine = Machine::with_practice(1_000);
+    let machine = Machine::with_practice(300);
     let desk = machine.start();
     let mut events = desk.events();
     desk.sign_in_practice().await.unwrap();
@@ -17,12 +17,12 @@ async fn rows_are_there_while_the_first_sync_still_runs() {
     );
     assert!(early.0 >= 200 && early.1.first, "{early:?}");
     until(&desk, &mut events, SyncState::Done).await;
-    assert_eq!(list(&desk, "").await.total, 1_000);
+    assert_eq!(list(&desk, "").await.total, 300);
 }
 
 #[tokio::test]
 async fn a_stopped_first_sync_goes_on_where_it_was() {
-    let machine = Machine::with_practice(2_000);
+    let machine = Machine::with_practice(600);
     let desk = machine.start();
     let mut events = desk.events();
     desk.sign_in_practice().await.unwrap();
@@ -31,7 +31,7 @@ async fn a_stopped_first_sync_goes_on_where_it_was() {
     let stopped = until(&desk, &mut events, SyncState::Cancelled).await;
     let kept = list(&desk, "").await.total;
     assert!(
-        stopped.first && (200..2_000).contains(&kept),
+        stopped.first && (200..600).contains(&kept),
         "{stopped:?} with {kept}"
     );
     desk.close().await;
@@ -42,7 +42,7 @@ async fn a_stopped_first_sync_goes_on_where_it_was() {
     assert_eq!(list(&desk, "").await.total, kept);
     let done = until(&desk, &mut events, SyncState::Done).await;
     assert!(!done.first);
-    assert_eq!(list(&desk, "").await.total, 2_000);
+    assert_eq!(list(&desk, "").await.total, 600);
 }
 
 #[tokio::test]
@@ -50,6 +50,7 @@ async fn a_second_sync_changes_nothing_that_is_the_same() {
     let machine = Machine::with_practice(30);
     let desk = machine.start();
     practise(&desk).await;
+    reported(&desk, 30).await;
     let mut events = desk.events();
     desk.sync_now().await.unwrap();
     let again = async {

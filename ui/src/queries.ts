@@ -17,6 +17,11 @@ export const keys = {
   clients: ["clients"],
   clientsList: ["clients", "list"],
   client: (id: number) => ["clients", "file", id],
+  reports: ["reports"],
+  reportsOf: (clientId: number) => ["reports", clientId, "list"],
+  reportOf: (clientId: number, asOf: string) => ["reports", clientId, "view", asOf],
+  items: ["items"],
+  itemsOf: (clientId: number) => ["items", clientId],
   notes: ["notes"],
   notesOf: (clientId: number) => ["notes", clientId],
   waiting: ["waiting"],
@@ -52,13 +57,29 @@ export function createQueryClient(): QueryClient {
 }
 
 /**
+ * Reads again what has changed. A first reading under way is not begun anew by that and may have
+ * been answered before the change, so what it reads is read once more.
+ */
+export async function readAgain(client: QueryClient, queryKey: readonly string[]): Promise<void> {
+  const first = client.getQueryCache().findAll({
+    queryKey,
+    fetchStatus: "fetching",
+    predicate: ({ state }) => state.data === undefined,
+  });
+  const again = client.invalidateQueries({ queryKey });
+  if (first.length === 0) return again;
+  await Promise.allSettled(first.map(({ promise }) => promise));
+  await client.invalidateQueries({ queryKey });
+}
+
+/**
  * Reads again what a write has touched, after the last of the writes under way: an answer from
  * between two of them would take back on the screen what the later one did.
  */
 export function settleWrites(client: QueryClient): void {
   if (client.isMutating({ mutationKey: WRITE }) > 1) return;
-  void client.invalidateQueries({ queryKey: keys.notes });
-  void client.invalidateQueries({ queryKey: keys.waiting });
+  void readAgain(client, keys.notes);
+  void readAgain(client, keys.waiting);
 }
 
 /** Puts a new opening in force; what was read for another account is forgotten first. */

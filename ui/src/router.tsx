@@ -12,6 +12,8 @@ import ClientPage from "./features/clients/ClientPage";
 import ClientsPage from "./features/clients/ClientsPage";
 import { Frame } from "./features/frame/Frame";
 import { RoomFailed } from "./features/frame/RoomFailed";
+import { readItemsSearch } from "./features/items/address";
+import { readReportSearch } from "./features/reports/address";
 import SettingsPage from "./features/settings/SettingsPage";
 import WaitingPage from "./features/waiting/WaitingPage";
 
@@ -44,7 +46,17 @@ const client = createRoute({
   component: ClientPage,
 });
 
-// Drawn by the client's page itself, in its tab.
+// Drawn by the client's page itself, each in its tab.
+const report = createRoute({
+  getParentRoute: () => client,
+  path: "report",
+  validateSearch: readReportSearch,
+});
+const items = createRoute({
+  getParentRoute: () => client,
+  path: "items",
+  validateSearch: readItemsSearch,
+});
 const notes = createRoute({ getParentRoute: () => client, path: "notes" });
 
 const waiting = createRoute({
@@ -61,7 +73,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   start,
-  clients.addChildren([client.addChildren([notes])]),
+  clients.addChildren([client.addChildren([report, items, notes])]),
   waiting,
   settings,
 ]);

@@ -293,7 +293,7 @@ fn label(field: &str) -> String {
 }
 
 /// `1984-03-09` as 03/09/1984; anything else as it is.
-fn us_date(text: &str) -> String {
+pub(crate) fn us_date(text: &str) -> String {
     let date = text
         .get(..10)
         .and_then(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());

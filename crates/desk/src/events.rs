@@ -36,6 +36,10 @@ pub enum Kind {
     Clients,
     /// Notes.
     Notes,
+    /// Negative items.
+    Items,
+    /// Credit reports.
+    Reports,
     /// What waits to be sent.
     Waiting,
 }

@@ -5,9 +5,11 @@ mod accounts;
 pub mod clients;
 mod error;
 mod events;
+pub mod items;
 mod machine;
 pub mod notes;
 mod open;
+pub mod reports;
 mod sign_in;
 mod sign_out;
 mod syncing;
@@ -24,7 +26,7 @@ pub use error::{Code, DeskError};
 pub use events::{Changed, Event, Kind, Source};
 pub use machine::OnThisMachine;
 pub use sign_in::PortalSignIn;
-pub use syncing::{SyncState, SyncStatus};
+pub use syncing::{ReportsProgress, SyncState, SyncStatus};
 
 use open::OpenAccount;
 

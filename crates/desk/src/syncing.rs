@@ -1,6 +1,8 @@
 //! Keeping the open account up to date: now and then, when the agent asks, and not while he
 //! says stop. Tells how far it is.
 
+mod reports;
+
 use std::{sync::Arc, time::Duration};
 
 use chrono::Utc;
@@ -14,6 +16,9 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
+
+pub use reports::ReportsProgress;
+use reports::{ReportsWanted, keep_reports};
 
 use crate::{Changed, Desk, DeskError, Event, Kind, Source, error::sentence, open::OpenAccount};
 
@@ -39,6 +44,8 @@ pub struct SyncStatus {
     pub total: Option<i64>,
     /// Whether the first run has not finished yet, so that the cache is not whole.
     pub first: bool,
+    /// How far the reports of all clients are, while they are being fetched.
+    pub reports: Option<ReportsProgress>,
     /// When a run last finished.
     pub finished_at: Option<String>,
     /// What went wrong and what to do.
@@ -72,24 +79,29 @@ pub(crate) struct Sync {
     asked: Notify,
     /// The program asks; not heard while the agent has stopped it.
     nudged: Notify,
+    /// The agent has stopped what went on between two runs.
+    halted: Notify,
     run: std::sync::Mutex<CancellationToken>,
+    reports: ReportsWanted,
     /// Held by the task while it lives.
     alive: Arc<Mutex<()>>,
 }
 
 impl Sync {
     pub(crate) async fn new(cache: &Cache) -> Result<Self, DeskError> {
-        let clients = pulls::read(cache, "clients").await?;
-        let notes = pulls::read(cache, "notes").await?;
-        // The older of the two: the cache is as of then.
-        let finished_at =
-            Some(clients.finished_at.min(notes.finished_at)).filter(|time| !time.is_empty());
+        let mut finished = Vec::new();
+        for kind in ["clients", "notes", "negative_items"] {
+            finished.push(pulls::read(cache, kind).await?.finished_at);
+        }
+        // The oldest of them: the cache is as of then.
+        let finished_at = finished.into_iter().min().filter(|time| !time.is_empty());
         let status = SyncStatus {
             state: SyncState::Never,
             kind: Kind::Clients,
             done: 0,
             total: None,
             first: finished_at.is_none(),
+            reports: None,
             finished_at,
             message: None,
         };
@@ -97,6 +109,8 @@ impl Sync {
             status: watch::channel(status).0,
             asked: Notify::new(),
             nudged: Notify::new(),
+            halted: Notify::new(),
+            reports: ReportsWanted::default(),
             run: std::sync::Mutex::default(),
             alive: Arc::default(),
         })
@@ -149,6 +163,14 @@ impl Desk {
         if let Ok(run) = open.sync.run.lock() {
             run.cancel();
         }
+        open.sync.reports.stop();
+        let between_runs = {
+            let status = open.sync.status.borrow();
+            status.state != SyncState::Running && status.reports.is_some()
+        };
+        if between_runs {
+            open.sync.halted.notify_one();
+        }
         Ok(())
     }
 
@@ -174,6 +196,7 @@ impl Desk {
             };
             tokio::select! {
                 () = keep_up(&desk, &account) => {}
+                () = keep_reports(&desk, &account) => {}
                 () = tell(&desk, &account) => {}
                 () = account.keep_tokens() => {}
                 () = account.outbox.run(&stepped) => {}
@@ -207,6 +230,13 @@ async fn keep_up(desk: &Desk, open: &OpenAccount) {
                 () = sleep(wait) => {}
                 () = open.sync.asked.notified() => {}
                 () = open.sync.nudged.notified() => {}
+                () = open.sync.halted.notified() => {
+                    open.sync.set(|status| {
+                        status.state = SyncState::Cancelled;
+                        status.message = Some(explain(&PullError::Cancelled));
+                    });
+                    open.sync.asked.notified().await;
+                }
             },
             None => open.sync.asked.notified().await,
         }
@@ -246,6 +276,9 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
             (status.first, status.finished_at) = (false, Some(now()));
         }
     });
+    if state == SyncState::Done {
+        open.sync.reports.ran.notify_one();
+    }
     state
 }
 
@@ -256,7 +289,7 @@ async fn pull_all(
     cancel: &CancellationToken,
 ) -> Result<Finished, PullError> {
     let mut all = Finished::default();
-    for kind in [Pulled::Clients, Pulled::Notes] {
+    for kind in [Pulled::Clients, Pulled::Notes, Pulled::NegativeItems] {
         open.sync
             .set(|status| (status.kind, status.done, status.total) = (kind.into(), 0, None));
         let finished = pull(kind, &open.cache, &open.portal, reporter, cancel).await?;
@@ -276,6 +309,8 @@ impl From<Pulled> for Kind {
         match pulled {
             Pulled::Clients => Self::Clients,
             Pulled::Notes => Self::Notes,
+            Pulled::NegativeItems => Self::Items,
+            Pulled::Reports => Self::Reports,
         }
     }
 }
@@ -342,8 +377,13 @@ impl Reporter for Teller<'_> {
     }
 
     fn changed(&self, kind: Pulled, client_ids: &[i64]) {
+        let kinds = match kind {
+            // An item says its bureau by its report.
+            Pulled::Reports => vec![Kind::Reports, Kind::Items],
+            other => vec![other.into()],
+        };
         self.desk.tell(Event::Changed(Changed {
-            kinds: vec![kind.into()],
+            kinds,
             // Beyond a screenful the window fetches anew whatever it shows.
             client_ids: if client_ids.len() > 50 {
                 Vec::new()

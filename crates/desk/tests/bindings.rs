@@ -6,14 +6,20 @@
 use std::{fs, path::Path};
 
 use desk::{
-    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, Source, SyncState,
-    SyncStatus,
+    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, ReportsProgress,
+    Source, SyncState, SyncStatus,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
     },
+    items::{ItemRow, ItemsOfClient, Standing},
     notes::{Mark, NoteRow},
+    reports::{ReportRef, ReportSet, ReportView, ReportsOfClient},
     waiting::{Decision, Loss, Waiting, WaitingOperation},
+};
+use reports::{
+    Account as ReportAccount, AccountRow, Bureau, BureauHead, Cell, Change, Comparison, Difference,
+    Entry, HistoryGrid, Letter, PersonRow, RecordRow, Severity,
 };
 use ts_rs::{Config, TS};
 
@@ -47,6 +53,28 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<OnThisMachine>(),
         binding::<Opening>(),
         binding::<PortalSignIn>(),
+        binding::<ReportAccount>(),
+        binding::<AccountRow>(),
+        binding::<Bureau>(),
+        binding::<BureauHead>(),
+        binding::<Cell>(),
+        binding::<Change>(),
+        binding::<Comparison>(),
+        binding::<Difference>(),
+        binding::<Entry>(),
+        binding::<HistoryGrid>(),
+        binding::<Letter>(),
+        binding::<PersonRow>(),
+        binding::<RecordRow>(),
+        binding::<Severity>(),
+        binding::<ItemRow>(),
+        binding::<ItemsOfClient>(),
+        binding::<Standing>(),
+        binding::<ReportRef>(),
+        binding::<ReportsProgress>(),
+        binding::<ReportSet>(),
+        binding::<ReportView>(),
+        binding::<ReportsOfClient>(),
         binding::<Source>(),
         binding::<SyncState>(),
         binding::<SyncStatus>(),

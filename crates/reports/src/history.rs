@@ -41,6 +41,25 @@ pub enum Severity {
 }
 
 impl PaymentCode {
+    /// Every letter of the alphabet.
+    pub const ALL: [Self; 15] = [
+        Self('0'),
+        Self('1'),
+        Self('2'),
+        Self('3'),
+        Self('4'),
+        Self('5'),
+        Self('6'),
+        Self('B'),
+        Self('D'),
+        Self('E'),
+        Self('G'),
+        Self('H'),
+        Self('J'),
+        Self('K'),
+        Self('L'),
+    ];
+
     /// What it says.
     #[must_use]
     pub fn meaning(self) -> &'static str {

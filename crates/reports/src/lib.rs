@@ -4,8 +4,11 @@
 
 mod bureau;
 mod codes;
+mod compare;
 mod date;
+mod facts;
 mod history;
+mod matching;
 mod money;
 mod report;
 mod tradeline;
@@ -15,8 +18,13 @@ pub use codes::{
     AccountStatus, AccountType, BankruptcyIndicator, ComplianceCondition, Ecoa, InterestType,
     PaymentRating, PortfolioType, SpecialComment, TermsFrequency,
 };
+pub use compare::{
+    Account, AccountRow, BureauHead, Cell, Change, Comparison, Difference, Entry, HistoryGrid,
+    Letter, PersonRow, RecordRow, ThreeTold, Told, compare,
+};
 pub use date::PartialDate;
 pub use history::{PaymentCode, PaymentHistory, Severity};
+pub use matching::{SAME, match_score};
 pub use money::Money;
 pub use report::{
     Address, Alert, Consumer, Employer, Inquiry, InquiryKind, PersonName, PublicRecord,

@@ -44,7 +44,7 @@ pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {
             .filter(|phone| !phone.is_empty())
             .unwrap_or_else(|| first_of(&["MobilePhone", "Phone", "HomePhone"])),
         place: place(&field("MailingCity"), &field("MailingState")),
-        ssn_last4: client.ssn.map(last4).unwrap_or_default(),
+        ssn_last4: client.ssn.map(last4).unwrap_or_else(|| masked(record)),
         updated_at: client.updated_at.clone().unwrap_or_default(),
         record: text,
         content_hash: hash,
@@ -67,6 +67,20 @@ fn last4(ssn: i64) -> String {
         .get(digits.len() - 4..)
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The last four digits of an SSN that the server sends masked, such as `XXX-XX-1234`.
+fn masked(record: &Value) -> String {
+    let text = record
+        .get("ssn")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() == 4 && text.ends_with(&digits) {
+        digits
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +116,14 @@ mod tests {
         let record = json!({"id": 1, "ssn": 1234});
         assert_eq!(row(&record, "now").unwrap().ssn_last4, "1234");
         assert_eq!(last4(7), "0007");
+    }
+
+    #[test]
+    fn a_masked_ssn_still_says_its_last_four() {
+        let last4 = |ssn: &str| row(&json!({"id": 1, "ssn": ssn}), "now").unwrap().ssn_last4;
+        assert_eq!(last4("XXX-XX-1234"), "1234");
+        assert_eq!(last4("900-12-1234"), "1234");
+        assert_eq!(last4("hidden"), "");
     }
 
     #[test]

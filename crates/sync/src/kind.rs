@@ -2,10 +2,10 @@
 
 use client::{Failure, Listed, Portal};
 use contract::{
-    Call,
+    Call, FieldErrors,
     portal::{
-        ById, ClientListing, ClientsGet, ClientsList, NoteListing, NotesGet, NotesList,
-        SortDirection,
+        ById, ClientListing, ClientsGet, ClientsList, NegativeItemListing, NegativeItemsGet,
+        NegativeItemsList, NoteListing, NotesGet, NotesList, SortDirection,
     },
 };
 use serde_json::Value;
@@ -14,6 +14,7 @@ use store::{
     table::{
         clients::{self, Client},
         kept::{Applied, Table},
+        negative_items::{self, NegativeItem},
         notes::{self, Note},
         quarantine::Unread,
     },
@@ -190,5 +191,71 @@ impl Kind for Notes {
         run: Option<i64>,
     ) -> Result<Applied, sqlx::Error> {
         notes::apply(tx, rows, true, run).await
+    }
+}
+
+/// Negative items of all clients.
+pub(crate) struct NegativeItems;
+
+impl Kind for NegativeItems {
+    const NAME: &'static str = "negative_items";
+    const TABLE: Table = Table::NegativeItems;
+    type Row = NegativeItem;
+
+    fn row(record: &Value, now: &str) -> Result<NegativeItem, Unread> {
+        crate::negative_items::row(record, now)
+    }
+
+    fn id(row: &NegativeItem) -> i64 {
+        row.id
+    }
+
+    fn updated_at(row: &NegativeItem) -> &str {
+        &row.updated_at
+    }
+
+    async fn page(portal: &Portal, order: Order, page: i64) -> Result<Listed, Failure> {
+        let query = NegativeItemListing {
+            sort_by: order.column(),
+            sort_direction: order.direction(),
+            page: Some(page),
+            per_page: Some(PER_PAGE),
+            ..NegativeItemListing::default()
+        };
+        portal
+            .list(&Call::<NegativeItemsList> {
+                path: (),
+                query,
+                body: (),
+            })
+            .await
+    }
+
+    async fn ask(portal: &Portal, id: i64) -> Result<(), Failure> {
+        if id < 0 {
+            // Without a number of the server's there is nothing to ask for: that two lists lack
+            // it is all that can be known.
+            return Err(Failure::Rejected {
+                status: 410,
+                message: String::new(),
+                fields: FieldErrors::default(),
+            });
+        }
+        portal
+            .call(&Call::<NegativeItemsGet> {
+                path: ById { id },
+                query: (),
+                body: (),
+            })
+            .await
+            .map(drop)
+    }
+
+    async fn apply(
+        tx: &mut Transaction<'static, Sqlite>,
+        rows: &[NegativeItem],
+        run: Option<i64>,
+    ) -> Result<Applied, sqlx::Error> {
+        negative_items::apply(tx, rows, run).await
     }
 }

@@ -3,11 +3,13 @@
 
 mod clients;
 mod kind;
+mod negative_items;
 mod notes;
 pub mod outbox;
 mod patience;
 mod pull;
+mod reports;
 
 pub(crate) use store::time;
 
-pub use pull::{Finished, PullError, Pulled, Reporter, pull};
+pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_reports_of};

@@ -26,9 +26,9 @@ use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    kind::{Clients, Kind, Notes},
+    kind::{Clients, Kind, NegativeItems, Notes},
     patience::patiently,
-    time,
+    reports, time,
 };
 
 /// How far behind the watermark a delta reads, for records that were being written meanwhile.
@@ -52,6 +52,10 @@ pub enum Pulled {
     Clients,
     /// Notes.
     Notes,
+    /// Negative items.
+    NegativeItems,
+    /// Credit reports, which come client by client.
+    Reports,
 }
 
 /// How a run ended well.
@@ -79,6 +83,19 @@ pub enum PullError {
     /// The server sent the same page again, so that the list would never end.
     #[error("the server repeats page {0} of its list; what came before was kept")]
     Repeats(i64),
+}
+
+/// What every pull works with.
+#[derive(Clone, Copy)]
+pub(crate) struct With<'a> {
+    /// Where records are kept.
+    pub(crate) cache: &'a Cache,
+    /// Where they come from.
+    pub(crate) portal: &'a Portal,
+    /// Who hears of them.
+    pub(crate) reporter: &'a dyn Reporter,
+    /// Stops it.
+    pub(crate) cancel: &'a CancellationToken,
 }
 
 /// A run under way: what it works on and what it has seen.
@@ -112,27 +129,54 @@ pub async fn pull(
     reporter: &dyn Reporter,
     cancel: &CancellationToken,
 ) -> Result<Finished, PullError> {
-    let name = match kind {
-        Pulled::Clients => Clients::NAME,
-        Pulled::Notes => Notes::NAME,
-    };
-    let announcement = until(cancel, patiently(|| portal.announcement())).await??;
-    let has_updates = announcement.updated_at.iter().any(|kind| kind == name);
-    let pull = pulls::read(cache, name).await?;
-    let run = Run {
+    let with = With {
         cache,
         portal,
         reporter,
         cancel,
+    };
+    match kind {
+        Pulled::Clients => paged::<Clients>(kind, with).await,
+        Pulled::Notes => paged::<Notes>(kind, with).await,
+        Pulled::NegativeItems => paged::<NegativeItems>(kind, with).await,
+        Pulled::Reports => reports::of_all(with).await.map(|()| Finished::default()),
+    }
+}
+
+/// Brings one client's reports up to date, contents and all.
+///
+/// # Errors
+/// See [`PullError`].
+pub async fn pull_reports_of(
+    client_id: i64,
+    cache: &Cache,
+    portal: &Portal,
+    reporter: &dyn Reporter,
+    cancel: &CancellationToken,
+) -> Result<(), PullError> {
+    let with = With {
+        cache,
+        portal,
+        reporter,
+        cancel,
+    };
+    reports::of_client(with, client_id).await
+}
+
+async fn paged<K: Kind>(kind: Pulled, with: With<'_>) -> Result<Finished, PullError> {
+    let announcement = until(with.cancel, patiently(|| with.portal.announcement())).await??;
+    let has_updates = announcement.updated_at.iter().any(|kind| kind == K::NAME);
+    let run = Run {
+        cache: with.cache,
+        portal: with.portal,
+        reporter: with.reporter,
+        cancel: with.cancel,
         kind,
-        pull,
+        pull: pulls::read(with.cache, K::NAME).await?,
         read: 0,
         unread: 0,
     };
-    match kind {
-        Pulled::Clients => run.go::<Clients>(has_updates).await,
-        Pulled::Notes => run.go::<Notes>(has_updates).await,
-    }
+    run.go::<K>(has_updates).await
 }
 
 /// Decides the next step; pure, so that it can be tested by itself.
@@ -204,11 +248,8 @@ impl Run<'_> {
         }
     }
 
-    /// Reads the records of a page; stops the run when more than a hundredth cannot be read.
-    pub(crate) fn rows<K: Kind>(
-        &mut self,
-        records: &[Value],
-    ) -> Result<(Vec<K::Row>, Vec<Unread>), PullError> {
+    /// Reads the records of a page.
+    pub(crate) fn rows<K: Kind>(&mut self, records: &[Value]) -> (Vec<K::Row>, Vec<Unread>) {
         let now = time::text(Utc::now());
         let (mut rows, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
         for record in records {
@@ -219,10 +260,17 @@ impl Run<'_> {
         }
         self.read += records.len();
         self.unread += unread.len();
-        if self.unread > (self.read / 100).max(2) {
+        (rows, unread)
+    }
+
+    /// Stops the run when more than a hundredth of the list cannot be read: then it is not this
+    /// or that record which is odd, but the list.
+    pub(crate) fn still_readable(&self) -> Result<(), PullError> {
+        let listed = usize::try_from(self.pull.total).unwrap_or_default();
+        if self.unread > (self.read.max(listed) / 100).max(2) {
             return Err(PullError::Unreadable(self.unread));
         }
-        Ok((rows, unread))
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { Office, type SignIn } from "../harness/office";
 import { freePorts } from "../harness/port";
-import { count, grid, rows, synced } from "./agent";
+import { count, field, grid, rows, signIn, synced } from "./agent";
 import { test as base } from "./app";
 import { look } from "./look";
 
@@ -16,30 +16,12 @@ const test = base.extend<{ portal: Office }>({
   },
 });
 
-const LABELS = {
-  server: "Server address",
-  api_key: "API key",
-  email: "E-mail",
-  password: "Password",
-} as const;
-
 const NOWHERE: SignIn = {
   server: "",
   api_key: "key-of-nobody",
   email: "pat@example.com",
   password: "not a secret",
 };
-
-function field(page: Page, name: keyof SignIn) {
-  return page.getByLabel(LABELS[name], { exact: true });
-}
-
-async function signIn(page: Page, typed: SignIn): Promise<void> {
-  for (const name of Object.keys(LABELS) as (keyof SignIn)[]) {
-    await field(page, name).fill(typed[name]);
-  }
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
 
 async function typed(page: Page): Promise<SignIn> {
   const [server, api_key, email, password] = await Promise.all([

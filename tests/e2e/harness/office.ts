@@ -21,8 +21,9 @@ export class Office {
   private readonly key = randomBytes(32).toString("hex");
 
   private constructor(
-    private folder: string,
-    private readonly port: number,
+    /** Where it keeps its data. */
+    public folder: string,
+    readonly port: number,
     private readonly clients: number,
   ) {}
 

@@ -35,7 +35,10 @@ export class Desktop {
   private driver = "";
   private window: Window | undefined;
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    /** Everything that programs of this desktop keep: data, profiles, caches, temporary files. */
+    readonly folder: string,
+  ) {}
 
   static async start(): Promise<Desktop> {
     const desktop = new Desktop(await freshFolder());
@@ -92,6 +95,7 @@ export class Desktop {
       XDG_DATA_HOME: join(this.folder, "data"),
       XDG_CONFIG_HOME: join(this.folder, "config"),
       XDG_CACHE_HOME: join(this.folder, "cache"),
+      TMPDIR: join(this.folder, "tmp"),
     };
     for (const folder of Object.values(folders)) {
       await mkdir(folder, { mode: 0o700 });

@@ -5,10 +5,13 @@ import type { ClientFile } from "../bindings/ClientFile";
 import type { ClientsPage } from "../bindings/ClientsPage";
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
+import type { ItemsOfClient } from "../bindings/ItemsOfClient";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
 import type { PortalSignIn } from "../bindings/PortalSignIn";
+import type { ReportsOfClient } from "../bindings/ReportsOfClient";
+import type { ReportView } from "../bindings/ReportView";
 import type { SyncStatus } from "../bindings/SyncStatus";
 import type { Waiting } from "../bindings/Waiting";
 import { createHttp, takeBridgeToken } from "./http";
@@ -43,6 +46,17 @@ export const clientsList = (query: ClientsQuery) =>
   transport.call<ClientsPage>("clients_list", { query });
 
 export const clientsGet = (id: number) => transport.call<ClientFile>("clients_get", { id });
+
+/** The days of which there are reports; asking brings them up to date in the background. */
+export const reportsList = (clientId: number) =>
+  transport.call<ReportsOfClient>("reports_list", { clientId });
+
+/** What the bureaus said by that day, in ISO form. */
+export const reportsView = (clientId: number, asOf: string) =>
+  transport.call<ReportView>("reports_view", { clientId, asOf });
+
+export const itemsList = (clientId: number) =>
+  transport.call<ItemsOfClient>("items_list", { clientId });
 
 export const notesList = (clientId: number) =>
   transport.call<NoteRow[]>("notes_list", { clientId });

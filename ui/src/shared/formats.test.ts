@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { clockTime, countOf, exactTime, formatBytes, inUsForm, relativeTime } from "./formats";
+import {
+  clockTime,
+  countOf,
+  daysBetween,
+  exactTime,
+  formatBytes,
+  formatCents,
+  formatMonth,
+  inUsForm,
+  relativeTime,
+} from "./formats";
 
 const now = new Date(2026, 6, 3, 15, 0).getTime();
 
@@ -54,4 +64,20 @@ test("dates that a server sends in ISO form are read in the American one", () =>
   expect(plain(inUsForm(time))).toBe("12/15/2025, 2:10 PM");
   expect(inUsForm("2025-12-05 or later")).toBe("2025-12-05 or later");
   expect(inUsForm("74105-3511")).toBe("74105-3511");
+});
+
+test("money has its commas, and cents where there are any", () => {
+  expect(formatCents(125_000)).toBe("$1,250");
+  expect(formatCents(3_120_450)).toBe("$31,204.50");
+});
+
+test("a month is told by its name", () => {
+  expect(formatMonth("2026-03")).toBe("March 2026");
+  expect(formatMonth("2025-12")).toBe("December 2025");
+});
+
+test("days are counted over the change of the clocks", () => {
+  // March 8, 2026 is the day on which American clocks go forward.
+  expect(daysBetween("2026-03-01", "2026-03-31")).toBe(30);
+  expect(daysBetween("2026-02-14", "2026-03-14")).toBe(28);
 });

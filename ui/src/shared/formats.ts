@@ -14,6 +14,12 @@ const exact = new Intl.DateTimeFormat("en-US", {
   minute: "2-digit",
 });
 const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
+const dollars = new Intl.NumberFormat("en-US", {
+  style: "currency",
+  currency: "USD",
+  trailingZeroDisplay: "stripIfInteger",
+});
+const month = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric" });
 const dayOfYear = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
 const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric" });
 
@@ -38,6 +44,22 @@ export function formatBytes(bytes: number): string {
   }
   const digits = unit > 0 && size < 10 ? 1 : 0;
   return `${size.toFixed(digits)} ${units[unit]}`;
+}
+
+/** `$1,250`, with cents where there are any. */
+export function formatCents(cents: number): string {
+  return dollars.format(cents / 100);
+}
+
+/** `March 2026`, of a month in ISO form. */
+export function formatMonth(iso: string): string {
+  const [year = 0, of = 1] = iso.split("-").map(Number);
+  return month.format(new Date(year, of - 1, 1));
+}
+
+/** Whole days from one day in ISO form to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
 /** `07/03/2026, 12:04 PM` */

@@ -1,19 +1,28 @@
-// A portal's account with three clients, its notes, and what waits of them.
+// A portal's account with three clients, their reports, items and notes, and what waits.
 
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
+import type { ItemRow } from "../bindings/ItemRow";
 import type { Loss } from "../bindings/Loss";
 import type { NoteRow } from "../bindings/NoteRow";
+import type { ReportsOfClient } from "../bindings/ReportsOfClient";
+import type { ReportView } from "../bindings/ReportView";
 import type { WaitingOperation } from "../bindings/WaitingOperation";
 import { type FakeBridge, startBridge } from "./bridge";
 import { client, pageOf } from "./clients";
 import { asRow, portal, syncStatus, waitingNote } from "./notes";
+import { account, EARLIER, LATEST, reportsOf, reportView } from "./reports";
 
 export type FakeDesk = FakeBridge & {
   operations: WaitingOperation[];
   losses: Loss[];
   /** What the server has of client 2. */
   notes: NoteRow[];
+  /** The reports of every client, and what the bureaus say by each day. */
+  reports: ReportsOfClient;
+  views: Record<string, ReportView>;
+  /** The negative items of every client. */
+  items: ItemRow[];
   /** The commands of this name that were asked, their arguments. */
   argsOf: (command: string) => unknown[];
 };
@@ -43,6 +52,9 @@ export function startDesk(): FakeDesk {
         office_folder: null,
         keychain: "Keychain",
       }),
+      reports_list: () => desk.reports,
+      reports_view: ({ asOf }: { asOf: string }) => desk.views[asOf],
+      items_list: () => ({ items: desk.items }),
       notes_list: ({ clientId }: { clientId: number }) => [
         ...desk.operations.filter((other) => other.client_id === clientId).map(asRow),
         ...(clientId === 2 ? desk.notes : []),
@@ -82,6 +94,12 @@ export function startDesk(): FakeDesk {
     operations: [],
     losses: [],
     notes: [],
+    reports: reportsOf(),
+    views: {
+      [LATEST]: reportView(LATEST, [account("Abbey Bank")]),
+      [EARLIER]: reportView(EARLIER, [account("Abbey Bank")]),
+    },
+    items: [],
     argsOf: (command) =>
       desk.asked.filter((asked) => asked.command === command).map(({ args }) => args),
   };

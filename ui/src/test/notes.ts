@@ -22,6 +22,7 @@ export function syncStatus(state: SyncState = "done"): SyncStatus {
     done: 3,
     total: 3,
     first: false,
+    reports: null,
     finished_at: "2026-07-03T12:04:00Z",
     message: null,
   };

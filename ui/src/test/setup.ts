@@ -1,8 +1,10 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
+import { FIRST_VIEW, itemsView } from "../features/items/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
+import { shownOnly } from "../features/reports/filters";
 import { closeSyncStory } from "../features/sync/SyncWord";
 import { forgetEdits } from "../features/waiting/inHand";
 import { withdrawUndo } from "../features/waiting/undo";
@@ -37,6 +39,8 @@ beforeEach(() => {
   window.location.hash = "";
   resetClientsView();
   composerWanted.set(null);
+  itemsView.set(FIRST_VIEW);
+  shownOnly.set(new Set());
   forgetDrafts();
   forgetEdits();
   withdrawUndo();

@@ -72,7 +72,10 @@ async fn an_announcement_says_which_kinds_carry_their_time_of_change() {
     let server = PortalServer::plain().with_updates().start().await;
     let portal = at(server.url(), API_KEY, Token::default());
     let announcement = portal.announcement().await.unwrap();
-    assert_eq!(announcement.updated_at, ["clients"]);
+    assert_eq!(
+        announcement.updated_at,
+        ["clients", "negative_items", "report_schemas"]
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! `portal.clients.*`: the people whose files a firm works on.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 /// Which clients to list, and in what order.
@@ -64,10 +64,25 @@ pub struct Client {
     /// The segment or segments that the client is in.
     pub segments: Option<Value>,
     /// Social Security number. The Portal sends a number and so loses leading zeros: pad to
-    /// nine digits.
+    /// nine digits. Read from text too, with or without dashes; one that is masked is no number.
+    #[serde(deserialize_with = "ssn")]
+    #[schemars(with = "Option<i64>")]
     pub ssn: Option<i64>,
     /// When the client was changed last; not documented by the Portal, sent by the office.
     pub updated_at: Option<String>,
+}
+
+/// A number, or text with nine digits in it and nothing else but dashes and spaces.
+fn ssn<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => {
+            let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+            let whole = digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse().ok().filter(|_| whole)
+        }
+        _ => None,
+    })
 }
 
 impl std::fmt::Debug for Client {

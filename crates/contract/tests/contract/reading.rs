@@ -151,6 +151,18 @@ fn an_ssn_that_lost_its_zeros_is_still_read() {
 }
 
 #[test]
+fn an_ssn_with_dashes_is_read_and_a_masked_one_spoils_nothing() {
+    assert_eq!(
+        client(&json!({ "ssn": "900-12-3456" })).ssn,
+        Some(900_123_456)
+    );
+    for masked in ["XXX-XX-3456", "***-**-3456", "unknown", "900-12-34567"] {
+        let read = client(&json!({ "id": 4, "ssn": masked }));
+        assert_eq!((read.id, read.ssn), (Some(4), None), "{masked}");
+    }
+}
+
+#[test]
 fn nulls_and_missing_fields_are_the_same() {
     let nulls = json!({
         "attributes": null, "client_key": null, "email": null, "id": null, "segments": null,

@@ -34,6 +34,17 @@ pub(super) async fn read(database: &SqlitePool, id: i64) -> Result<Client, Refus
     client.map_err(|_| Refusal::inside("a client is not JSON"))
 }
 
+/// The client as other records show it: with the fields that the document names, and without the
+/// rest of the CRM's.
+pub(super) async fn owner(database: &SqlitePool, id: i64) -> Result<Client, Refusal> {
+    const NAMED: [&str; 5] = ["Id", "FirstName", "MiddleName", "LastName", "Email"];
+    let mut client = read(database, id).await?;
+    client
+        .attributes
+        .retain(|name, _| NAMED.contains(&name.as_str()));
+    Ok(client)
+}
+
 fn window(query: &ClientListing) -> Result<(Window, Pages), FieldErrors> {
     let mut asked = Asked::default();
     let pages = asked.pages(query.page, query.per_page);

@@ -70,7 +70,7 @@ async fn shown(office: &Shared, rows: Vec<ItemRow>) -> Result<Vec<NegativeItem>,
     let mut owners: HashMap<i64, Client> = HashMap::new();
     for row in &rows {
         if let Entry::Vacant(entry) = owners.entry(row.client_id) {
-            entry.insert(clients::read(office.database.readers(), row.client_id).await?);
+            entry.insert(clients::owner(office.database.readers(), row.client_id).await?);
         }
     }
     let contents = contents(office, &rows).await?;

@@ -34,7 +34,7 @@ pub(crate) async fn list(
 ) -> Outcome<ReportSchemasList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.path.id, call.query).map_err(Refusal::Fields)?;
-    let client = clients::read(database, window.client).await?;
+    let client = clients::owner(database, window.client).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
     let meta = Some(pages.meta(rows.len(), total));
@@ -125,7 +125,7 @@ fn window(client: i64, query: ReportSchemaListing) -> Result<(Window, Pages), Fi
 /// A report with its content.
 async fn whole(office: &Shared, row: ReportRow) -> Result<ReportSchema, Refusal> {
     let database = office.database.readers();
-    let client = clients::read(database, row.client_id).await?;
+    let client = clients::owner(database, row.client_id).await?;
     let source = data::source(database, row.id).await?;
     let content = content(office, row.client_id, source).await?;
     Ok(show(row, &client, Some(content)))

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
 
+use super::reports;
 use crate::{Cache, time};
 
 /// A cached kind's table.
@@ -14,6 +15,8 @@ pub enum Table {
     Clients,
     /// Notes.
     Notes,
+    /// Negative items.
+    NegativeItems,
 }
 
 impl Table {
@@ -21,6 +24,7 @@ impl Table {
         match self {
             Self::Clients => "clients",
             Self::Notes => "notes",
+            Self::NegativeItems => "negative_items",
         }
     }
 
@@ -28,7 +32,7 @@ impl Table {
     fn search(self) -> Option<&'static str> {
         match self {
             Self::Clients => Some("clients_search"),
-            Self::Notes => None,
+            Self::Notes | Self::NegativeItems => None,
         }
     }
 }
@@ -190,6 +194,10 @@ pub async fn remove(
             .build()
             .execute(&mut **tx)
             .await?;
+        if table == Table::Clients {
+            // Listed under the client only: no list of the server would ever take them away.
+            reports::purge(tx, *id).await?;
+        }
     }
     Ok(())
 }

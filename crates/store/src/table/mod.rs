@@ -3,8 +3,10 @@
 pub mod clients;
 pub mod kept;
 pub mod losses;
+pub mod negative_items;
 pub mod notes;
 pub mod operations;
 pub mod pulls;
 pub mod quarantine;
+pub mod reports;
 pub mod sign_in;

@@ -21,7 +21,7 @@ impl Run<'_> {
             )
             .await??;
             let meta = listed.page.meta.unwrap_or_default();
-            let (rows, unread) = self.rows::<K>(&listed.page.rows)?;
+            let (rows, unread) = self.rows::<K>(&listed.page.rows);
             if newest.is_none() {
                 newest = rows.first().map(|row| K::updated_at(row).to_owned());
             }
@@ -37,6 +37,7 @@ impl Run<'_> {
             quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
             tx.commit().await?;
             self.tell(&applied.changed);
+            self.still_readable()?;
             if reached || rows.is_empty() || meta.last_page.is_none_or(|last| page >= last) {
                 break;
             }

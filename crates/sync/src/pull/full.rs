@@ -62,7 +62,7 @@ impl Run<'_> {
         }
         let meta = listed.page.meta.unwrap_or_default();
         let count = i64::try_from(listed.page.rows.len()).unwrap_or(i64::MAX);
-        let (rows, unread) = self.rows::<K>(&listed.page.rows)?;
+        let (rows, unread) = self.rows::<K>(&listed.page.rows);
         let ids: Vec<i64> = rows.iter().map(K::id).collect();
         if !ids.is_empty() && ids == before {
             // The next run compares these two again, or it would take the second one for good.
@@ -85,7 +85,9 @@ impl Run<'_> {
         let done = meta.to.unwrap_or((page - 1) * PER_PAGE + count);
         let whole = if page >= last { done } else { -1 };
         self.pull.total = meta.total.unwrap_or(whole);
-        self.pull.next_page = page + 1;
+        let readable = self.still_readable();
+        // A page at which the run stops is kept as far as it goes, and read again.
+        self.pull.next_page = if readable.is_ok() { page + 1 } else { page };
         let mut tx = self.cache.database().write().await?;
         let applied = K::apply(&mut tx, &rows, Some(self.pull.run)).await?;
         quarantine::put_aside(&mut tx, K::NAME, &unread, &time::text(Utc::now())).await?;
@@ -95,7 +97,7 @@ impl Run<'_> {
         self.reporter
             .progress(total.map_or(done, |total| done.min(total)), total);
         self.tell(&applied.changed);
-        Ok((ids, last))
+        readable.map(|()| (ids, last))
     }
 
     async fn finish_full<K: Kind>(&mut self) -> Result<Finished, PullError> {

@@ -5,6 +5,8 @@ mod changes;
 mod deletions;
 mod failures;
 mod first_run;
+mod items;
 mod moving;
+mod reports;
 mod rig;
 mod unreadable;

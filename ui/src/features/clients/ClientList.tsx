@@ -25,6 +25,7 @@ type ClientListProps = {
 
 export function ClientList({ openId, open, close }: ClientListProps) {
   const grid = useClientGrid(open);
+  const pane = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const selected = useStore(selection);
   const copyNames = useCopyNames();
@@ -37,7 +38,7 @@ export function ClientList({ openId, open, close }: ClientListProps) {
     else if (openId !== null) close();
   }
 
-  useRoomKeys(listKeys, {
+  const effects = {
     next: () => grid.moveBy(1),
     previous: () => grid.moveBy(-1),
     pageDown: () => grid.movePages(1),
@@ -52,10 +53,11 @@ export function ClientList({ openId, open, close }: ClientListProps) {
       searchBox.current?.select();
     },
     leave,
-  });
+  };
+  useRoomKeys(listKeys, effects, pane);
 
   return (
-    <section className={classes.pane} data-narrow={narrow} aria-label="List of clients">
+    <section ref={pane} className={classes.pane} data-narrow={narrow} aria-label="List of clients">
       <ListHead grid={grid} narrow={narrow} searchBox={searchBox} />
       {grid.problem !== null && grid.rows !== null && (
         <div className={classes.problem} role="alert">

@@ -14,7 +14,9 @@ import { useStore } from "../../shared/store";
 import { Time } from "../../shared/Time";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
+import { Items } from "../items/Items";
 import { Notes } from "../notes/Notes";
+import { Report } from "../reports/Report";
 import classes from "./ClientPage.module.css";
 import { clientName } from "./columns";
 import { Overview } from "./Overview";
@@ -93,6 +95,12 @@ function OpenClient({ file }: { file: ClientFile }) {
       </header>
       <Tabs.Panel value="overview" className={classes.panel}>
         <Overview groups={file.groups} />
+      </Tabs.Panel>
+      <Tabs.Panel value="report" className={classes.panel}>
+        <Report key={id} clientId={id} client={clientName(file.row)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="items" className={classes.panel}>
+        <Items key={id} clientId={id} client={clientName(file.row)} />
       </Tabs.Panel>
       <Tabs.Panel value="notes" className={classes.panel}>
         <Notes key={id} clientId={id} client={clientName(file.row)} />

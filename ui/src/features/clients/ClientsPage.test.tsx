@@ -5,6 +5,7 @@ import type { ClientRow } from "../../bindings/ClientRow";
 import type { ClientsQuery } from "../../bindings/ClientsQuery";
 import { type FakeBridge, refusal, startBridge } from "../../test/bridge";
 import { client, manyClients, pageOf } from "../../test/clients";
+import { syncStatus } from "../../test/notes";
 import { renderApp } from "../../test/render";
 
 const account = {
@@ -57,6 +58,15 @@ test("the list tells its whole length though only some rows are in the page", as
   expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("10001");
   expect(screen.getByText("10,000 clients")).toBeTruthy();
   expect(screen.getAllByRole("row").length).toBeLessThan(60);
+});
+
+test("until a first sync has finished the count says so, also when it was stopped", async () => {
+  for (const state of ["running", "cancelled", "offline"] as const) {
+    bridge.answer("sync_status", () => ({ ...syncStatus(state), first: true, finished_at: null }));
+    const { unmount } = renderApp();
+    await screen.findByText("3 clients so far");
+    unmount();
+  }
 });
 
 test("the first window of rows is all that is asked for at first", async () => {

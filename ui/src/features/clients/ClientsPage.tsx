@@ -2,7 +2,7 @@
 
 import { useMediaQuery } from "@mantine/hooks";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { useStore } from "../../shared/store";
 import { useTitle } from "../../shared/useTitle";
 import { composerWanted } from "../notes/composing";
@@ -10,7 +10,7 @@ import { useRoomKeys } from "../shortcuts/registry";
 import { ClientList } from "./ClientList";
 import classes from "./ClientsPage.module.css";
 import { clientKeys } from "./keys";
-import { besideTab, useClientTab, useOpenTab } from "./tabs";
+import { besideTab, type ClientTab, useClientTab, useOpenTab } from "./tabs";
 import { listHidden } from "./view";
 
 export default function ClientsPage() {
@@ -21,6 +21,7 @@ export default function ClientsPage() {
   const small = useMediaQuery("(max-width: 800px)", false, { getInitialValueInEffect: false });
   const hidden = useStore(listHidden) || small === true;
   const isOpen = id !== undefined;
+  const work = useRef<HTMLElement>(null);
   const tab = useClientTab();
   const openTab = useOpenTab();
   // Going from client to client stays on the same tab.
@@ -35,8 +36,8 @@ export default function ClientsPage() {
       <h1 className="heard-only">Clients</h1>
       {!(isOpen && hidden) && <ClientList openId={id ?? null} open={open} close={close} />}
       {isOpen && (
-        <section className={classes.work} aria-label="Client">
-          <OpenClientKeys id={id} close={close} />
+        <section ref={work} className={classes.work} aria-label="Client" tabIndex={-1}>
+          <OpenClientKeys id={id} close={close} enter={() => work.current?.focus()} />
           <Outlet />
         </section>
       )}
@@ -44,15 +45,30 @@ export default function ClientsPage() {
   );
 }
 
-function OpenClientKeys({ id, close }: { id: number; close: () => void }) {
+type OpenClientKeysProps = {
+  id: number;
+  close: () => void;
+  /** Takes the focus out of the list, so that the keys act on the client. */
+  enter: () => void;
+};
+
+function OpenClientKeys({ id, close, enter }: OpenClientKeysProps) {
   const tab = useClientTab();
   const openTab = useOpenTab();
+
+  function go(to: ClientTab): void {
+    openTab(id, to);
+    enter();
+  }
+
   useRoomKeys(clientKeys, {
     list: () => listHidden.set((hidden) => !hidden),
-    overview: () => openTab(id, "overview"),
-    notes: () => openTab(id, "notes"),
-    nextTab: () => openTab(id, besideTab(tab, 1)),
-    previousTab: () => openTab(id, besideTab(tab, -1)),
+    overview: () => go("overview"),
+    report: () => go("report"),
+    items: () => go("items"),
+    notes: () => go("notes"),
+    nextTab: () => go(besideTab(tab, 1)),
+    previousTab: () => go(besideTab(tab, -1)),
     write: () => {
       openTab(id, "notes");
       composerWanted.set(id);

@@ -1,10 +1,10 @@
 import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconColumns3, IconLayoutSidebarLeftCollapse, IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
-import { clockTime, countOf } from "../../shared/formats";
+import { countOf } from "../../shared/formats";
 import { useStore } from "../../shared/store";
-import { useNow } from "../../shared/useNow";
 import { KeyCaps } from "../shortcuts/KeyCaps";
+import { useAsOf } from "../sync/useAsOf";
 import { useSyncStatus } from "../sync/useSync";
 import { COLUMNS, type ColumnId } from "./columns";
 import classes from "./ListHead.module.css";
@@ -53,22 +53,18 @@ export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
 
 function Count({ grid }: { grid: ClientGrid }) {
   const status = useSyncStatus();
-  const now = useNow();
+  const asOf = useAsOf();
   const nothingYet =
     grid.rows?.total === 0 && grid.order.search === "" && status?.finished_at == null;
   if (grid.rows === null || nothingYet) return <span className={classes.count} role="status" />;
   const clients = countOf(grid.rows.total, "client", "clients");
   const found = grid.order.search !== "" && !grid.earlier;
-  const text = found
-    ? `${clients} found`
-    : status?.state === "running" && status.first
-      ? `${clients} so far`
-      : clients;
-  const behind = status !== undefined && ["offline", "signed_out", "failed"].includes(status.state);
+  // Until a first sync has finished, running or not, the server may have more.
+  const text = found ? `${clients} found` : status?.first ? `${clients} so far` : clients;
   return (
     <span className={classes.count} role="status">
       {text}
-      {behind && status.finished_at !== null && ` · as of ${clockTime(status.finished_at, now)}`}
+      {asOf !== null && ` · ${asOf}`}
     </span>
   );
 }

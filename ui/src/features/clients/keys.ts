@@ -19,9 +19,12 @@ export const listKeys = roomKeys("Clients", 2, {
 export const clientKeys = roomKeys("An open client", 1, {
   list: { keys: ["h"], does: "Hide or show the list" },
   overview: { keys: ["1"], does: "Overview" },
-  notes: { keys: ["2"], does: "Notes" },
-  nextTab: { keys: ["]"], does: "Next tab" },
-  previousTab: { keys: ["["], does: "Previous tab" },
+  report: { keys: ["2"], does: "Report" },
+  items: { keys: ["3"], does: "Items" },
+  notes: { keys: ["4"], does: "Notes" },
+  // The report has "[" and "]" for its days.
+  nextTab: { keys: ["]", "}"], does: "Next tab" },
+  previousTab: { keys: ["[", "{"], does: "Previous tab" },
   write: { keys: ["n"], does: "Write a note" },
   close: { keys: ["Escape"], does: "Close the client" },
 });

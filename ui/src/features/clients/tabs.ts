@@ -1,27 +1,30 @@
 // The tabs of a client's page and their addresses.
 
-import { useMatch, useNavigate } from "@tanstack/react-router";
+import { useMatches, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 
-export type ClientTab = "overview" | "notes";
+export const TABS = [
+  { id: "overview", label: "Overview", address: "/clients/$id" },
+  { id: "report", label: "Report", address: "/clients/$id/report" },
+  { id: "items", label: "Items", address: "/clients/$id/items" },
+  { id: "notes", label: "Notes", address: "/clients/$id/notes" },
+] as const;
 
-export const TABS: readonly { id: ClientTab; label: string }[] = [
-  { id: "overview", label: "Overview" },
-  { id: "notes", label: "Notes" },
-];
-
-const ADDRESSES = { overview: "/clients/$id", notes: "/clients/$id/notes" } as const;
+export type ClientTab = (typeof TABS)[number]["id"];
 
 /** The tab in front; on the overview when no client is open. */
 export function useClientTab(): ClientTab {
-  const notes = useMatch({ from: "/clients/$id/notes", shouldThrow: false });
-  return notes === undefined ? "overview" : "notes";
+  const innermost = useMatches({ select: (matches) => matches.at(-1)?.routeId });
+  return TABS.find(({ address }) => address === innermost)?.id ?? "overview";
 }
 
 export function useOpenTab(): (id: number, tab: ClientTab) => void {
   const navigate = useNavigate();
   return useCallback(
-    (id, tab) => void navigate({ to: ADDRESSES[tab], params: { id } }),
+    (id, tab) => {
+      const address = TABS.find((other) => other.id === tab)?.address ?? "/clients/$id";
+      void navigate({ to: address, params: { id } });
+    },
     [navigate],
   );
 }

@@ -1,13 +1,11 @@
 import { Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useWaiting } from "../waiting/useWaiting";
-import { waitingWord } from "../waiting/words";
+import { useWaitingWord } from "../waiting/useWaitingWord";
 import classes from "./Rail.module.css";
 import { ROOMS } from "./rooms";
 
 export function Rail() {
-  const { data: waiting } = useWaiting();
-  const nothingWaits = waiting == null || waitingWord(waiting) === null;
+  const nothingWaits = useWaitingWord() === null;
   const rooms = ROOMS.filter(({ to }) => to !== "/waiting" || !nothingWaits);
   return (
     <nav className={classes.rail} aria-label="Rooms">

@@ -56,9 +56,10 @@ function SignOutQuestion({ close }: { close: () => void }) {
           <>
             <dt>Sealed here</dt>
             <dd>
-              {countOf(unsent, "note that is", "notes that are")} not on the server yet. They stay
-              encrypted on this machine and are sent after {account.agent} signs in to{" "}
-              {account.place} again.
+              {countOf(unsent, "note that is", "notes that are")} not on the server yet.{" "}
+              {unsent === 1 ? "It stays" : "They stay"} encrypted on this machine and{" "}
+              {unsent === 1 ? "is" : "are"} sent after {account.agent} signs in to {account.place}{" "}
+              again.
             </dd>
           </>
         )}

@@ -4,10 +4,10 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconNotes } from "@tabler/icons-react";
 import { useRef } from "react";
 import type { NoteRow } from "../../bindings/NoteRow";
-import { clockTime, countOf } from "../../shared/formats";
+import { countOf } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
-import { useNow } from "../../shared/useNow";
 import { Waiting } from "../../shared/Waiting";
+import { useAsOf } from "../sync/useAsOf";
 import { useSyncStatus } from "../sync/useSync";
 import { useWaiting } from "../waiting/useWaiting";
 import { Composer } from "./Composer";
@@ -50,7 +50,7 @@ function NoteList({ clientId, client }: NotesProps) {
   if (notes.length === 0) return <NoNotes clientId={clientId} client={client} />;
   return (
     <section aria-label={`Notes about ${client}`}>
-      <AsOf count={notes.length} />
+      <Count count={notes.length} />
       {error !== null && (
         <div className={classes.problem} role="alert">
           <span>The notes could not be renewed. {error.message}</span>
@@ -76,14 +76,12 @@ function keyOf({ id, operation }: NoteRow): string {
   return operation === null ? `note-${id}` : `waiting-${operation}`;
 }
 
-function AsOf({ count }: { count: number }) {
-  const status = useSyncStatus();
-  const now = useNow();
-  const behind = status != null && ["offline", "signed_out", "failed"].includes(status.state);
+function Count({ count }: { count: number }) {
+  const asOf = useAsOf();
   return (
     <p className={classes.count}>
       {countOf(count, "note", "notes")}
-      {behind && status.finished_at !== null && ` · as of ${clockTime(status.finished_at, now)}`}
+      {asOf !== null && ` · ${asOf}`}
     </p>
   );
 }

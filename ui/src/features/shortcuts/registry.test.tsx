@@ -1,9 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useRef } from "react";
 import { expect, test, vi } from "vitest";
 import { keyLabels, writtenKey } from "./keys";
-import { roomKeys, useRoomKeys, useShortcutListener } from "./registry";
+import { NOT_NOW, roomKeys, useRoomKeys, useShortcutListener } from "./registry";
 import { openShortcutSheet, ShortcutSheet } from "./ShortcutSheet";
 
 const outer = roomKeys("Everywhere", 0, {
@@ -61,6 +62,39 @@ test("a search above a list gives away the keys that do not write", async () => 
   const { heard, user } = open();
   await user.type(screen.getByLabelText("Above a list"), "j{ArrowDown}{Escape}");
   expect(heard.mock.calls.flat()).toEqual(["next", "leave the room"]);
+});
+
+const middle = roomKeys("List", 0.5, { next: { keys: ["j"], does: "Next in the list" } });
+
+function Beside({ heard, leave }: { heard: (what: string) => void; leave: () => unknown }) {
+  const list = useRef<HTMLDivElement>(null);
+  useShortcutListener();
+  useRoomKeys(inner, { next: () => heard("next"), leave });
+  useRoomKeys(middle, { next: () => heard("next in the list") }, list);
+  useRoomKeys(outer, { go: () => heard("go"), leave: () => heard("leave") });
+  return (
+    <div ref={list}>
+      <button type="button">In the list</button>
+    </div>
+  );
+}
+
+test("the room that has the focus goes before an inner one", async () => {
+  const heard = vi.fn();
+  const user = userEvent.setup();
+  render(<Beside heard={heard} leave={() => heard("leave the room")} />);
+  await user.keyboard("j");
+  screen.getByRole("button").focus();
+  await user.keyboard("j{Escape}");
+  expect(heard.mock.calls.flat()).toEqual(["next", "next in the list", "leave the room"]);
+});
+
+test("a key that means nothing just now goes to the next room out", async () => {
+  const heard = vi.fn();
+  const user = userEvent.setup();
+  render(<Beside heard={heard} leave={() => NOT_NOW} />);
+  await user.keyboard("{Escape}");
+  expect(heard.mock.calls.flat()).toEqual(["leave"]);
 });
 
 test("the sheet lists what the listener reads, the inner room first", async () => {

@@ -1,7 +1,9 @@
 // The one list of shortcuts in force. A room declares its keys once with `roomKeys` and gives
 // them their effects with `useRoomKeys`; the listener and the sheet read the same list.
+//
+// Where two rooms want a key, the room that has the focus gets it, else the inner one.
 
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { createStore } from "../../shared/store";
 import { keepsKey, writtenKey } from "./keys";
 
@@ -9,7 +11,7 @@ export type Shortcut = { keys: readonly string[]; does: string };
 
 export type RoomKeys<Id extends string> = {
   room: string;
-  /** How far inside: where two rooms use the same key, the inner one has it. */
+  /** How far inside the room is. */
   level: number;
   shortcuts: Record<Id, Shortcut>;
 };
@@ -18,8 +20,12 @@ type Entry = {
   room: string;
   level: number;
   shortcuts: Record<string, Shortcut>;
-  run: (id: string) => void;
+  run: (id: string) => unknown;
+  area: RefObject<HTMLElement | null> | undefined;
 };
+
+/** What an effect answers when its key means nothing just now: the next room out gets it. */
+export const NOT_NOW = Symbol("not now");
 
 const SEQUENCE_MS = 1000;
 
@@ -34,10 +40,14 @@ export function roomKeys<Id extends string>(
   return { room, level, shortcuts };
 }
 
-/** Puts a room's keys in force while the calling part is on the screen. */
+/**
+ * Puts a room's keys in force while the calling part is on the screen. While the focus is in
+ * `area`, they go before those of other rooms.
+ */
 export function useRoomKeys<Id extends string>(
   keys: RoomKeys<Id>,
-  effects: Record<Id, () => void>,
+  effects: Record<Id, () => unknown>,
+  area?: RefObject<HTMLElement | null>,
 ): void {
   const latest = useRef(effects);
   useEffect(() => {
@@ -49,10 +59,11 @@ export function useRoomKeys<Id extends string>(
       level: keys.level,
       shortcuts: keys.shortcuts,
       run: (id) => latest.current[id as Id](),
+      area,
     };
     inForce.set((entries) => [...entries, entry].sort((a, b) => b.level - a.level));
     return () => inForce.set((entries) => entries.filter((other) => other !== entry));
-  }, [keys]);
+  }, [keys, area]);
 }
 
 type Started = { key: string; at: number } | null;
@@ -71,10 +82,8 @@ export function useShortcutListener(): void {
           ? `${started.key} ${key}`
           : null;
       started = null;
-      const found = (sequence !== null && find(sequence)) || find(key);
-      if (found) {
+      if ((sequence !== null && act(sequence, event.target)) || act(key, event.target)) {
         event.preventDefault();
-        found.entry.run(found.id);
       } else if (startsSequence(key)) {
         started = { key, at: event.timeStamp };
       }
@@ -85,13 +94,20 @@ export function useShortcutListener(): void {
   }, []);
 }
 
-function find(key: string): { entry: Entry; id: string } | null {
-  for (const entry of inForce.get()) {
+/** Runs what the key means, and says whether it meant anything. */
+function act(key: string, target: EventTarget | null): boolean {
+  for (const entry of nearestFirst(target)) {
     for (const [id, shortcut] of Object.entries(entry.shortcuts)) {
-      if (shortcut.keys.includes(key)) return { entry, id };
+      if (shortcut.keys.includes(key) && entry.run(id) !== NOT_NOW) return true;
     }
   }
-  return null;
+  return false;
+}
+
+function nearestFirst(target: EventTarget | null): Entry[] {
+  const has = ({ area }: Entry) => target instanceof Node && area?.current?.contains(target);
+  const entries = inForce.get();
+  return [...entries.filter(has), ...entries.filter((entry) => !has(entry))];
 }
 
 function startsSequence(key: string): boolean {

@@ -17,7 +17,7 @@ import { useNow } from "../../shared/useNow";
 import { SignInAgain } from "../sign-in/SignInAgain";
 import classes from "./SyncWord.module.css";
 import { type SyncActions, useSyncActions, useSyncStatus } from "./useSync";
-import { type SyncMark, syncPercent, syncStory, syncWord } from "./word";
+import { isFetching, type SyncMark, syncPercent, syncStory, syncWord } from "./word";
 
 const opened = createStore(false);
 
@@ -56,7 +56,7 @@ export function SyncWord() {
           <Story status={status} actions={actions} close={closeSyncStory} />
         </Popover.Dropdown>
       </Popover>
-      {status.state === "running" && (
+      {isFetching(status) && (
         <Tooltip label="Stop this sync">
           <ActionIcon
             variant="subtle"
@@ -89,7 +89,7 @@ type StoryProps = { status: SyncStatus; actions: SyncActions; close: () => void 
 
 function Story({ status, actions, close }: StoryProps) {
   const percent = syncPercent(status);
-  const running = status.state === "running";
+  const running = isFetching(status);
   return (
     <div className={classes.story}>
       <p>{syncStory(status)}</p>

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listen } from "../../backend";
 import type { Kind } from "../../bindings/Kind";
-import { keys, WRITE } from "../../queries";
+import { keys, readAgain, WRITE } from "../../queries";
 import { type Throttled, throttle } from "../../shared/throttle";
 
 const RENEW_MS = 250;
@@ -15,7 +15,9 @@ export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
     const renew: Record<Kind, Throttled> = {
-      clients: throttle(() => void client.invalidateQueries({ queryKey: keys.clients }), RENEW_MS),
+      clients: throttle(() => void readAgain(client, keys.clients), RENEW_MS),
+      items: throttle(() => void readAgain(client, keys.items), RENEW_MS),
+      reports: throttle(() => void readAgain(client, keys.reports), RENEW_MS),
       notes: throttle(() => renewUnwritten(client, keys.notes), RENEW_MS),
       waiting: throttle(() => renewUnwritten(client, keys.waiting), RENEW_MS),
     };
@@ -32,5 +34,5 @@ export function useChanges(): void {
 /** A write under way reads again when it ends; an answer from before that would be too old. */
 function renewUnwritten(client: QueryClient, queryKey: readonly string[]): void {
   if (client.isMutating({ mutationKey: WRITE }) > 0) return;
-  void client.invalidateQueries({ queryKey });
+  void readAgain(client, queryKey);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SyncStatus } from "../../bindings/SyncStatus";
-import { syncPercent, syncStory, syncWord } from "./word";
+import { isFetching, syncPercent, syncStory, syncWord } from "./word";
 
 const noon = new Date(2026, 6, 3, 12, 4);
 const now = new Date(2026, 6, 3, 15, 0).getTime();
@@ -12,6 +12,7 @@ function status(changes: Partial<SyncStatus>): SyncStatus {
     done: 0,
     total: null,
     first: false,
+    reports: null,
     finished_at: noon.toISOString(),
     message: null,
     ...changes,
@@ -72,4 +73,12 @@ test("the progress never passes the end, and is unknown without a total", () => 
   expect(syncPercent(status({ done: 1_200, total: 10_000 }))).toBe(12);
   expect(syncPercent(status({ done: 10_050, total: 10_000 }))).toBe(100);
   expect(syncPercent(status({ done: 5 }))).toBeNull();
+});
+
+test("reports in the background are told with how far they are, and can be stopped", () => {
+  const reports = { done: 120, total: 250 };
+  expect(words({ state: "done", reports })).toBe("Fetching reports 120 of 250");
+  expect(syncPercent(status({ reports }))).toBe(48);
+  expect(isFetching(status({ reports }))).toBe(true);
+  expect(isFetching(status({ state: "offline", reports }))).toBe(false);
 });

@@ -1,5 +1,6 @@
 // The state of the copy on this machine, in one quiet word and in a few plain sentences.
 
+import type { ReportsProgress } from "../../bindings/ReportsProgress";
 import type { SyncStatus } from "../../bindings/SyncStatus";
 import { clockTime, formatCount } from "../../shared/formats";
 
@@ -15,6 +16,9 @@ export function syncWord(status: SyncStatus, now: number): SyncWord {
     case "running":
       return { text: runningText(status), mark: "running" };
     case "done":
+      if (status.reports !== null) {
+        return { text: `Fetching reports ${reportsText(status.reports)}`, mark: "running" };
+      }
       return status.finished_at === null
         ? { text: "Synced", mark: "done" }
         : { text: `Synced ${clockTime(status.finished_at, now)}`, mark: "done" };
@@ -30,8 +34,18 @@ export function syncWord(status: SyncStatus, now: number): SyncWord {
 }
 
 function runningText({ kind, done, total }: SyncStatus): string {
-  if (total !== null) return `Syncing ${kind} ${formatCount(done)} of ${formatCount(total)}`;
-  return done > 0 ? `Syncing ${kind} ${formatCount(done)}` : "Syncing";
+  const what = kind === "items" ? "negative items" : kind;
+  if (total !== null) return `Syncing ${what} ${formatCount(done)} of ${formatCount(total)}`;
+  return done > 0 ? `Syncing ${what} ${formatCount(done)}` : "Syncing";
+}
+
+function reportsText({ done, total }: ReportsProgress): string {
+  return `${formatCount(done)} of ${formatCount(total)}`;
+}
+
+/** Whether something is being fetched that can be stopped. */
+export function isFetching({ state, reports }: SyncStatus): boolean {
+  return state === "running" || (state === "done" && reports !== null);
 }
 
 /** What happened and what it means for the work, without the counts. */
@@ -44,9 +58,12 @@ export function syncStory(status: SyncStatus): string {
       return "Nothing has been fetched to this machine yet.";
     case "running":
       return status.first
-        ? "The first sync copies all clients and their notes to this machine. You can work while it runs; they appear as they arrive."
+        ? "The first sync copies all clients, their notes and negative items to this machine. You can work while it runs; they appear as they arrive."
         : "Looking for what changed since the last sync. You can work while it runs.";
     case "done":
+      if (status.reports !== null) {
+        return "Everything but the credit reports is on this machine. The reports follow client by client; those of a client whom you open come first.";
+      }
       return "This machine has what the server had at that time. It is looked for changes from time to time.";
     case "cancelled":
       return `The sync was stopped. ${kept} The next one goes on from there.`;
@@ -60,7 +77,8 @@ export function syncStory(status: SyncStatus): string {
 }
 
 /** How much of the running sync is done, in percent; `null` while that is not known. */
-export function syncPercent({ done, total }: SyncStatus): number | null {
+export function syncPercent(status: SyncStatus): number | null {
+  const { done, total } = (status.state === "done" && status.reports) || status;
   if (total === null || total <= 0) return null;
   return Math.min(100, Math.round((done / total) * 100));
 }

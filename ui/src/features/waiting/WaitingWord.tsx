@@ -1,14 +1,12 @@
-// What waits, beside the sync word: there only when something does.
+// What waits, beside the sync word: there only when something does, and not for a moment.
 
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useWaiting } from "./useWaiting";
+import { useWaitingWord } from "./useWaitingWord";
 import classes from "./WaitingWord.module.css";
-import { waitingWord } from "./words";
 
 export function WaitingWord() {
-  const { data } = useWaiting();
-  const word = data == null ? null : waitingWord(data);
+  const word = useWaitingWord();
   const Icon = word === "Needs you" ? IconAlertTriangle : IconClock;
   return (
     <>

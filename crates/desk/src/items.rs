@@ -1,0 +1,363 @@
+//! A client's negative items: what the portal took out of the reports to be worked on. Always
+//! from the cache.
+
+use std::collections::HashMap;
+
+use contract::{decode, portal::NegativeItem};
+use reports::{Bureau, Money};
+use serde::Serialize;
+use serde_json::Value;
+use store::table::{negative_items, reports as reports_table};
+use ts_rs::TS;
+
+use crate::{
+    Desk, DeskError,
+    clients::{Detail, DetailGroup, us_date},
+};
+
+/// The negative items of a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ItemsOfClient {
+    /// Those that are being worked on first, then those that are settled; each by furnisher.
+    pub items: Vec<ItemRow>,
+}
+
+/// A negative item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ItemRow {
+    /// The server's number of it; negative where the server gives none.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Who reports it.
+    pub name: String,
+    /// The account's number as printed.
+    pub number: String,
+    /// What it is, such as `Credit card`.
+    pub kind: String,
+    /// How it stands, in the bureau's words.
+    pub status: String,
+    /// The bureau that reports it; `null` when its report is not known here.
+    pub bureau: Option<Bureau>,
+    /// What is owed, such as `$1,250`; empty when not reported.
+    pub balance: String,
+    /// What is owed and late, the same way.
+    pub past_due: String,
+    /// What is owed, in cents, to sort by.
+    #[ts(type = "number | null")]
+    pub balance_cents: Option<i64>,
+    /// When it was opened, ISO.
+    pub opened_on: Option<String>,
+    /// When it was last reported, ISO.
+    pub reported_on: Option<String>,
+    /// How far the work on it is.
+    pub standing: Standing,
+    /// Whether it was decided not to dispute it.
+    pub not_dispute: bool,
+    /// Whether it is in collection.
+    pub collection: bool,
+    /// Whether it is charged off.
+    pub charge_off: bool,
+    /// Whether the bureau marks it as disputed.
+    pub disputed: bool,
+    /// Whether the account is closed.
+    pub closed: bool,
+    /// How often it was 30, 60 and 90 days late.
+    pub late: [u32; 3],
+    /// The bureau's id of the account, by which it is found in the report; empty when there is
+    /// none.
+    pub tradeline_id: String,
+    /// Everything the server says of it.
+    pub groups: Vec<DetailGroup>,
+}
+
+/// How far the work on an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nobody has looked at it.
+    New,
+    /// Looked at, nothing begun.
+    NotProcessed,
+    /// Being disputed.
+    InProgress,
+    /// Removed or put right.
+    Repaired,
+    /// In a word that this version does not know.
+    Other,
+}
+
+/// Lists a client's negative items.
+///
+/// # Errors
+/// When no account is open or the cache cannot be read.
+pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskError> {
+    let open = desk.account().await?;
+    let reports = reports_table::of_client(&open.cache, client_id).await?;
+    let bureaus: HashMap<&str, Bureau> = reports
+        .iter()
+        .filter_map(|report| Some((report.report_id.as_str(), Bureau::parse(&report.bureau)?)))
+        .collect();
+    let kept = negative_items::of_client(&open.cache, client_id).await?;
+    let mut items: Vec<ItemRow> = kept
+        .iter()
+        .map(|item| {
+            // Rows of the cache were decoded when they came; another version may have known less.
+            let record = serde_json::from_str(&item.record).ok();
+            let record = record.and_then(|record: Value| decode(&record).ok());
+            let bureau = bureaus.get(item.report_id.as_str()).copied();
+            row(item.id, bureau, &record.unwrap_or_default())
+        })
+        .collect();
+    items.sort_by_cached_key(|item| {
+        (
+            item.standing == Standing::Repaired,
+            item.name.clone(),
+            item.bureau,
+        )
+    });
+    Ok(ItemsOfClient { items })
+}
+
+fn row(id: i64, bureau: Option<Bureau>, item: &NegativeItem) -> ItemRow {
+    let balance = first(&[&item.credit_balance, &item.unpaid_balance_amount]);
+    let metadata = item.metadata.clone().unwrap_or_default();
+    let late = [
+        item.late_count_30_days,
+        item.late_count_60_days,
+        item.late_count_90_days,
+    ];
+    ItemRow {
+        id,
+        name: said(&item.account_name),
+        number: said(&item.account_number),
+        kind: first(&[&item.account_type, &item.credit_loan_type, &item.loan_type]),
+        status: said(&item.account_status),
+        bureau,
+        balance: money(&balance),
+        past_due: money(&said(&item.past_due_amount)),
+        balance_cents: Money::parse(&balance).map(Money::cents),
+        opened_on: day(&item.opened_date),
+        reported_on: day(&item.reported_date),
+        standing: standing(metadata.status.as_deref().unwrap_or_default()),
+        not_dispute: metadata.not_dispute == Some(true),
+        collection: item.is_collection == Some(true),
+        charge_off: item.is_charge_off == Some(true),
+        disputed: item.is_disputed == Some(true),
+        closed: item.is_closed == Some(true),
+        late: late.map(|count| u32::try_from(count.unwrap_or_default()).unwrap_or_default()),
+        tradeline_id: said(&item.bureau_tradeline_id),
+        groups: groups(item, bureau),
+    }
+}
+
+fn standing(word: &str) -> Standing {
+    match word {
+        "new" | "" => Standing::New,
+        "not_processed" => Standing::NotProcessed,
+        "in_progress" => Standing::InProgress,
+        "repaired" => Standing::Repaired,
+        _ => Standing::Other,
+    }
+}
+
+/// Everything that the server says, in groups; what it leaves out is left out.
+fn groups(item: &NegativeItem, bureau: Option<Bureau>) -> Vec<DetailGroup> {
+    let account = vec![
+        ("Furnisher", said(&item.account_name)),
+        ("Account number", said(&item.account_number)),
+        (
+            "Bureau",
+            bureau
+                .map(|bureau| bureau.name().to_owned())
+                .unwrap_or_default(),
+        ),
+        ("Type", said(&item.account_type)),
+        ("Kind of credit", said(&item.credit_loan_type)),
+        ("Loan", said(&item.loan_type)),
+        ("Responsibility", said(&item.account_ownership_type)),
+        ("Status", said(&item.account_status)),
+    ];
+    let amounts = [
+        ("Balance", &item.credit_balance),
+        ("Unpaid balance", &item.unpaid_balance_amount),
+        ("Past due", &item.past_due_amount),
+        ("Credit limit", &item.credit_limit),
+        ("High credit", &item.high_credit_amount),
+        ("High balance", &item.high_balance_amount),
+        ("Original balance", &item.original_balance_amount),
+        ("Monthly payment", &item.monthly_payment),
+    ];
+    let dates = [
+        ("Opened", &item.opened_date),
+        ("Closed", &item.close_date),
+        ("Reported", &item.reported_date),
+        ("Last payment", &item.last_payment_date),
+        ("Last activity", &item.last_activity_date),
+        ("Paid", &item.account_paid_date),
+        ("Charged off", &item.charge_off_date),
+        ("In collection since", &item.collection_date),
+    ];
+    let yes = [
+        ("Collection", item.is_collection),
+        ("Charge-off", item.is_charge_off),
+        ("Disputed", item.is_disputed),
+        ("Closed", item.is_closed),
+        ("Mortgage", item.is_mortgage),
+        ("Revolving", item.is_revolving),
+        ("Secured", item.is_secure_loan),
+        ("Speaks against the client", item.is_negative),
+    ];
+    let yes = yes.map(|(label, value)| (label, value.map(word).unwrap_or_default()));
+    let amounts = amounts.map(|(label, amount)| (label, money(&said(amount))));
+    let dates = dates.map(|(label, date)| (label, us_date(&said(date))));
+    let titled: [(&str, Vec<(&str, String)>); 6] = [
+        ("Account", account),
+        ("Amounts", amounts.into()),
+        ("Dates", dates.into()),
+        ("Payments", payments(item)),
+        ("In short", yes.into()),
+        ("Numbers", numbers(item)),
+    ];
+    titled
+        .into_iter()
+        .filter_map(|(title, details)| group(title, details))
+        .collect()
+}
+
+fn payments(item: &NegativeItem) -> Vec<(&'static str, String)> {
+    let rating = |code: &Option<String>, kind: &Option<String>| {
+        let parts = [said(kind), said(code)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    };
+    let recent = rating(
+        &item.most_recent_adverse_rating_code,
+        &item.most_recent_adverse_rating_type,
+    );
+    let since = us_date(&said(&item.most_recent_adverse_rating_date));
+    vec![
+        (
+            "Rating",
+            rating(&item.current_rateing_code, &item.current_rating_type),
+        ),
+        (
+            "Worst",
+            rating(
+                &item.highest_adverse_rating_code,
+                &item.highest_adverse_rating_type,
+            ),
+        ),
+        ("Latest late mark", recent),
+        ("Late mark of", since),
+        ("30 days late", count(item.late_count_30_days)),
+        ("60 days late", count(item.late_count_60_days)),
+        ("90 days late or more", count(item.late_count_90_days)),
+        ("Months reviewed", count(item.months_viewed)),
+        ("Terms", said(&item.terms_desc)),
+        ("Terms in months", count(item.terms_month)),
+    ]
+}
+
+fn numbers(item: &NegativeItem) -> Vec<(&'static str, String)> {
+    vec![
+        ("Item", count(item.id)),
+        ("Report", said(&item.report_id)),
+        ("Tradeline at the bureau", said(&item.bureau_tradeline_id)),
+        ("Tradeline at the vendor", said(&item.vendor_tradeline_id)),
+    ]
+}
+
+fn group(title: &str, details: Vec<(&str, String)>) -> Option<DetailGroup> {
+    let details: Vec<Detail> = details
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| Detail {
+            label: label.to_owned(),
+            value,
+        })
+        .collect();
+    (!details.is_empty()).then(|| DetailGroup {
+        title: title.to_owned(),
+        details,
+    })
+}
+
+fn said(text: &Option<String>) -> String {
+    text.as_deref().unwrap_or_default().trim().to_owned()
+}
+
+fn first(texts: &[&Option<String>]) -> String {
+    let mut said = texts.iter().map(|text| said(text));
+    said.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn count(number: Option<i64>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+fn word(yes: bool) -> String {
+    if yes { "Yes" } else { "No" }.to_owned()
+}
+
+/// An amount as people read it; anything else as it is.
+fn money(text: &str) -> String {
+    Money::parse(text).map_or_else(|| text.to_owned(), Money::shown)
+}
+
+/// The day of an ISO date or time.
+fn day(text: &Option<String>) -> Option<String> {
+    let text = said(text);
+    let day = text.get(..10)?;
+    day.parse::<chrono::NaiveDate>().ok()?;
+    Some(day.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn shown(record: Value) -> ItemRow {
+        row(5, Some(Bureau::Experian), &decode(&record).unwrap())
+    }
+
+    #[test]
+    fn amounts_and_dates_read_as_agents_write_them() {
+        let item = shown(json!({
+            "account_name": " PINE RECOVERY ", "credit_balance": "1250.5", "past_due_amount": "n/a",
+            "opened_date": "2021-04-09T00:00:00Z", "is_collection": true,
+            "late_count_30_days": "2", "metadata": {"status": "in_progress"},
+        }));
+        assert_eq!(
+            (item.name.as_str(), item.balance.as_str()),
+            ("PINE RECOVERY", "$1,250.50")
+        );
+        assert_eq!(
+            (item.past_due.as_str(), item.balance_cents),
+            ("n/a", Some(125_050))
+        );
+        assert_eq!(item.opened_on.as_deref(), Some("2021-04-09"));
+        assert_eq!(
+            (item.standing, item.late),
+            (Standing::InProgress, [2, 0, 0])
+        );
+        let dates = item
+            .groups
+            .iter()
+            .find(|group| group.title == "Dates")
+            .unwrap();
+        assert_eq!(dates.details[0].value, "04/09/2021");
+    }
+
+    #[test]
+    fn an_empty_item_is_new_and_has_no_empty_groups() {
+        let item = shown(json!({}));
+        assert_eq!((item.standing, item.balance_cents), (Standing::New, None));
+        let titles: Vec<&str> = item
+            .groups
+            .iter()
+            .map(|group| group.title.as_str())
+            .collect();
+        assert_eq!(titles, ["Account"]);
+    }
+}

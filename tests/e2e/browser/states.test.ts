@@ -1,0 +1,119 @@
+import type { Page } from "playwright-core";
+import { accounts, composer, grid, items, openNotes, openTab, rowsOf } from "./agent";
+import { look } from "./look";
+import { test } from "./work";
+
+/** What the backend says when a file of the account cannot be read. */
+const FAILED = { code: "failed", message: "The disk did not answer. Nothing was changed." };
+
+const ROOMS = [
+  { room: "opening", asks: "opening", waits: "Opening Redress", fails: "Redress could not open" },
+  {
+    room: "clients",
+    asks: "clients_list",
+    waits: "Reading the list of clients",
+    fails: "The list of clients could not be read",
+  },
+  {
+    room: "client",
+    asks: "clients_get",
+    waits: "Reading the client’s file",
+    fails: "The client’s file could not be read",
+  },
+  {
+    room: "report",
+    asks: "reports_list",
+    waits: "Reading the reports",
+    fails: "The reports could not be read",
+  },
+  {
+    room: "items",
+    asks: "items_list",
+    waits: "Reading the items",
+    fails: "The items could not be read",
+  },
+  {
+    room: "notes",
+    asks: "notes_list",
+    waits: "Reading the notes",
+    fails: "The notes could not be read",
+  },
+  {
+    room: "waiting",
+    asks: "waiting_list",
+    waits: "Reading what waits",
+    fails: "What waits could not be read",
+  },
+] as const;
+
+/** What stands in each room once it is filled. */
+const FILLED: Record<(typeof ROOMS)[number]["room"], (page: Page) => Promise<void>> = {
+  opening: (page) => grid(page).waitFor(),
+  clients: (page) => grid(page).waitFor(),
+  client: (page) => page.getByRole("tab", { name: "Overview" }).waitFor(),
+  report: (page) => rowsOf(accounts(page)).first().waitFor(),
+  items: (page) => rowsOf(items(page)).first().waitFor(),
+  notes: (page) => page.getByText(/^\d+ notes?$|^There are no notes about /).waitFor(),
+  waiting: (page) => page.getByText("Everything is sent.").waitFor(),
+};
+
+test.for(ROOMS)(
+  "$room: while it is read, shapes show where something is about to be",
+  async ({ room, asks, waits }, { page }) => {
+    await goTo(page, room);
+    const letGo = await hold(page, asks);
+    await page.reload();
+    await page.getByRole("status", { name: waits }).waitFor();
+    await look(page, room, "loading");
+    letGo();
+    await FILLED[room](page);
+  },
+);
+
+test.for(ROOMS)(
+  "$room: what cannot be read says what happened and can be tried again",
+  async ({ room, asks, fails }, { page }) => {
+    await goTo(page, room);
+    await page.route(`**/ipc/${asks}`, (route) => route.fulfill({ status: 400, json: FAILED }));
+    await page.reload();
+    const story = page.getByRole("alert").filter({ hasText: fails });
+    await story.getByText(FAILED.message).waitFor();
+    await story.getByText(/^What is on this machine was kept\./).waitFor();
+    await look(page, room, "failed");
+    await page.unroute(`**/ipc/${asks}`);
+    await story.getByRole("button", { name: "Try again" }).click();
+    await FILLED[room](page);
+  },
+);
+
+/** Opens a room as an agent does. */
+async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<void> {
+  if (room === "notes") {
+    await openNotes(page);
+    await composer(page).waitFor();
+  } else if (room === "client") {
+    await openNotes(page);
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await composer(page).waitFor({ state: "detached" });
+  } else if (room === "report" || room === "items") {
+    await openTab(page, room === "report" ? "Report" : "Items");
+    await FILLED[room](page);
+  } else if (room === "waiting") {
+    await page.keyboard.press("g");
+    await page.keyboard.press("w");
+    await page.getByRole("heading", { name: "What waits" }).waitFor();
+  }
+}
+
+/** Holds the answers to a command back until they are let go. */
+async function hold(page: Page, command: string): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  const free = new Promise<void>((go) => {
+    letGo = go;
+  });
+  await page.route(`**/ipc/${command}`, async (route) => {
+    await free;
+    await route.continue();
+  });
+  return letGo;
+}

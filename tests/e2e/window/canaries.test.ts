@@ -1,0 +1,121 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test as base, expect } from "vitest";
+import { type Canary, filesBelow, leaks, leaksIn } from "../harness/canaries";
+import { built } from "../harness/place";
+import { Portal } from "../harness/portal";
+import { Desktop } from "./desktop";
+import type { Window } from "./webdriver";
+
+const NOTE = "Says the Umberfield account was paid in the spring.";
+const FIELDS = ["LastName", "Email", "MobilePhone", "MailingStreet", "D_O_B__c"];
+
+const test = base.extend<{ desktop: Desktop; portal: Portal }>({
+  desktop: async ({ task }, use) => {
+    const desktop = await Desktop.start();
+    await use(desktop);
+    if (task.result?.state === "fail") {
+      console.log(desktop.transcript());
+    }
+    await desktop.stop();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
+  portal: async ({}, use) => {
+    const portal = await Portal.open(24);
+    await use(portal);
+    await portal.close();
+  },
+});
+
+test("nothing of a client and no secret is in a file of the desktop, or in what a program says", async ({
+  desktop,
+  portal,
+}) => {
+  const window = await desktop.open(built("redress"));
+  await signIn(window, portal);
+  await window.reads(/\b24 clients\b/);
+  await writeNote(window);
+  await window.reads(/Synced|Fetching reports/);
+  await expect.poll(() => portal.notes(NOTE), { timeout: 20_000 }).toBe(1);
+
+  const canaries = await canariesOf(portal);
+  await isClean(desktop, canaries);
+  await desktop.close();
+  await isClean(desktop, canaries);
+
+  await portal.office.stop();
+  expect(await leaks(portal.office.folder, canaries)).toEqual([]);
+  const said = Buffer.from(portal.office.transcript());
+  expect(leaksIn("what the office said", said, canaries)).toEqual([]);
+});
+
+test("a canary is found in a file, as UTF-8 and as UTF-16", async ({ desktop }) => {
+  const canaries = [{ name: "a note", value: NOTE }];
+  for (const encoding of ["utf8", "utf16le"] as const) {
+    const file = join(desktop.folder, "tmp", encoding);
+    await writeFile(file, Buffer.from(`\0${NOTE}\0`, encoding));
+    expect(await leaks(desktop.folder, canaries)).toContain(`${file} holds a note`);
+  }
+});
+
+async function isClean(desktop: Desktop, canaries: readonly Canary[]): Promise<void> {
+  const files = await filesBelow(desktop.folder);
+  for (const part of ["app/accounts/", "data/app.redress.desktop/"]) {
+    const there = files.some((file) => file.startsWith(join(desktop.folder, part)));
+    expect(there, `there is something to look at in ${part}`).toBe(true);
+  }
+  expect(await leaks(desktop.folder, canaries)).toEqual([]);
+  const said = Buffer.from(desktop.transcript());
+  expect(leaksIn("what the programs said", said, canaries)).toEqual([]);
+}
+
+async function signIn(window: Window, portal: Portal): Promise<void> {
+  const typed = await portal.signIn();
+  for (const [label, value] of [
+    ["Server address", typed.server],
+    ["API key", typed.api_key],
+    ["E-mail", typed.email],
+    ["Password", typed.password],
+  ] as const) {
+    await (await window.find("textbox", label)).type(value);
+  }
+  await (await window.find("button", "Sign in")).click();
+}
+
+async function writeNote(window: Window): Promise<void> {
+  await window.find("grid", "Clients");
+  const [row] = await window.all("[role=row][aria-selected]");
+  await row?.click();
+  await (await window.find("tab", "Notes")).click();
+  await (await window.find("textbox", /^Note about /)).type(NOTE);
+  await (await window.find("button", "Save note")).click();
+}
+
+/** Everything that the app has seen and nobody else may. */
+async function canariesOf(portal: Portal): Promise<Canary[]> {
+  const { api_key, password } = await portal.signIn();
+  const canaries = [
+    { name: "the note", value: NOTE },
+    { name: "the API key", value: api_key },
+    { name: "the password", value: password },
+  ];
+  for (const [place, value] of portal.wire.tokens.entries()) {
+    canaries.push({ name: `token ${place}`, value });
+  }
+  for (const { id, ssn, attributes } of await portal.clients()) {
+    const digits = `${ssn}`.padStart(9, "0");
+    const dashed = digits.replace(/^(...)(..)/, "$1-$2-");
+    canaries.push({ name: `SSN of ${id}`, value: digits });
+    canaries.push({ name: `SSN of ${id} with dashes`, value: dashed });
+    for (const field of FIELDS) {
+      const value = `${attributes[field] ?? ""}`;
+      // Short values are in any file by chance.
+      if (value.length >= 8) {
+        canaries.push({ name: `${field} of ${id}`, value });
+      }
+    }
+  }
+  expect(portal.wire.tokens.length).toBeGreaterThan(0);
+  expect(canaries.length).toBeGreaterThan(24 * 4);
+  return canaries;
+}

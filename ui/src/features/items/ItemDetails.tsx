@@ -1,0 +1,87 @@
+// Everything that is known of one item.
+
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconFileAnalytics, IconX } from "@tabler/icons-react";
+import type { ItemRow } from "../../bindings/ItemRow";
+import { BureauMark } from "../../shared/BureauMark";
+import { BUREAUS } from "../../shared/bureaus";
+import { DetailGroups } from "../../shared/DetailGroups";
+import { KeyCaps } from "../shortcuts/KeyCaps";
+import { Flags, NotToBeDisputed } from "./Flags";
+import classes from "./ItemDetails.module.css";
+import { StandingWord } from "./StandingWord";
+import { reportAddressOf } from "./useShowInReport";
+
+type ItemDetailsProps = {
+  item: ItemRow;
+  close: () => void;
+  showInReport: () => void;
+};
+
+export function ItemDetails({ item, close, showInReport }: ItemDetailsProps) {
+  const bureau = BUREAUS.find(({ id }) => id === item.bureau);
+  const [late30, late60, late90] = item.late;
+  return (
+    <section
+      className={classes.details}
+      aria-label="Item"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+      tabIndex={0}
+    >
+      <header className={classes.head}>
+        <div className={classes.title}>
+          <h3 className={classes.name} data-selectable>
+            {item.name}
+          </h3>
+          <Tooltip label="Close the details (Esc)">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              aria-label="Close the details"
+              onClick={close}
+            >
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+        <p className={classes.what}>
+          {bureau !== undefined && <BureauMark bureau={bureau} />}
+          <span data-selectable>{[item.kind, item.number].filter(Boolean).join(" ")}</span>
+          <StandingWord standing={item.standing} />
+        </p>
+        <p className={classes.what}>
+          {item.status !== "" && <span className={classes.status}>{item.status}</span>}
+          {item.balance !== "" && <span>{item.balance}</span>}
+          {item.past_due !== "" && <span>{item.past_due} past due</span>}
+          {item.closed && <span>Closed</span>}
+          <Flags item={item} />
+          {item.not_dispute && <NotToBeDisputed />}
+        </p>
+        {late30 + late60 + late90 > 0 && (
+          <p className={classes.what}>
+            Late 30 / 60 / 90 days: {late30} / {late60} / {late90} times
+          </p>
+        )}
+        {reportAddressOf(item) !== null ? (
+          <Button
+            variant="default"
+            className={classes.show}
+            leftSection={<IconFileAnalytics size={16} stroke={1.5} aria-hidden />}
+            rightSection={
+              <span aria-hidden>
+                <KeyCaps keys="r" />
+              </span>
+            }
+            onClick={showInReport}
+          >
+            Show in the report
+          </Button>
+        ) : (
+          <p className={classes.what}>The server does not say where it is in a report.</p>
+        )}
+      </header>
+      <DetailGroups groups={item.groups} />
+    </section>
+  );
+}
