@@ -154,11 +154,11 @@ impl File {
         for (place, report) in self.reports.iter().enumerate() {
             ids.push(reports::add(write, report, &Source::Practice(place)).await?);
         }
-        for (shown_in, mut item) in self.items {
-            item.report = ids.get(shown_in).copied();
-            negative_items::add(write, &item).await?;
-        }
-        Ok(())
+        let items = self.items.into_iter().map(|(shown_in, item)| NewItem {
+            report: ids.get(shown_in).copied(),
+            ..item
+        });
+        negative_items::add(write, &items.collect::<Vec<NewItem>>()).await
     }
 }
 

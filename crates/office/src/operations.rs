@@ -3,6 +3,8 @@
 mod asked;
 mod auth;
 mod clients;
+#[cfg(test)]
+mod kept;
 mod negative_items;
 mod notes;
 mod reports;

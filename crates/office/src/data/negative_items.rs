@@ -2,6 +2,7 @@
 
 use contract::portal::{NegativeItemStatus, SortDirection};
 use reports::AccountType;
+use serde_json::{Value, json};
 use sqlx::{
     FromRow, Sqlite, SqliteConnection, SqlitePool,
     query::QueryAs,
@@ -52,24 +53,32 @@ pub(crate) struct NewItem {
     pub(crate) source: Source,
 }
 
-pub(crate) async fn add(database: &mut SqliteConnection, item: &NewItem) -> sqlx::Result<()> {
+/// Adds items in their order. One statement for all of them: a practice office has millions.
+pub(crate) async fn add(database: &mut SqliteConnection, items: &[NewItem]) -> sqlx::Result<()> {
+    let rows = items.iter().map(|item| {
+        json!([
+            item.client_id,
+            item.report,
+            fold(&item.account_name),
+            kept_type(&item.account_type),
+            item.is_negative,
+            item.is_collection,
+            item.is_charge_off,
+            item.is_disputed,
+            item.status as u8,
+            item.updated_at,
+            item.source.place(),
+            item.source.content(),
+        ])
+    });
     sqlx::query(
         "INSERT INTO negative_items (client_id, report, account_name, account_type, is_negative,
              is_collection, is_charge_off, is_disputed, status, updated_at, place, content)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
+         FROM json_each($1)",
     )
-    .bind(item.client_id)
-    .bind(item.report)
-    .bind(fold(&item.account_name))
-    .bind(kept_type(&item.account_type))
-    .bind(item.is_negative)
-    .bind(item.is_collection)
-    .bind(item.is_charge_off)
-    .bind(item.is_disputed)
-    .bind(item.status as u8)
-    .bind(&item.updated_at)
-    .bind(item.source.place())
-    .bind(item.source.content())
+    .bind(Value::Array(rows.collect()).to_string())
     .execute(database)
     .await?;
     Ok(())

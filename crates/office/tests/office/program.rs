@@ -125,7 +125,7 @@ fn told_to_stop_it_ends_well_and_takes_the_sign_in_away() {
 #[tokio::test]
 async fn killed_in_the_middle_of_filling_it_completes_at_the_next_start() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = start(folder.path(), &["--practice", "--clients", "3000"]);
+    let mut program = start(folder.path(), &["--practice", "--clients", "1200"]);
     // The log beside the database grows with each transaction: at a megabyte some clients are
     // in and most are not. Wherever the kill falls, the outcome is the same.
     let log = folder.path().join("office.db-wal");
@@ -135,16 +135,16 @@ async fn killed_in_the_middle_of_filling_it_completes_at_the_next_start() {
     }
     program.kill().unwrap();
     program.wait().unwrap();
-    let mut again = start(folder.path(), &["--practice", "--clients", "3000"]);
+    let mut again = start(folder.path(), &["--practice", "--clients", "1200"]);
     ready(&mut again);
-    assert_eq!(clients(folder.path()).await, 3000);
+    assert_eq!(clients(folder.path()).await, 1200);
     again.kill().unwrap();
     again.wait().unwrap();
-    let mut more = start(folder.path(), &["--practice", "--clients", "3100"]);
+    let mut more = start(folder.path(), &["--practice", "--clients", "1250"]);
     ready(&mut more);
     assert_eq!(
         clients(folder.path()).await,
-        3100,
+        1250,
         "asking for more adds them"
     );
     more.kill().unwrap();
