@@ -93,7 +93,7 @@ function Name({ item }: { item: ItemRow }) {
       </span>
       <span className={classes.number}>
         <span className={classes.kindBelow}>{item.kind} </span>
-        {item.number}
+        <span>{item.number}</span>
       </span>
     </>
   );

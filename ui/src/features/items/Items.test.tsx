@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { refusal } from "../../test/bridge";
@@ -87,6 +87,24 @@ test("r shows the account of an item in the report, and back leads to the item",
   await detailsOf("Abbey Bank");
   await user.keyboard("r");
   await screen.findByRole("region", { name: "Account" });
+});
+
+test("keys that are typed before the items are here do not open another client", async () => {
+  let arrive: (() => void) | undefined;
+  desk.answer("items_list", async () => {
+    await new Promise<void>((go) => {
+      arrive = go;
+    });
+    return { items: desk.items };
+  });
+  const { router } = renderApp("/clients/2/items");
+  await waitFor(() => expect(arrive).toBeDefined());
+  await user.keyboard("jj{Enter}");
+  expect(router.state.location.pathname).toBe("/clients/2/items");
+  await act(async () => arrive?.());
+  await grid();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/clients"));
 });
 
 test("an item that the server does not link to a report says so", async () => {

@@ -3,9 +3,11 @@
 import { IconAlertTriangle, IconChecklist } from "@tabler/icons-react";
 import { Notice } from "../../shared/Notice";
 import { Waiting } from "../../shared/Waiting";
+import { HeldKeys } from "../shortcuts/HeldKeys";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import classes from "./Items.module.css";
 import { ItemsRoom } from "./ItemsRoom";
+import { itemsKeys } from "./keys";
 import { useItems } from "./useItems";
 
 type ItemsProps = { clientId: number; client: string };
@@ -13,7 +15,14 @@ type ItemsProps = { clientId: number; client: string };
 export function Items({ clientId, client }: ItemsProps) {
   const { data, error, isFetching, refetch } = useItems(clientId);
   if (data == null) {
-    if (error === null) return <Waiting label="Reading the items" lines={10} />;
+    if (error === null) {
+      return (
+        <>
+          <HeldKeys keys={itemsKeys} />
+          <Waiting label="Reading the items" lines={10} />
+        </>
+      );
+    }
     return (
       <div className={classes.notice}>
         <Notice

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconFilterOff } from "@tabler/icons-react";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { ItemRow } from "../../bindings/ItemRow";
 
@@ -45,6 +45,7 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
   const { bureau, standing, sort, direction } = useStore(itemsView);
   const search = useSearch({ from: "/clients/$id/items" });
   const navigate = useNavigate({ from: "/clients/$id/items" });
+  const { history } = useRouter();
   const showInReport = useShowInReport(clientId);
   const { ref, width } = useElementSize();
   const grid = useRef<HTMLDivElement>(null);
@@ -59,6 +60,8 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
   const alone = opened !== undefined && width > 0 && width < TWO_PANES;
 
   function go(change: (before: ItemsSearch) => ItemsSearch, replace: boolean): void {
+    // A key may still reach this page when the next one is already on its way.
+    if (!history.location.pathname.endsWith("/items")) return;
     void navigate({ search: (before) => ({ ...before, ...change(before) }), replace });
   }
 

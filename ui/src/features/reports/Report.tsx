@@ -7,12 +7,13 @@ import type { ReportsOfClient } from "../../bindings/ReportsOfClient";
 import type { ReportView } from "../../bindings/ReportView";
 import { Notice } from "../../shared/Notice";
 import { Waiting } from "../../shared/Waiting";
+import { HeldKeys } from "../shortcuts/HeldKeys";
 import { useRoomKeys } from "../shortcuts/registry";
 import { Accounts } from "./Accounts";
 import type { Section } from "./address";
 import { BureauHeads } from "./BureauHeads";
 import { DayStrip } from "./DayStrip";
-import { reportKeys } from "./keys";
+import { accountKeys, reportKeys } from "./keys";
 import { NoReports } from "./NoReports";
 import { Person } from "./Person";
 import { Records } from "./Records";
@@ -39,7 +40,7 @@ export function Report({ clientId, client }: ReportProps) {
   const { data, error, isFetching, refetch } = useReports(clientId);
   const tryAgain = () => void refetch();
   if (data == null) {
-    if (error === null) return <Waiting label="Reading the reports" lines={10} />;
+    if (error === null) return <Reading label="Reading the reports" />;
     return (
       <Failed
         title="The reports could not be read"
@@ -98,7 +99,7 @@ function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfCl
         onTheirWay={reports.on_their_way}
         fetchedAt={reports.fetched_at}
       />
-      {data == null && error === null && <Waiting label="Reading the report" lines={10} />}
+      {data == null && error === null && <Reading label="Reading the report" />}
       {data == null && error !== null && (
         <Failed
           title="The report could not be read"
@@ -171,6 +172,15 @@ function NothingHere({ view }: { view: ReportView }) {
         </Notice>
       )}
     </div>
+  );
+}
+
+function Reading({ label }: { label: string }) {
+  return (
+    <>
+      <HeldKeys keys={accountKeys} />
+      <Waiting label={label} lines={10} />
+    </>
   );
 }
 
