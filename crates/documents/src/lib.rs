@@ -2,5 +2,12 @@
 //! taker, kept encrypted, shown small. No network and no database; which client a file belongs to
 //! and when it is sent is decided elsewhere. Everything here blocks: callers bring a thread.
 
+mod folder;
 pub mod name;
+mod refusal;
 pub mod spool;
+mod take;
+
+pub use folder::{FolderLimits, files_in};
+pub use refusal::{Refusal, Unwanted};
+pub use take::{LARGEST, Taken, take, take_bytes};
