@@ -5,6 +5,7 @@
 mod exif;
 mod folder;
 mod foreign;
+mod guess;
 mod inspect;
 mod jpeg;
 pub mod name;
@@ -14,10 +15,13 @@ mod receive;
 mod refusal;
 pub mod spool;
 mod take;
+mod thumbnail;
 
 pub use folder::{FolderLimits, files_in};
+pub use guess::{DocumentSubtype, DocumentType, Guess, guess};
 pub use inspect::{Inspection, Kind, MOST_PIXELS, Warning, inspect};
 pub use normalise::{Normalised, normalise};
 pub use receive::{Received, prepare, receive};
 pub use refusal::{Refusal, Unwanted};
 pub use take::{LARGEST, Taken, take, take_bytes};
+pub use thumbnail::{LONGEST_SIDE, PATIENCE, Thumbnail, thumbnail};
