@@ -7,7 +7,7 @@ use crate::spool::SpoolError;
 /// Why a file is not taken. Its text is for the agent.
 #[derive(Debug, Error)]
 pub enum Refusal {
-    /// A symbolic link, a junction or another reparse point.
+    /// A symbolic link or a junction.
     #[error("This is a link to a file, not a file. Drop the file itself.")]
     Link,
     /// A folder where a file was expected.

@@ -3,7 +3,7 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File, Metadata, OpenOptions},
+    fs::{self, File, Metadata},
     io::{self, Read, Seek, Write},
     path::Path,
     time::SystemTime,
@@ -120,19 +120,15 @@ fn copy(from: &mut impl Read, to: &mut impl Write) -> Result<u64, Refusal> {
 fn open(path: &Path) -> Result<File, Refusal> {
     // Looking first gives the better sentence; what counts is the look at the open handle.
     regular(&fs::symlink_metadata(path).map_err(unreadable)?)?;
-    let file = options().open(path).map_err(|error| {
-        if is_link_error(&error) {
-            Refusal::Link
-        } else {
-            unreadable(error)
-        }
-    })?;
+    let file = open_itself(path)?;
     regular(&file.metadata().map_err(unreadable)?)?;
     Ok(file)
 }
 
+/// Symbolic links and junctions are links here. Files that lie in a cloud or are kept compressed are
+/// reparse points on Windows too, but no links, and are read like any other.
 fn regular(metadata: &Metadata) -> Result<(), Refusal> {
-    if metadata.is_symlink() || is_reparse_point(metadata) {
+    if metadata.is_symlink() {
         Err(Refusal::Link)
     } else if metadata.is_dir() {
         Err(Refusal::Folder)
@@ -146,46 +142,32 @@ fn regular(metadata: &Metadata) -> Result<(), Refusal> {
 /// Opens what the path itself names: not what a link put there in the meantime leads to, and
 /// without waiting for the other end of a pipe.
 #[cfg(unix)]
-fn options() -> OpenOptions {
+fn open_itself(path: &Path) -> Result<File, Refusal> {
     use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options
+    fs::OpenOptions::new()
         .read(true)
-        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    options
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+        .open(path)
+        .map_err(|error| match error.raw_os_error() {
+            Some(libc::ELOOP) => Refusal::Link,
+            _ => unreadable(error),
+        })
 }
 
+/// Opens what the path itself names. Windows can only be told not to follow any reparse point, and
+/// then files in a cloud would not be fetched; so what was opened is compared with what is there.
 #[cfg(windows)]
-fn options() -> OpenOptions {
-    use std::os::windows::fs::OpenOptionsExt;
-    const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
-    let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
-    options
-}
-
-#[cfg(unix)]
-fn is_link_error(error: &io::Error) -> bool {
-    error.raw_os_error() == Some(libc::ELOOP)
-}
-
-#[cfg(windows)]
-fn is_link_error(_: &io::Error) -> bool {
-    false
-}
-
-#[cfg(unix)]
-fn is_reparse_point(_: &Metadata) -> bool {
-    false
-}
-
-#[cfg(windows)]
-fn is_reparse_point(metadata: &Metadata) -> bool {
+fn open_itself(path: &Path) -> Result<File, Refusal> {
     use std::os::windows::fs::MetadataExt;
-    const FILE_ATTRIBUTE_REPARSE_POINT: u32 = 0x400;
-    metadata.file_attributes() & FILE_ATTRIBUTE_REPARSE_POINT != 0
+    let file = File::open(path).map_err(unreadable)?;
+    let (opened, there) = (file.metadata(), fs::symlink_metadata(path));
+    let (opened, there) = (opened.map_err(unreadable)?, there.map_err(unreadable)?);
+    regular(&there)?;
+    if opened.creation_time() == there.creation_time() {
+        Ok(file)
+    } else {
+        Err(Refusal::Changing)
+    }
 }
 
 fn unreadable(error: io::Error) -> Refusal {
