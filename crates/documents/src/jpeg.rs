@@ -40,7 +40,7 @@ pub(crate) fn clean(from: &mut impl BufRead, to: &mut impl Write) -> Result<Seen
         return Err(Fault::Malformed);
     }
     cleaner.to.write_all(&[0xff, START])?;
-    let mut next = marker(from)?;
+    let mut next = cleaner.marker(from)?;
     while next != END {
         next = cleaner.piece(next, from)?;
     }
@@ -71,7 +71,7 @@ impl<W: Write> Cleaner<'_, W> {
         // Without a length: TEM and restart markers that stand alone.
         if code == 0x01 || (0xd0..=0xd7).contains(&code) {
             self.to.write_all(&[0xff, code])?;
-            return marker(from);
+            return self.marker(from);
         }
         if code < 0xc0 || code == START {
             return Err(Fault::Malformed);
@@ -88,7 +88,7 @@ impl<W: Write> Cleaner<'_, W> {
             _ => self.segment(code, &payload)?,
         }
         if code != SCAN {
-            return marker(from);
+            return self.marker(from);
         }
         self.scanned = true;
         self.scan(from)
@@ -131,6 +131,24 @@ impl<W: Write> Cleaner<'_, W> {
         Ok(self.to.write_all(payload)?)
     }
 
+    /// The code of the next marker. Viewers pass over stray bytes before it, and so do we, but do
+    /// not send them.
+    fn marker(&mut self, from: &mut impl BufRead) -> Result<u8, Fault> {
+        loop {
+            let there = from.fill_buf()?;
+            if there.is_empty() {
+                return Err(Fault::Malformed);
+            }
+            let stray = there.iter().position(|&byte| byte == 0xff);
+            let count = stray.unwrap_or(there.len());
+            self.cleaned |= count > 0;
+            from.consume(count);
+            if stray.is_some() {
+                return code(from);
+            }
+        }
+    }
+
     /// Copies coded bytes up to the next marker that is not part of them.
     fn scan(&mut self, from: &mut impl BufRead) -> Result<u8, Fault> {
         loop {
@@ -145,7 +163,7 @@ impl<W: Write> Cleaner<'_, W> {
             if plain.is_none() {
                 continue;
             }
-            match marker(from)? {
+            match code(from)? {
                 // A coded 0xff, or a restart within the scan.
                 inside @ (0 | 0xd0..=0xd7) => self.to.write_all(&[0xff, inside])?,
                 next => return Ok(next),
@@ -154,18 +172,13 @@ impl<W: Write> Cleaner<'_, W> {
     }
 }
 
-/// The code of the next marker, of which any number of 0xff may begin.
-fn marker(from: &mut impl Read) -> Result<u8, Fault> {
-    let [mark, mut code] = two(from)?;
-    if mark != 0xff {
-        return Err(Fault::Malformed);
-    }
-    while code == 0xff {
-        let mut one = [0];
+/// The code of a marker, which any number of 0xff may begin.
+fn code(from: &mut impl Read) -> Result<u8, Fault> {
+    let mut one = [0xff];
+    while one[0] == 0xff {
         from.read_exact(&mut one)?;
-        code = one[0];
     }
-    Ok(code)
+    Ok(one[0])
 }
 
 fn payload(from: &mut impl Read) -> Result<Vec<u8>, Fault> {

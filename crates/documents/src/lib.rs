@@ -24,4 +24,4 @@ pub use normalise::{Normalised, normalise};
 pub use receive::{Received, prepare, receive};
 pub use refusal::{Refusal, Unwanted};
 pub use take::{LARGEST, Taken, take, take_bytes};
-pub use thumbnail::{LONGEST_SIDE, PATIENCE, Thumbnail, thumbnail};
+pub use thumbnail::{LONGEST_SIDE, PATIENCE, Painter, Thumbnail, draw_page, thumbnail};

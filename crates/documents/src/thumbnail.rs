@@ -1,9 +1,12 @@
 //! A small picture of a file for the tray and the list. Drawing is done by large libraries that
-//! others wrote, so it has a thread of its own: a panic ends there, and what takes too long is not
-//! waited for. A file that cannot be drawn has no picture; that is no error.
+//! others wrote. Images are drawn on a thread of their own: a panic ends there. Pages of PDFs are
+//! drawn in a process of their own, because the renderer can be made to overflow its stack, which
+//! ends a process. What takes too long is not waited for. A file that cannot be drawn has no
+//! picture; that is no error.
 
 mod guard;
 mod page;
+mod painter;
 
 use std::{
     io::{BufReader, Read, Seek},
@@ -17,7 +20,9 @@ use image::{
     codecs::jpeg::JpegEncoder,
 };
 
-use crate::inspect::Kind;
+use crate::{inspect::Kind, jpeg};
+pub use page::draw_page;
+pub use painter::Painter;
 
 /// The longer side of a picture, in pixels.
 pub const LONGEST_SIDE: u32 = 320;
@@ -27,10 +32,6 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Bytes that a decoded image may take. Photos of 20 megapixels fit.
 const MOST_MEMORY: u64 = 64_000_000;
-/// Bytes of a PDF that is drawn; it is held whole for that.
-const MOST_PDF: u64 = 25_000_000;
-/// Mostly never touched. See [`guard`] for why there is so much of it.
-const STACK: usize = 256 * 1024 * 1024;
 
 /// A small picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,42 +50,42 @@ pub struct Thumbnail {
 pub fn thumbnail<R: Read + Seek + Send + 'static>(
     source: R,
     kind: Kind,
+    painter: &Painter,
     patience: Duration,
 ) -> Option<Thumbnail> {
-    if matches!(kind, Kind::Doc | Kind::Docx) {
-        return None;
-    }
-    let turn = Turn::wait(patience)?;
-    let (done, picture) = mpsc::channel();
-    thread::Builder::new()
-        .name("thumbnail".to_owned())
-        .stack_size(STACK)
-        .spawn(move || {
-            // Given back when the thread ends, in whichever way.
-            let _turn = turn;
-            let _ = done.send(draw(source, kind).and_then(|image| packed(&image)));
-        })
-        .ok()?;
-    // A thread that panicked sends nothing.
-    picture.recv_timeout(patience).ok()?
+    let jpeg = match kind {
+        Kind::Jpeg => aside(source, ImageFormat::Jpeg, patience)?,
+        Kind::Png => aside(source, ImageFormat::Png, patience)?,
+        Kind::Pdf => {
+            let _turn = Turn::wait(patience)?;
+            painter.draw(guard::drawable(source)?, patience)?
+        }
+        Kind::Doc | Kind::Docx => return None,
+    };
+    // Looked at like any foreign image: who drew it had foreign bytes in hand.
+    let seen = jpeg::clean(&mut jpeg.as_slice(), &mut std::io::sink()).ok()?;
+    let fits = seen.width.max(seen.height) <= LONGEST_SIDE;
+    fits.then_some(Thumbnail {
+        jpeg,
+        width: seen.width,
+        height: seen.height,
+    })
 }
 
-fn draw<R: Read + Seek>(mut source: R, kind: Kind) -> Option<RgbImage> {
-    match kind {
-        Kind::Jpeg => photo(source, ImageFormat::Jpeg),
-        Kind::Png => photo(source, ImageFormat::Png),
-        Kind::Pdf => {
-            let mut bytes = Vec::new();
-            source
-                .by_ref()
-                .take(MOST_PDF + 1)
-                .read_to_end(&mut bytes)
-                .ok()?;
-            let fits = bytes.len() as u64 <= MOST_PDF && guard::is_drawable(&bytes);
-            fits.then(|| page::first(bytes))?
-        }
-        Kind::Doc | Kind::Docx => None,
-    }
+fn aside<R: Read + Seek + Send + 'static>(
+    source: R,
+    format: ImageFormat,
+    patience: Duration,
+) -> Option<Vec<u8>> {
+    let turn = Turn::wait(patience)?;
+    let (done, picture) = mpsc::channel();
+    thread::spawn(move || {
+        // Given back when the thread ends, in whichever way.
+        let _turn = turn;
+        let _ = done.send(photo(source, format).and_then(|image| packed(&image)));
+    });
+    // A thread that panicked sends nothing.
+    picture.recv_timeout(patience).ok()?
 }
 
 fn photo<R: Read + Seek>(source: R, format: ImageFormat) -> Option<RgbImage> {
@@ -115,16 +116,11 @@ fn on_white(image: &DynamicImage) -> RgbImage {
     })
 }
 
-fn packed(image: &RgbImage) -> Option<Thumbnail> {
+fn packed(image: &RgbImage) -> Option<Vec<u8>> {
     let mut jpeg = Vec::new();
-    image
-        .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, 80))
-        .ok()?;
-    Some(Thumbnail {
-        jpeg,
-        width: image.width(),
-        height: image.height(),
-    })
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, 80);
+    image.write_with_encoder(encoder).ok()?;
+    Some(jpeg)
 }
 
 /// One picture is drawn at a time: what others wrote decides how much memory it takes.

@@ -9,7 +9,9 @@ use flate2::read::ZlibDecoder;
 use crate::foreign::{Fault, Foreign, find};
 
 /// How far from its end a PDF says where its table is. Mail gateways add some bytes.
-const TAIL: u64 = 64 * 1024;
+const TAIL: u64 = 4096;
+/// Bytes that are read at once.
+const PIECE: usize = 64 * 1024;
 /// Unpacked bytes of objects that are looked at, one and all.
 const MOST_OBJECTS: u64 = 8_000_000;
 const MOST_UNPACKED: u64 = 64_000_000;
@@ -31,7 +33,7 @@ pub(super) fn check(file: &mut Foreign<'_>) -> Result<Found, Fault> {
     find(&file.up_to(tail_at, TAIL)?, b"startxref").ok_or(Fault::Malformed)?;
 
     let mut search = Search::default();
-    search.read(BufReader::with_capacity(TAIL as usize, file.from(0)?))?;
+    search.read(BufReader::with_capacity(PIECE, file.from(0)?))?;
     let mut left = MOST_UNPACKED;
     for at in std::mem::take(&mut search.packed) {
         let most = left.min(MOST_OBJECTS);

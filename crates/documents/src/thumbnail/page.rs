@@ -1,4 +1,9 @@
-//! The first page of a PDF.
+//! The first page of a PDF. This runs in a process of its own.
+
+use std::{
+    io::{self, Read, Write},
+    thread,
+};
 
 use hayro::{
     RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, hayro_syntax::Pdf, render,
@@ -6,10 +11,28 @@ use hayro::{
 };
 use image::{DynamicImage, RgbImage, RgbaImage};
 
-use super::{LONGEST_SIDE, on_white};
+use super::{LONGEST_SIDE, guard::MOST_PDF, on_white, packed};
 
-/// The page as a picture; only for what [`super::guard`] lets pass.
-pub(super) fn first(bytes: Vec<u8>) -> Option<RgbImage> {
+/// Some honest files nest deeper than the little stack that Windows gives a program.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Reads a PDF and writes its first page as JPEG. A hostile file can end the process that calls
+/// this: it is for the process that a [`super::Painter`] starts, and for no other.
+///
+/// # Errors
+/// When the page cannot be drawn, or the other side has gone.
+pub fn draw_page(pdf: impl Read, mut picture: impl Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    pdf.take(MOST_PDF).read_to_end(&mut bytes)?;
+    let drawing = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || packed(&first(bytes)?))?;
+    let jpeg = drawing.join().ok().flatten();
+    picture.write_all(&jpeg.ok_or(io::ErrorKind::InvalidData)?)?;
+    picture.flush()
+}
+
+fn first(bytes: Vec<u8>) -> Option<RgbImage> {
     let pdf = Pdf::new(bytes).ok()?;
     let page = pdf.pages().first()?;
     let (width, height) = page.render_dimensions();

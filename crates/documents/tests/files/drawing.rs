@@ -7,16 +7,20 @@ use std::{
     time::Duration,
 };
 
-use documents::{Kind, LONGEST_SIDE, Thumbnail, thumbnail};
+use documents::{Kind, LONGEST_SIDE, Painter, Thumbnail, thumbnail};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
 use crate::{fixtures::*, mutating::Dice};
 
 /// Tests never fail because a machine is slow.
-const FOREVER: Duration = Duration::from_secs(3600);
+pub const FOREVER: Duration = Duration::from_secs(3600);
+
+pub fn painter() -> Painter {
+    Painter::new(env!("CARGO_BIN_EXE_redress-draw").into(), vec![])
+}
 
 fn draw(bytes: Vec<u8>, kind: Kind) -> Option<Thumbnail> {
-    thumbnail(Cursor::new(bytes), kind, FOREVER)
+    thumbnail(Cursor::new(bytes), kind, &painter(), FOREVER)
 }
 
 fn decoded(thumbnail: &Thumbnail) -> RgbImage {
@@ -118,35 +122,32 @@ fn an_image_that_would_fill_the_memory_has_no_picture() {
 }
 
 #[test]
-fn a_pdf_that_nests_without_end_cannot_end_the_program() {
-    let deep = 100_000;
-    let arrays = "[".repeat(deep);
-    let dictionaries = "<</A".repeat(deep);
-    // A bracket in a string or a comment closes nothing.
-    let strings = "[(])".repeat(deep);
-    let escaped = "[(\\)])".repeat(deep);
-    let comments = "[%]\n".repeat(deep);
-    let digits = "[<]]>".repeat(deep);
-    for nest in [arrays, dictionaries, strings, escaped, comments, digits] {
-        for bytes in [
-            pdf_with(&[&nest], ""),
-            pdf_with(&[], &format!("/A {nest}")),
-            pdf_with_packed(&format!("1 0 {nest}")),
-        ] {
-            assert!(draw(bytes, Kind::Pdf).is_none(), "{}", &nest[..5]);
-        }
-    }
-}
-
-#[test]
-fn a_pdf_that_nests_as_deep_as_it_may_is_drawn_without_harm() {
-    let deep = 9_900;
-    let nest = format!("{}{}", "[".repeat(deep), "]".repeat(deep));
+fn a_pdf_that_nests_without_end_ends_only_the_process_that_draws_it() {
+    let nest = "[".repeat(2_000_000);
+    assert!(draw(pdf_with(&[], &format!("/A {nest}")), Kind::Pdf).is_none());
+    let nest = format!("{}{}", "[".repeat(2_000), "]".repeat(2_000));
     assert!(draw(pdf_with(&[], &format!("/A {nest}")), Kind::Pdf).is_some());
 }
 
 #[test]
-fn a_pdf_that_points_in_circles_cannot_end_the_program() {
+fn packed_objects_that_lie_inside_themselves_end_only_the_process_that_draws_them() {
+    assert!(
+        draw(pdf_with_stream_table("6", (1, 0)), Kind::Pdf).is_some(),
+        "an honest one"
+    );
+    for (length, sixth) in [
+        ("5 0 R", (1, 0)),
+        ("6 0 R", (1, 0)),
+        ("6", (2, 6)),
+        ("6", (2, 5)),
+        ("5 0 R", (2, 6)),
+    ] {
+        let _ = draw(pdf_with_stream_table(length, sixth), Kind::Pdf);
+    }
+}
+
+#[test]
+fn a_pdf_that_points_in_circles_harms_nothing() {
     for (from, to) in [
         ("/Contents 4 0 R", "/Contents 5 0 R"),
         ("/Kids [3 0 R]", "/Kids [2 0 R]"),
@@ -244,10 +245,13 @@ impl Seek for Slow {
 fn what_takes_too_long_is_not_waited_for_and_keeps_others_waiting_only_as_long() {
     let (asked, is_asked) = mpsc::channel();
     let (answers, answer) = mpsc::channel();
-    let slow = thread::spawn(move || thumbnail(Slow { asked, answer }, Kind::Pdf, FOREVER));
+    let slow =
+        thread::spawn(move || thumbnail(Slow { asked, answer }, Kind::Png, &painter(), FOREVER));
     is_asked.recv().unwrap();
-    assert!(thumbnail(Cursor::new(png()), Kind::Png, Duration::ZERO).is_none());
+    assert!(thumbnail(Cursor::new(png()), Kind::Png, &painter(), Duration::ZERO).is_none());
+    // Nobody answers the next time it is asked, if it is.
     answers.send(()).unwrap();
+    drop(answers);
     assert!(slow.join().unwrap().is_none());
     assert!(draw(png(), Kind::Png).is_some());
 }
@@ -257,6 +261,19 @@ fn a_panic_while_drawing_is_only_a_missing_picture() {
     // Nobody listens any more, so the disk's first answer panics.
     let (asked, _) = mpsc::channel();
     let (_, answer) = mpsc::channel();
-    assert!(thumbnail(Slow { asked, answer }, Kind::Pdf, FOREVER).is_none());
+    assert!(thumbnail(Slow { asked, answer }, Kind::Png, &painter(), FOREVER).is_none());
     assert!(draw(png(), Kind::Png).is_some());
+}
+
+#[test]
+fn a_painter_that_is_missing_silent_or_talks_nonsense_draws_nothing() {
+    let with = |program: &str, arguments: &[&str], patience| {
+        let arguments = arguments.iter().map(Into::into).collect();
+        let painter = Painter::new(program.into(), arguments);
+        thumbnail(Cursor::new(pdf()), Kind::Pdf, &painter, patience)
+    };
+    assert!(with("/nowhere/redress-draw", &[], FOREVER).is_none());
+    // A test program lists its tests and ends well, but that is no picture.
+    let itself = std::env::current_exe().unwrap();
+    assert!(with(itself.to_str().unwrap(), &["--list"], FOREVER).is_none());
 }

@@ -117,6 +117,37 @@ pub fn pdf_with(more: &[&str], trailer: &str) -> Vec<u8> {
     out
 }
 
+/// A PDF with a table in a stream, which says that object 5 is in the stream of object 6, and
+/// object 6 where `sixth` says: at a place (1) or in the stream of an object (2).
+pub fn pdf_with_stream_table(length: &str, sixth: (u8, u16)) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R >>".to_owned(),
+        "<< >>".to_owned(),
+        "null".to_owned(),
+        format!("<< /Type /ObjStm /N 1 /First 4 /Length {length} >>\nstream\n5 0 42\nendstream"),
+    ];
+    let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
+    let mut table = vec![0; 4];
+    for (number, object) in objects.into_iter().enumerate() {
+        let place = (out.len() as u16).to_be_bytes();
+        match number + 1 {
+            5 => table.extend([2, 0, 6, 0]),
+            6 if sixth.0 == 2 => table.extend([2, 0, sixth.1 as u8, 0]),
+            _ => table.extend([1, place[0], place[1], 0]),
+        }
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", number + 1).bytes());
+    }
+    let place = out.len();
+    table.extend([1, (place >> 8) as u8, place as u8, 0]);
+    let head = "7 0 obj\n<< /Type /XRef /Size 8 /W [1 2 1] /Root 1 0 R /Length 32 >>\nstream\n";
+    out.extend(head.bytes());
+    out.extend(table);
+    out.extend(format!("\nendstream\nendobj\nstartxref\n{place}\n%%EOF\n").bytes());
+    out
+}
+
 pub fn pdf() -> Vec<u8> {
     pdf_with(&[], "")
 }

@@ -191,6 +191,15 @@ fn an_image_of_several_scans_is_copied_whole() {
 }
 
 #[test]
+fn stray_bytes_between_segments_are_passed_over_as_viewers_do() {
+    let plain = jpeg();
+    let dropped = [&plain[..20], b"GPS\0\xff", &plain[20..]].concat();
+    let sent = send(&dropped, Kind::Jpeg).unwrap();
+    assert!(sent.outcome.cleaned);
+    assert_eq!(sent.bytes, plain);
+}
+
+#[test]
 fn an_image_that_breaks_while_it_is_cleaned_leaves_the_dropped_copy_alone() {
     let folder = TempDir::new().unwrap();
     let spool = Spool::open(folder.path(), &[7; 32]).unwrap();

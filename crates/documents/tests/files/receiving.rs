@@ -2,10 +2,15 @@
 
 use std::fs;
 
-use documents::{Kind, LARGEST, Refusal, Warning, prepare, receive, spool::Spool, take_bytes};
+use documents::{
+    Kind, LARGEST, Refusal, Warning, prepare, receive, spool::Spool, take_bytes, thumbnail,
+};
 use tempfile::TempDir;
 
-use crate::fixtures::*;
+use crate::{
+    drawing::{FOREVER, painter},
+    fixtures::*,
+};
 
 fn desktop() -> (TempDir, Spool) {
     let folder = TempDir::new().unwrap();
@@ -26,6 +31,10 @@ fn one_of_each_kind_goes_all_the_way() {
             received.inspection.pixels.is_some()
         );
         spool.check(&received.normalised.spooled).unwrap();
+        let reader = spool.reader(received.normalised.spooled.id).unwrap();
+        let picture = thumbnail(reader, received.inspection.kind, &painter(), FOREVER);
+        let is_word = matches!(received.inspection.kind, Kind::Doc | Kind::Docx);
+        assert_eq!(picture.is_none(), is_word, "{name}");
     }
     assert_eq!(spool.ids().unwrap().len(), one_of_each().len());
 }
