@@ -283,4 +283,15 @@ mod tests {
         let outcome = settle(&mut Restless::new(1, true), &spool, 5000);
         assert!(matches!(outcome, Err(Refusal::TooLarge { limit: 5000 })));
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_is_put_there_after_the_first_look_is_not_followed() {
+        let (folder, _spool) = spool();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"bytes").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(matches!(open_itself(&link), Err(Refusal::Link)));
+        assert!(open_itself(&file).is_ok());
+    }
 }

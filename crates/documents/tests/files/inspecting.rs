@@ -306,6 +306,16 @@ fn a_name_hidden_behind_a_declared_entity_is_refused() {
 }
 
 #[test]
+fn a_target_hidden_in_a_declaration_is_refused() {
+    let mut part = template("Letter.dotx");
+    let text = String::from_utf8(part.bytes).unwrap();
+    let declared = "<!DOCTYPE r [<!ATTLIST Relationship Target CDATA \"http://example.com\">]>";
+    part.bytes = format!("{declared}{text}").into_bytes();
+    let outcome = look("a.docx", zip(&docx_parts(&[part])));
+    assert!(matches!(outcome, Err(Refusal::Damaged("a Word document"))));
+}
+
+#[test]
 fn a_word_document_behind_a_password_is_refused() {
     let sealed = compound(&[("EncryptedPackage", 2), ("EncryptionInfo", 2)], b"");
     assert!(matches!(look("a.docx", sealed), Err(Refusal::Locked)));
