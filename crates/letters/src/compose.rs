@@ -37,7 +37,8 @@ pub fn compose(template: &Template, facts: &Facts) -> Result<Letter, Refusals> {
         values: facts.values(),
         refusals: facts.faults(),
     };
-    work.check_template(template, facts);
+    let body = clean(&template.body);
+    work.check(template, &body, facts);
     let name = facts.client.full_name();
     let sender = facts.client.address.block(&name, "The client's");
     let recipient = &facts.recipient;
@@ -49,7 +50,7 @@ pub fn compose(template: &Template, facts: &Facts) -> Result<Letter, Refusals> {
         date: facts.today,
         subject: one_line(&work.fill(&template.subject)),
         references: references(facts),
-        body: work.body(&clean(&template.body)),
+        body: work.body(&body),
         items: facts.items.clone(),
         closing: "Sincerely,".to_owned(),
         signer: name,
@@ -89,15 +90,16 @@ impl Work {
         }
     }
 
-    fn check_template(&mut self, template: &Template, facts: &Facts) {
+    /// Whether this template can make this letter at all.
+    fn check(&mut self, template: &Template, body: &str, facts: &Facts) {
         let given = facts.recipient.kind;
         if let Some(template) = template.recipient.filter(|kind| *kind != given) {
             self.refuse(Refusal::WrongRecipient { template, given });
         }
-        if is_blank(&template.body) {
+        if is_blank(body) {
             self.refuse(Refusal::Missing("The text of the template".to_owned()));
         }
-        let has_table = parts(&template.body).contains(&Part::Items);
+        let has_table = parts(body).contains(&Part::Items);
         if has_table && facts.items.is_empty() {
             self.refuse(Refusal::Empty("Items".to_owned()));
         }

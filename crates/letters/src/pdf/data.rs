@@ -19,7 +19,7 @@ const TYPE: f64 = 11.0;
 const SMALL: f64 = 9.5;
 const SIDE: f64 = 0.75 * INCH;
 const TOP: f64 = 0.9 * INCH;
-const BOTTOM: f64 = 0.85 * INCH;
+const BOTTOM: f64 = 0.75 * INCH;
 
 /// The body begins this far below the line that nothing else may cross.
 const BELOW_LINE: f64 = 0.05 * INCH;
@@ -31,11 +31,15 @@ const COLUMNS: [f64; 5] = [26.0, 106.0, 102.0, 154.0, 116.0];
 const GUTTER: f64 = 10.0;
 const HEADS: [&str; 5] = ["#", "Reported by", "Account", "What is wrong", "What I ask"];
 
-/// An item shorter than this stays on one page; a longer one may be longer than a page.
-const KEPT_TOGETHER: usize = 900;
+/// An item no longer than this stays on one page: so much fills no page, even in the narrowest
+/// column and in the widest letters.
+const SHORT_ITEM: usize = 600;
 
-/// So many enclosures stay on the page of the signature.
-const SHORT_LIST: usize = 12;
+/// A list of enclosures no longer than this stays on the page of the signature.
+const SHORT_LIST: usize = 1000;
+
+/// What a line of its own counts for, however few characters it has.
+const LINE: usize = 40;
 
 /// The letter for the layout.
 ///
@@ -92,6 +96,7 @@ pub(super) fn letter(letter: &Letter) -> Result<Value, Refusals> {
         "closing": line(&mut page, "The closing", &letter.closing),
         "signer": line(&mut page, "The client's name", &letter.signer),
         "enclosures": enclosures,
+        "enclosures_are_few": room(letter.enclosures.iter().map(String::as_str)) <= SHORT_LIST,
         "practice": letter.practice,
     });
     if page.refusals.is_empty() {
@@ -114,7 +119,6 @@ fn sheet() -> Value {
         "small": SMALL,
         "columns": COLUMNS,
         "gutter": GUTTER,
-        "short": SHORT_LIST,
     })
 }
 
@@ -171,14 +175,14 @@ impl Page {
             ("wrong fact", item.fact.as_str()),
             ("request", item.request.as_str()),
         ];
-        let length: usize = texts.iter().map(|(_, text)| text.chars().count()).sum();
+        let breakable = room(texts.iter().map(|(_, text)| *text)) > SHORT_ITEM;
         let mut cells = vec![number.to_string()];
         for ((name, text), width) in texts.into_iter().zip(&COLUMNS[1..]) {
             let width = width - GUTTER;
             let field = format!("The {name} of item {number}");
             cells.push(self.text(&field, text.trim(), width / SMALL));
         }
-        json!({ "cells": cells, "breakable": length > KEPT_TOGETHER })
+        json!({ "cells": cells, "breakable": breakable })
     }
 
     fn window(
@@ -199,6 +203,14 @@ impl Page {
             }
         }
     }
+}
+
+/// About how much room texts take, in characters.
+fn room<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts
+        .flat_map(|text| text.split('\n'))
+        .map(|line| line.chars().count().max(LINE))
+        .sum()
 }
 
 fn placed(line: &Line) -> Value {

@@ -2,7 +2,7 @@ use super::{
     sample::{item, letter},
     seen::{Seen, find, read, text_of},
 };
-use crate::{Block, Item, Letter, pdf};
+use crate::{Block, Facts, Item, Letter, pdf};
 
 const BODY: &str = "Please look at this.\n\n[Items]\n\nThank you.";
 
@@ -144,19 +144,42 @@ fn words_wider_than_their_place_break_and_stay_on_the_page() {
 }
 
 #[test]
-fn an_item_longer_than_a_page_is_printed_whole() {
-    let fact = format!("{}The end.", "The report shows it as open. ".repeat(400));
-    let letter = letter(BODY, |facts| facts.items[0].fact = fact.clone());
-    let (seen, pages) = read(&letter);
-    assert!(pages > 2);
-    let shown = seen.iter().filter(|run| run.text.contains("The end."));
-    assert_eq!(shown.count(), 1);
-    let foot = find(&seen, "Page 1 of").top;
-    let above = seen.iter().filter(|run| run.top < foot - 0.001);
-    assert!(
-        above.clone().all(|run| run.baseline < foot - 0.2),
-        "nothing runs into the foot"
-    );
+fn what_is_longer_than_a_page_is_printed_whole() {
+    let long = format!("{}The end.", "The report shows it as open. ".repeat(400));
+    let lines = format!("{}The end.", "line\n".repeat(100));
+    let changes: [&dyn Fn(&mut Facts); 5] = [
+        &|facts| facts.items[0].fact = long.clone(),
+        &|facts| facts.items[0].fact = lines.clone(),
+        &|facts| facts.items[0].furnisher = lines.clone(),
+        &|facts| facts.enclosures = vec![long.clone()],
+        &|facts| drop(facts.attributes.insert("Note__c".to_owned(), long.clone())),
+    ];
+    for change in changes {
+        let letter = letter(&format!("{BODY}\n\n[Note__c]"), |facts| {
+            facts
+                .attributes
+                .insert("Note__c".to_owned(), "Yours".to_owned());
+            change(facts);
+        });
+        let (seen, pages) = read(&letter);
+        assert!(pages > 1);
+        assert_eq!(
+            seen.iter()
+                .filter(|run| run.text.contains("The end."))
+                .count(),
+            1
+        );
+        let foot = find(&seen, "Page 1 of").top;
+        let mut above = seen.iter().filter(|run| run.top < foot - 0.001);
+        assert!(
+            above.all(|run| run.baseline < foot - 0.1),
+            "nothing runs into the foot"
+        );
+        assert!(
+            seen.iter().all(|run| run.baseline < foot + 0.2),
+            "nor beyond it"
+        );
+    }
 }
 
 #[test]
