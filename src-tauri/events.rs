@@ -14,6 +14,7 @@ pub(crate) fn forward<R: Runtime>(desk: &Desk, app: &AppHandle<R>) {
                 Ok(Event::Changed(changed)) => app.emit("changed", changed),
                 Ok(Event::Sync(status)) => app.emit("sync", status),
                 Ok(Event::Account(opening)) => app.emit("account", opening),
+                Ok(Event::Upload(progress)) => app.emit("upload_progress", progress),
                 // A slow window missed some; what it shows is refetched with the next.
                 Err(RecvError::Lagged(_)) => Ok(()),
                 Err(RecvError::Closed) => return,

@@ -1,12 +1,16 @@
 //! The shell: one window, its commands, and the events that reach it. Everything an agent does
 //! is in `desk`; here it is only passed on.
 
+pub mod choose;
 mod commands;
+pub mod documents_protocol;
+mod drop;
 mod events;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use desk::{Desk, PRACTICE_CLIENTS, SETTLE, Settings};
+use choose::{Choose, Dialogs};
+use desk::{Desk, PRACTICE_CLIENTS, Painter, SETTLE, Settings};
 use store::vault::{Keychain, Vault};
 use tauri::{App, AppHandle, Builder, Context, Manager, Runtime, Url, plugin::TauriPlugin};
 
@@ -23,6 +27,30 @@ pub struct Place {
     pub practice_clients: u32,
     /// How long a server gets to show what it may have taken, before it is asked.
     pub settle: Duration,
+    /// Where the window reads files that are looked at; a token follows.
+    pub view_base: &'static str,
+    /// Who asks the agent for files; `None` for the system's dialogs.
+    pub choose: Option<Arc<dyn Choose>>,
+}
+
+/// Where the window reads files that are looked at.
+pub(crate) struct ViewBase(pub(crate) &'static str);
+
+/// The word with which this program draws a page instead of being the app.
+const DRAW: &str = "draw-page";
+
+/// Draws a page of a PDF from the input to the output when that is what this program was started
+/// for; `None` when it was started as the app.
+#[must_use]
+pub fn draw() -> Option<std::process::ExitCode> {
+    if std::env::args().nth(1).as_deref() != Some(DRAW) {
+        return None;
+    }
+    let drawn = desk::draw_page(std::io::stdin().lock(), std::io::stdout().lock());
+    Some(match drawn {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(_) => std::process::ExitCode::FAILURE,
+    })
 }
 
 impl Place {
@@ -39,16 +67,23 @@ impl Place {
             vault: Arc::new(Keychain),
             practice_clients: PRACTICE_CLIENTS,
             settle: SETTLE,
+            view_base: documents_protocol::BASE,
+            choose: None,
         }
     }
 }
 
 /// Makes the app: the desk, its commands and its events.
 pub fn app<R: Runtime>(builder: Builder<R>, place: Place) -> Builder<R> {
-    builder
+    documents_protocol::serve(builder)
         .plugin(stay_inside())
         .invoke_handler(commands::all())
+        .on_window_event(drop::follow)
         .setup(move |app| {
+            let choose = place.choose.clone();
+            let dialogs = || Arc::new(Dialogs(app.handle().clone())) as Arc<dyn Choose>;
+            app.manage(choose.unwrap_or_else(dialogs));
+            app.manage(ViewBase(place.view_base));
             let desk = Desk::new(settings(app, place)?);
             events::forward(&desk, app.handle());
             app.manage(desk);
@@ -87,6 +122,7 @@ fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
         vault: place.vault,
         practice_clients: place.practice_clients,
         settle: place.settle,
+        painter: Painter::new(std::env::current_exe()?, vec![DRAW.into()]),
     })
 }
 

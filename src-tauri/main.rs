@@ -3,10 +3,13 @@
 
 use std::process::ExitCode;
 
-use redress::{Place, app, close, context, single_instance};
+use redress::{Place, app, close, context, draw, single_instance};
 use tauri::RunEvent;
 
 fn main() -> ExitCode {
+    if let Some(drawn) = draw() {
+        return drawn;
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -2,10 +2,12 @@
 
 mod account;
 mod clients;
+mod documents;
 mod machine;
 mod notes;
 mod reports;
 mod sync;
+mod tray;
 mod waiting;
 
 use tauri::{Runtime, ipc::Invoke};

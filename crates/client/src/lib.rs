@@ -3,6 +3,7 @@
 //! disk.
 
 mod failure;
+mod file;
 mod pace;
 mod portal;
 mod server;
@@ -10,6 +11,7 @@ mod token;
 mod transport;
 
 pub use failure::Failure;
+pub use file::{Incoming, Outgoing};
 pub use portal::{Listed, Portal};
 pub use server::{Server, ServerError};
 pub use token::Token;

@@ -13,14 +13,16 @@ use contract::{
     portal::{AuthLogin, AuthRefresh, Credentials, Session, User},
     record,
 };
+use reqwest::Response;
 use serde_json::Value;
 use tokio::sync::{Mutex, watch};
 
 use crate::{
     failure::Failure,
+    file::{Incoming, Outgoing},
     server::Server,
     token::Token,
-    transport::{Received, Transport},
+    transport::{Received, Transport, received},
 };
 
 /// A signed-in agent at one portal. Cheap to clone; clones share token and pace.
@@ -32,6 +34,17 @@ struct Inner {
     token: watch::Sender<Token>,
     refreshing: Mutex<Option<Failure>>,
     failed_refreshes: AtomicUsize,
+}
+
+/// What an exchange moves.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    /// JSON both ways.
+    Json,
+    /// A file to the server.
+    File(&'a Outgoing),
+    /// A file from the server.
+    Fetched,
 }
 
 /// A page of a list with each record as it came, and the server's own time. Prints no record.
@@ -160,6 +173,33 @@ impl Portal {
         })
     }
 
+    /// Sends a file with a call that carries one, under the key that makes it happen once only;
+    /// the answer is left as it came, without its envelope.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn upload<O: Operation>(
+        &self,
+        call: &Call<O>,
+        file: &Outgoing,
+        key: &str,
+    ) -> Result<Value, Failure> {
+        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        wire.idempotency_key = Some(key.to_owned());
+        let response = self.exchange(&wire, What::File(file)).await?;
+        let received = received(response).await?;
+        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Fetches the file that a call answers with.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn download<O: Operation>(&self, call: &Call<O>) -> Result<Incoming, Failure> {
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        Incoming::of(self.exchange(&wire, What::Fetched).await?)
+    }
+
     async fn send<O: Operation>(
         &self,
         call: &Call<O>,
@@ -170,18 +210,33 @@ impl Portal {
         if O::ROW.sign_in == SignIn::Key {
             return self.0.transport.send(&wire, None).await;
         }
+        received(self.exchange(&wire, What::Json).await?).await
+    }
+
+    /// One exchange as the agent who is signed in, with a newer token when the one in use is old
+    /// or refused.
+    async fn exchange(&self, wire: &Wire, what: What<'_>) -> Result<Response, Failure> {
         let mut token = self.current();
         if token.is_ageing(Utc::now()) {
             // Early, so a failure to refresh is not yet a failure of this call.
             token = self.refreshed(&token).await.unwrap_or(token);
         }
-        match self.0.transport.send(&wire, Some(&token)).await {
+        match self.once(wire, what, &token).await {
             Err(Failure::SignedOut) => {
                 // Refused before it had an effect, so whatever befalls the refresh, it was not sent.
                 let token = self.refreshed(&token).await.map_err(not_sent)?;
-                self.0.transport.send(&wire, Some(&token)).await
+                self.once(wire, what, &token).await
             }
             other => other,
+        }
+    }
+
+    async fn once(&self, wire: &Wire, what: What<'_>, token: &Token) -> Result<Response, Failure> {
+        let transport = &self.0.transport;
+        match what {
+            What::Json => transport.exchange(wire, None, Some(token)).await,
+            What::File(file) => transport.exchange(wire, Some(file), Some(token)).await,
+            What::Fetched => transport.fetch(wire, Some(token)).await,
         }
     }
 

@@ -10,7 +10,15 @@ use reqwest::{Client, RequestBuilder, Response, header, redirect};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{failure::Failure, pace::Pace, server::Server, token::Token};
+use tokio::time::timeout;
+
+use crate::{
+    failure::Failure,
+    file::{Moved, Outgoing, form},
+    pace::Pace,
+    server::Server,
+    token::Token,
+};
 
 /// The largest JSON answer that is read.
 const LARGEST: usize = 32 * 1024 * 1024;
@@ -22,6 +30,8 @@ const WHOLE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Transport {
     http: Client,
+    /// For files, which take as long as they take.
+    files: Client,
     server: Server,
     api_key: zeroize::Zeroizing<String>,
     pace: Pace,
@@ -43,68 +53,97 @@ struct Refusal {
 
 impl Transport {
     pub(crate) fn new(server: Server, api_key: &str) -> Result<Self, Failure> {
-        let http = Client::builder()
-            .connect_timeout(CONNECT)
-            .read_timeout(STALL)
-            .timeout(WHOLE)
-            .redirect(redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .user_agent(concat!("Redress/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| Failure::NotSent)?;
+        let plain = || {
+            Client::builder()
+                .connect_timeout(CONNECT)
+                .redirect(redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .user_agent(concat!("Redress/", env!("CARGO_PKG_VERSION")))
+        };
+        let http = plain().read_timeout(STALL).timeout(WHOLE).build();
+        let files = plain().build();
+        let (Ok(http), Ok(files)) = (http, files) else {
+            return Err(Failure::NotSent);
+        };
         Ok(Self {
             http,
+            files,
             server,
             api_key: api_key.to_owned().into(),
             pace: Pace::default(),
         })
     }
 
+    /// Sends a call and reads its answer.
     pub(crate) async fn send(
         &self,
         wire: &Wire,
         token: Option<&Token>,
     ) -> Result<Received, Failure> {
+        received(self.exchange(wire, None, token).await?).await
+    }
+
+    /// Sends a call, with a file where it carries one; a good answer's body is still to be read.
+    pub(crate) async fn exchange(
+        &self,
+        wire: &Wire,
+        file: Option<&Outgoing>,
+        token: Option<&Token>,
+    ) -> Result<Response, Failure> {
         self.pace.wait().await;
-        let request = self.request(wire, token)?;
-        let response = request.send().await.map_err(|error| lost(&error))?;
-        let status = response.status().as_u16();
-        let after = self.pace.note(status, response.headers(), Utc::now());
-        let date = date(&response);
-        let is_json = is_json(&response);
-        if response.status().is_redirection() {
-            return Err(Failure::Captive);
-        }
-        let body = read(response).await?;
-        match status {
-            200..300 if body.is_empty() => Ok(Received {
-                json: Value::Null,
-                date,
-            }),
-            200..300 if !is_json => Err(Failure::Captive),
-            200..300 => serde_json::from_slice(&body)
-                .map(|json| Received { json, date })
-                .map_err(|_| Failure::Uncertain("the answer is not JSON")),
-            // No server of ours says these in HTML; what stands in between does.
-            401 | 403 | 404 | 410 | 419 if !is_json && !body.is_empty() => Err(Failure::Captive),
-            401 | 419 => Err(Failure::SignedOut),
-            429 => Err(Failure::Transient { after }),
-            // A read has no effect, so it may be made again; a write may have had its own.
-            408 | 502..=504 if wire.method == Method::GET => Err(Failure::Transient { after }),
-            408 => Err(Failure::Uncertain("the server gave up waiting")),
-            400..500 if is_json => Err(refused(status, &body)),
-            400..500 => Err(Failure::Rejected {
-                status,
-                message: plain(status),
-                fields: FieldErrors::default(),
-            }),
-            // "Network Authentication Required": a network says so itself, RFC 6585.
-            511 => Err(Failure::Captive),
-            _ => Err(Failure::Uncertain("the server failed")),
-        }
+        let response = match file {
+            None => self.request(wire, token)?.send().await,
+            Some(file) => {
+                let moved = Moved::default();
+                let form = form(wire.body.as_ref(), file, &moved)?;
+                let request = self.head(&self.files, wire, token)?.multipart(form);
+                tokio::select! {
+                    response = request.send() => response,
+                    () = moved.stalled(file.length) => {
+                        return Err(Failure::Uncertain("the server stopped taking the file"));
+                    }
+                }
+            }
+        };
+        let response = response.map_err(|error| lost(&error))?;
+        let after = self
+            .pace
+            .note(response.status().as_u16(), response.headers(), Utc::now());
+        good(wire.method, response, after).await
+    }
+
+    /// Fetches what is not JSON: as long as it moves, it may take its time.
+    pub(crate) async fn fetch(
+        &self,
+        wire: &Wire,
+        token: Option<&Token>,
+    ) -> Result<Response, Failure> {
+        self.pace.wait().await;
+        let request = self.head(&self.files, wire, token)?;
+        let response = timeout(STALL, request.send())
+            .await
+            .map_err(|_| Failure::Uncertain("the server did not answer"))?
+            .map_err(|error| lost(&error))?;
+        let after = self
+            .pace
+            .note(response.status().as_u16(), response.headers(), Utc::now());
+        good(wire.method, response, after).await
     }
 
     fn request(&self, wire: &Wire, token: Option<&Token>) -> Result<RequestBuilder, Failure> {
+        let mut request = self.head(&self.http, wire, token)?;
+        if let Some(body) = &wire.body {
+            request = request.json(body);
+        }
+        Ok(request)
+    }
+
+    fn head(
+        &self,
+        http: &Client,
+        wire: &Wire,
+        token: Option<&Token>,
+    ) -> Result<RequestBuilder, Failure> {
         let method = match wire.method {
             Method::GET => reqwest::Method::GET,
             Method::POST => reqwest::Method::POST,
@@ -119,8 +158,7 @@ impl Transport {
             ))
         })?;
         key.set_sensitive(true);
-        let mut request = self
-            .http
+        let mut request = http
             .request(method, self.server.at(&wire.path, &wire.query))
             .header(header::ACCEPT, "application/json")
             .header("x-api-key", key);
@@ -130,11 +168,60 @@ impl Transport {
         if let Some(key) = &wire.idempotency_key {
             request = request.header("idempotency-key", key);
         }
-        if let Some(body) = &wire.body {
-            request = request.json(body);
-        }
         Ok(request)
     }
+}
+
+/// An answer that says yes, its body not read yet; any other is read for why.
+async fn good(
+    method: Method,
+    response: Response,
+    after: Option<Duration>,
+) -> Result<Response, Failure> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    if status.is_redirection() {
+        return Err(Failure::Captive);
+    }
+    let is_json = is_json(&response);
+    let body = read(response).await?;
+    Err(match status.as_u16() {
+        // No server of ours says these in HTML; what stands in between does.
+        401 | 403 | 404 | 410 | 419 if !is_json && !body.is_empty() => Failure::Captive,
+        401 | 419 => Failure::SignedOut,
+        429 => Failure::Transient { after },
+        // A read has no effect, so it may be made again; a write may have had its own.
+        408 | 502..=504 if method == Method::GET => Failure::Transient { after },
+        408 => Failure::Uncertain("the server gave up waiting"),
+        status @ 400..500 if is_json => refused(status, &body),
+        status @ 400..500 => Failure::Rejected {
+            status,
+            message: plain(status),
+            fields: FieldErrors::default(),
+        },
+        // "Network Authentication Required": a network says so itself, RFC 6585.
+        511 => Failure::Captive,
+        _ => Failure::Uncertain("the server failed"),
+    })
+}
+
+/// A good answer's JSON.
+pub(crate) async fn received(response: Response) -> Result<Received, Failure> {
+    let date = date(&response);
+    let is_json = is_json(&response);
+    let body = read(response).await?;
+    if body.is_empty() {
+        let json = Value::Null;
+        return Ok(Received { json, date });
+    }
+    if !is_json {
+        return Err(Failure::Captive);
+    }
+    serde_json::from_slice(&body)
+        .map(|json| Received { json, date })
+        .map_err(|_| Failure::Uncertain("the answer is not JSON"))
 }
 
 /// A request that failed while connecting never reached the server; any other may have.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use ::documents::spool::SpoolError;
 use client::Failure;
 use contract::FieldErrors;
 use office::OfficeError;
@@ -60,6 +61,12 @@ impl DeskError {
         Self::new(Code::SignedOut, "No account is open. Sign in first.")
     }
 
+    /// A file was asked for without saying which.
+    #[must_use]
+    pub fn no_file() -> Self {
+        Self::new(Code::NotFound, "There is no such file here any more.")
+    }
+
     pub(crate) fn invalid(fields: BTreeMap<String, String>) -> Self {
         let message = "Some fields need another look. Nothing was sent.".to_owned();
         Self {
@@ -100,6 +107,12 @@ impl From<Failure> for DeskError {
             ),
             other => Self::new(Code::Offline, sentence(&other.to_string())),
         }
+    }
+}
+
+impl From<SpoolError> for DeskError {
+    fn from(error: SpoolError) -> Self {
+        Self::new(Code::Failed, sentence(&error.to_string()))
     }
 }
 

@@ -14,6 +14,22 @@ pub enum Event {
     Sync(SyncStatus),
     /// Another account is open, or none.
     Account(Opening),
+    /// A dropped file is on its way.
+    Upload(UploadProgress),
+}
+
+/// How far a dropped file is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct UploadProgress {
+    /// Its number in the tray.
+    #[ts(type = "number")]
+    pub drop: i64,
+    /// Bytes that have left.
+    #[ts(type = "number")]
+    pub sent: u64,
+    /// Of how many.
+    #[ts(type = "number")]
+    pub total: u64,
 }
 
 /// Which records changed, and through whom.
@@ -40,6 +56,10 @@ pub enum Kind {
     Items,
     /// Credit reports.
     Reports,
+    /// Documents.
+    Documents,
+    /// Files that were dropped.
+    Tray,
     /// What waits to be sent.
     Waiting,
 }

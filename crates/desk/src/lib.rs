@@ -3,6 +3,7 @@
 
 mod accounts;
 pub mod clients;
+pub mod documents;
 mod error;
 mod events;
 pub mod items;
@@ -13,6 +14,8 @@ pub mod reports;
 mod sign_in;
 mod sign_out;
 mod syncing;
+pub mod tray;
+mod viewing;
 pub mod waiting;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -23,7 +26,9 @@ use tokio::sync::{Mutex, broadcast};
 pub use ::sync::outbox::SETTLE;
 pub use accounts::{Account, AccountKind, Opening};
 pub use error::{Code, DeskError};
-pub use events::{Changed, Event, Kind, Source};
+pub use ::documents::{Painter, draw_page};
+pub use events::{Changed, Event, Kind, Source, UploadProgress};
+pub use viewing::{Part, Viewing, Which};
 pub use machine::OnThisMachine;
 pub use sign_in::PortalSignIn;
 pub use syncing::{ReportsProgress, SyncState, SyncStatus};
@@ -44,6 +49,8 @@ pub struct Settings {
     pub practice_clients: u32,
     /// How long a server gets to show what it may have taken, before it is asked.
     pub settle: Duration,
+    /// The program that draws pages of PDFs small.
+    pub painter: Painter,
 }
 
 /// The desk: at most one account is open at it. Cheap to clone.
@@ -56,6 +63,7 @@ struct Inner {
     /// Held while another account comes to the desk, or none.
     changing: Mutex<()>,
     events: broadcast::Sender<Event>,
+    viewers: viewing::Viewers,
 }
 
 impl Desk {
@@ -68,6 +76,7 @@ impl Desk {
             open: Mutex::default(),
             changing: Mutex::default(),
             events,
+            viewers: viewing::Viewers::default(),
         }))
     }
 

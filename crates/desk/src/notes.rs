@@ -131,6 +131,7 @@ pub async fn create(desk: &Desk, client_id: i64, text: &str) -> Result<i64, Desk
         kind: NOTE_CREATE,
         client_id,
         body: &body(text),
+        after_id: None,
         now: &now(),
     };
     let id = operations::add(&open.work, &new).await?;

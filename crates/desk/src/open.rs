@@ -3,20 +3,27 @@
 use std::{
     fs,
     net::{Ipv4Addr, SocketAddr},
+    path::Path,
     sync::Arc,
 };
 
+use ::documents::spool::{Spool, SpoolError};
 use ::sync::outbox::Outbox;
 use client::{Portal, Server, Token};
 use office::{Office, OfficeKind, Running};
-use store::{AccountFolder, Cache, OpenError, Work, table::sign_in, vault::Secret};
-use tokio::sync::Mutex;
+use store::{
+    AccountFolder, AccountKeys, Cache, OpenError, Work,
+    table::{documents, sign_in, tray},
+    vault::Secret,
+};
+use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     Account, AccountKind, Code, Desk, DeskError, Event, Opening,
     accounts::blocking,
     syncing::{Sync, now},
+    tray::Taking,
 };
 
 /// An open account.
@@ -28,6 +35,13 @@ pub(crate) struct OpenAccount {
     pub(crate) portal: Portal,
     pub(crate) sync: Sync,
     pub(crate) outbox: Outbox,
+    /// Dropped files, until the server has them.
+    pub(crate) spool: Arc<Spool>,
+    /// The server's files that were opened here.
+    pub(crate) copies: Arc<Spool>,
+    pub(crate) taking: Taking,
+    /// Files are fetched for their pictures a few at a time.
+    pub(crate) fetching: Semaphore,
     /// Ends everything that runs for this account.
     pub(crate) closing: CancellationToken,
     practice: Mutex<Option<(Office, Running)>>,
@@ -95,10 +109,11 @@ impl Desk {
             None => reach(&account, practice.as_ref(), &work).await?,
         };
         let sync = Sync::new(&cache).await?;
+        let (spool, copies) = open_copies(&folder, &keys, &work, &cache).await?;
         let outbox = Outbox::open(
-            work.clone(),
-            cache.clone(),
+            (work.clone(), cache.clone()),
             portal.clone(),
+            spool.clone(),
             &account.email,
             self.settings().settle,
         )
@@ -111,6 +126,10 @@ impl Desk {
             portal,
             sync,
             outbox,
+            spool,
+            copies,
+            taking: Taking::default(),
+            fetching: Semaphore::new(2),
             closing: CancellationToken::new(),
             practice: Mutex::new(practice),
         });
@@ -186,7 +205,48 @@ async fn open_cache(folder: &AccountFolder, key: &Secret) -> Result<Cache, DeskE
     }
 }
 
+/// The two folders of encrypted copies. Whatever nothing refers to any more, because something was
+/// cut off in the middle, is wiped.
+async fn open_copies(
+    folder: &AccountFolder,
+    keys: &AccountKeys,
+    work: &Work,
+    cache: &Cache,
+) -> Result<(Arc<Spool>, Arc<Spool>), DeskError> {
+    let dropped = tray::needed_copies(work).await?;
+    let opened = documents::copies(cache).await?;
+    let (folder, keys) = (folder.clone(), keys.clone());
+    blocking(move || {
+        let spool = tidy(&folder.spool(), &keys.work.derived("dropped files"), &dropped)?;
+        let copies = tidy(&folder.copies(), &keys.cache.derived("opened files"), &opened)?;
+        Ok((Arc::new(spool), Arc::new(copies)))
+    })
+    .await
+}
+
+fn tidy(folder: &Path, key: &Secret, needed: &[String]) -> Result<Spool, SpoolError> {
+    let spool = Spool::open(folder, key.bytes())?;
+    spool.clear_unfinished()?;
+    for id in spool.ids()? {
+        if !needed.contains(&id.to_string()) {
+            spool.wipe(id)?;
+        }
+    }
+    Ok(spool)
+}
+
 impl OpenAccount {
+    /// Wipes a dropped file's copy. One that cannot be wiped now is wiped at the next start.
+    pub(crate) async fn wipe(&self, spool_id: &str) {
+        let Ok(id) = spool_id.parse() else {
+            return;
+        };
+        let spool = self.spool.clone();
+        if blocking(move || Ok(spool.wipe(id)?)).await.is_err() {
+            tracing::warn!("a copy could not be wiped yet");
+        }
+    }
+
     /// Keeps every new token as soon as it is there.
     pub(crate) async fn keep_tokens(&self) {
         let mut tokens = self.portal.token();

@@ -5,7 +5,7 @@ use std::fs;
 
 use store::{
     AccountFolder, Work,
-    table::{operations, sign_in},
+    table::{operations, sign_in, tray},
 };
 
 use crate::{Account, Desk, DeskError, Event, accounts::blocking, open::OpenAccount};
@@ -54,10 +54,11 @@ impl Desk {
         };
         let work = Work::open(&folder.work(), &keys.work).await?;
         let waiting = operations::unfinished(&work).await;
+        let dropped = tray::unsent(&work).await;
         let forgotten = sign_in::forget(&work).await;
         work.database().close().await;
         forgotten?;
-        Ok(!waiting?.is_empty())
+        Ok(!waiting?.is_empty() || dropped? > 0)
     }
 
     /// Erases the cache and its key, and keeps what waits.

@@ -2,6 +2,7 @@
 //! says stop. Tells how far it is.
 
 mod reports;
+mod stepped;
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use ts_rs::TS;
 
 pub use reports::ReportsProgress;
 use reports::{ReportsWanted, keep_reports};
+use stepped::Stepped;
 
 use crate::{Changed, Desk, DeskError, Event, Kind, Source, error::sentence, open::OpenAccount};
 
@@ -191,10 +193,10 @@ impl Desk {
         tokio::spawn(async move {
             let _alive = alive;
             let closing = account.closing.clone();
-            let stepped = Stepped {
-                desk: &desk,
-                account: &account,
-            };
+            let stepped: Arc<dyn Watcher> = Arc::new(Stepped {
+                desk: desk.clone(),
+                account: Arc::downgrade(&account),
+            });
             tokio::select! {
                 () = keep_up(&desk, &account) => {}
                 () = keep_reports(&desk, &account) => {}
@@ -312,6 +314,7 @@ impl From<Pulled> for Kind {
             Pulled::Notes => Self::Notes,
             Pulled::NegativeItems => Self::Items,
             Pulled::Reports => Self::Reports,
+            Pulled::Documents => Self::Documents,
         }
     }
 }
@@ -393,26 +396,6 @@ impl Reporter for Teller<'_> {
             },
             source: Source::Sync,
         }));
-    }
-}
-
-/// Tells the window what becomes of what waits.
-struct Stepped<'a> {
-    desk: &'a Desk,
-    account: &'a OpenAccount,
-}
-
-impl Watcher for Stepped<'_> {
-    fn stepped(&self, client_id: i64, settled: bool) {
-        self.desk.tell(Event::Changed(Changed {
-            kinds: vec![Kind::Notes, Kind::Waiting],
-            client_ids: vec![client_id],
-            source: Source::Sync,
-        }));
-        if settled {
-            // A pull shows it as everybody sees it, and confirms it.
-            self.account.sync.nudge();
-        }
     }
 }
 

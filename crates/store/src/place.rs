@@ -15,7 +15,7 @@ pub struct AccountFolder {
 }
 
 /// The two keys of an account.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AccountKeys {
     /// Of `cache.db`.
     pub cache: Secret,
@@ -49,6 +49,18 @@ impl AccountFolder {
     #[must_use]
     pub fn work(&self) -> PathBuf {
         self.path.join("work.db")
+    }
+
+    /// The encrypted copies of dropped files, until the server has them.
+    #[must_use]
+    pub fn spool(&self) -> PathBuf {
+        self.path.join("spool")
+    }
+
+    /// The encrypted copies of the server's files that were opened here.
+    #[must_use]
+    pub fn copies(&self) -> PathBuf {
+        self.path.join("copies")
     }
 
     /// The account's keys; made when neither file exists yet.
@@ -87,7 +99,10 @@ impl AccountFolder {
                 _ => {}
             }
         }
-        Ok(())
+        match fs::remove_dir_all(self.copies()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Forgets the account's keys: what they opened can never be read again.

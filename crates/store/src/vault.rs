@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use hkdf::Hkdf;
+use sha2::Sha256;
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -25,6 +27,15 @@ impl Secret {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
+    }
+
+    /// A key for one use, derived from this one; HKDF with SHA-256.
+    #[must_use]
+    pub fn derived(&self, for_what: &str) -> Self {
+        let mut bytes = [0; 32];
+        // 32 bytes are one block, far from the most that HKDF gives.
+        let _enough = Hkdf::<Sha256>::new(None, &self.0).expand(for_what.as_bytes(), &mut bytes);
+        Self(bytes)
     }
 
     /// The key's bytes, for a cipher.

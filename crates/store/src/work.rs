@@ -148,6 +148,7 @@ mod tests {
             kind: "note_create",
             client_id: 1,
             body: "{}",
+            after_id: None,
             now: "2026-11-20T00:00:00Z",
         };
         operations::add(work, &new).await.unwrap()

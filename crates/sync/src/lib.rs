@@ -2,6 +2,7 @@
 //! Decides and writes; what an agent sees of it is `desk`'s business.
 
 mod clients;
+mod documents;
 mod kind;
 mod negative_items;
 mod notes;
@@ -12,4 +13,4 @@ mod reports;
 
 pub(crate) use store::time;
 
-pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_reports_of};
+pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_of};

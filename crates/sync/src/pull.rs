@@ -56,6 +56,8 @@ pub enum Pulled {
     NegativeItems,
     /// Credit reports, which come client by client.
     Reports,
+    /// Documents, which come with the reports.
+    Documents,
 }
 
 /// How a run ended well.
@@ -139,15 +141,18 @@ pub async fn pull(
         Pulled::Clients => paged::<Clients>(kind, with).await,
         Pulled::Notes => paged::<Notes>(kind, with).await,
         Pulled::NegativeItems => paged::<NegativeItems>(kind, with).await,
-        Pulled::Reports => reports::of_all(with).await.map(|()| Finished::default()),
+        Pulled::Reports | Pulled::Documents => {
+            reports::of_all(with).await.map(|()| Finished::default())
+        }
     }
 }
 
-/// Brings one client's reports up to date, contents and all.
+/// Brings what is listed client by client up to date for one: documents, and reports, contents and
+/// all.
 ///
 /// # Errors
 /// See [`PullError`].
-pub async fn pull_reports_of(
+pub async fn pull_of(
     client_id: i64,
     cache: &Cache,
     portal: &Portal,

@@ -1,6 +1,6 @@
 //! Credit reports, client by client: the list, then every content that is not here yet. The
 //! server has no list of all of them and no changes, so clients come round in rotation, and the
-//! one whom the agent looks at comes first.
+//! one whom the agent looks at comes first. Documents are listed like this too, and come along.
 //!
 //! ```text
 //! never listed, or long ago ──list──→ LISTED ──content of each──→ WHOLE
@@ -22,7 +22,7 @@ use store::table::{
 };
 
 use crate::{
-    PullError, Pulled,
+    PullError, Pulled, documents,
     patience::patiently,
     pull::{With, until},
     time,
@@ -112,6 +112,7 @@ impl With<'_> {
     /// Lists a client's reports. What the list and the one before lack is asked for itself; only
     /// a clear "no" removes it here.
     async fn list(&self, client_id: i64) -> Result<(), PullError> {
+        documents::of_client(*self, client_id).await?;
         let mut records = Vec::new();
         for page in 1..=PAGES {
             let asked = patiently(|| self.page(client_id, page));

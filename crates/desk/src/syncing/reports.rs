@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde::Serialize;
-use sync::{PullError, Pulled, pull, pull_reports_of};
+use sync::{PullError, Pulled, pull, pull_of};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
@@ -100,7 +100,11 @@ pub(super) async fn keep_reports(desk: &Desk, open: &OpenAccount) {
         {
             let token = wanted.fresh(&open.closing);
             // A failure is the run's to tell: it meets the same server.
-            drop(of_client(desk, open, client_id, &token).await);
+            if of_client(desk, open, client_id, &token).await.is_ok()
+                && open.outbox.confirm().await.is_err()
+            {
+                tracing::warn!("what a list has shown could not be confirmed yet");
+            }
         }
         if wanted.is_halted() && due {
             due = false;
@@ -135,7 +139,7 @@ async fn of_client(
         desk,
         sync: &open.sync,
     });
-    pull_reports_of(client_id, &open.cache, &open.portal, &reporter, cancel).await
+    pull_of(client_id, &open.cache, &open.portal, &reporter, cancel).await
 }
 
 async fn of_all(

@@ -1,6 +1,7 @@
 //! One file a table: its row, its queries, its tests.
 
 pub mod clients;
+pub mod documents;
 pub mod kept;
 pub mod losses;
 pub mod negative_items;
@@ -10,3 +11,4 @@ pub mod pulls;
 pub mod quarantine;
 pub mod reports;
 pub mod sign_in;
+pub mod tray;

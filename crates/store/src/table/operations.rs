@@ -61,6 +61,8 @@ pub struct Operation {
     pub reason: String,
     /// The record that it made.
     pub remote_id: Option<i64>,
+    /// The operation whose record it needs.
+    pub after_id: Option<i64>,
     /// When the agent did it.
     pub created_at: String,
     /// When it last changed.
@@ -94,6 +96,8 @@ pub struct NewOperation<'a> {
     pub client_id: i64,
     /// What is to be sent, as JSON.
     pub body: &'a str,
+    /// The operation whose record it needs.
+    pub after_id: Option<i64>,
     /// When, RFC 3339.
     pub now: &'a str,
 }
@@ -101,7 +105,7 @@ pub struct NewOperation<'a> {
 macro_rules! columns {
     () => {
         "SELECT id, idempotency_key, kind, client_id, body, state, attempts, in_doubt, first_at, \
-         began_at, not_before, absent, reason, remote_id, created_at, changed_at FROM operations"
+         began_at, not_before, absent, reason, remote_id, after_id, created_at, changed_at FROM operations"
     };
 }
 
@@ -111,20 +115,44 @@ macro_rules! columns {
 /// When the disk says no: then it is not saved.
 pub async fn add(work: &Work, new: &NewOperation<'_>) -> Result<i64, sqlx::Error> {
     let mut write = work.write().await?;
-    let id = sqlx::query_scalar(
-        "INSERT INTO operations (idempotency_key, kind, client_id, body, state, created_at, changed_at)
-         VALUES (?, ?, ?, ?, 'queued', ?, ?) RETURNING id",
+    let id = add_within(&mut write, new).await?;
+    write.commit().await?;
+    Ok(id)
+}
+
+/// Puts an operation at the end, as part of a write.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_within(
+    write: &mut WorkWrite,
+    new: &NewOperation<'_>,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO operations (idempotency_key, kind, client_id, body, state, after_id, created_at,
+             changed_at)
+         VALUES (?, ?, ?, ?, 'queued', ?, ?, ?) RETURNING id",
     )
     .bind(new.key)
     .bind(new.kind)
     .bind(new.client_id)
     .bind(new.body)
+    .bind(new.after_id)
     .bind(new.now)
     .bind(new.now)
     .fetch_one(write.tx())
-    .await?;
-    write.commit().await?;
-    Ok(id)
+    .await
+}
+
+/// One operation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(work: &Work, id: i64) -> Result<Option<Operation>, sqlx::Error> {
+    sqlx::query_as(concat!(columns!(), " WHERE id = ?"))
+        .bind(id)
+        .fetch_optional(work.database().readers())
+        .await
 }
 
 /// One operation, read inside a write so that nobody changes it meanwhile.
@@ -196,6 +224,54 @@ pub async fn save(write: &mut WorkWrite, operation: &Operation) -> Result<(), sq
     Ok(())
 }
 
+/// The record that an operation made, if it made one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remote_id(work: &Work, id: i64) -> Result<Option<i64>, sqlx::Error> {
+    let found: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT remote_id FROM operations WHERE id = ?")
+            .bind(id)
+            .fetch_optional(work.database().readers())
+            .await?;
+    Ok(found.flatten())
+}
+
+/// Whether another operation still needs what this one made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_waited_for(work: &Work, id: i64) -> Result<bool, sqlx::Error> {
+    let waiting: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM operations
+         WHERE after_id = ? AND state NOT IN ('acked', 'confirmed', 'discarded')",
+    )
+    .bind(id)
+    .fetch_one(work.database().readers())
+    .await?;
+    Ok(waiting > 0)
+}
+
+/// Gives up what needs the record of an operation that will never make it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard_after(
+    write: &mut WorkWrite,
+    id: i64,
+    now: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE operations SET state = 'discarded', changed_at = ?
+         WHERE after_id = ? AND state IN ('queued', 'rejected')",
+    )
+    .bind(now)
+    .bind(id)
+    .execute(write.tx())
+    .await?;
+    Ok(())
+}
+
 /// Lets everything that waits to be sent go at once.
 ///
 /// # Errors
@@ -247,22 +323,35 @@ pub async fn claimed(work: &Work, kind: &str) -> Result<Vec<i64>, sqlx::Error> {
         .await
 }
 
-/// At a start: what was being sent may have arrived.
+/// What is written as being sent, but is not among `under_way`, may have arrived: at a start that
+/// is all of it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn doubt_what_was_being_sent(work: &Work, now: &str) -> Result<(), sqlx::Error> {
-    let sending: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM operations WHERE state = 'sending'")
-            .fetch_one(work.database().readers())
+pub async fn doubt_what_was_being_sent(
+    work: &Work,
+    under_way: &[i64],
+    now: &str,
+) -> Result<(), sqlx::Error> {
+    let mut lost: Vec<i64> =
+        sqlx::query_scalar("SELECT id FROM operations WHERE state = 'sending'")
+            .fetch_all(work.database().readers())
             .await?;
-    if sending == 0 {
+    lost.retain(|id| !under_way.contains(id));
+    if lost.is_empty() {
         return Ok(());
     }
     let mut write = work.write().await?;
-    sqlx::query("UPDATE operations SET state = 'uncertain', in_doubt = 1, not_before = '', changed_at = ? WHERE state = 'sending'")
+    for id in lost {
+        sqlx::query(
+            "UPDATE operations SET state = 'uncertain', in_doubt = 1, not_before = '',
+                 changed_at = ?
+             WHERE id = ? AND state = 'sending'",
+        )
         .bind(now)
+        .bind(id)
         .execute(write.tx())
         .await?;
+    }
     write.commit().await
 }

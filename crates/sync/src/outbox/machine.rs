@@ -4,10 +4,12 @@
 //! QUEUED → SENDING ──2xx with id──────────────────→ ACKED → CONFIRMED (seen by a pull)
 //!    ↑        ├─ not sent, told to wait, signed out → QUEUED (not before …)
 //!    │        ├─ refused ──────────────────────────→ REJECTED → edited (QUEUED) or DISCARDED
+//!    │        ├─ a file, made ─────────────────────→ RECONCILING (read back)
 //!    │        └─ anything else, a crash ───────────→ UNCERTAIN
-//!    │  SENDING ←── same key again, where it is honoured ──┤
+//!    │  SENDING ←── again, where that is harmless ─────────┤
 //!    └── absent in two reads ──── RECONCILING ←────────────┘
-//!                    one match → ACKED ;  several, unreadable → NEEDS_AGENT
+//!            one match → ACKED ;  different in two reads → REJECTED
+//!            several, unreadable → NEEDS_AGENT
 //! ```
 
 use std::time::Duration;
@@ -27,10 +29,13 @@ pub(crate) enum Event {
     Begin,
     /// The server made a record of it.
     Made(i64),
+    /// The server made a record of it, which is read back before it counts.
+    Stored(i64),
     /// The attempt failed.
     Failed(Failure),
-    /// Its doubt is taken up; says whether the server takes the same key twice.
-    TakenUp { honours_key: bool },
+    /// Its doubt is taken up; says whether it may be sent again as it is: because the server does
+    /// the same key once only, or because twice is as good as once.
+    TakenUp { again: bool },
     /// The server's records were read.
     Looked(Found),
     /// A pull has shown its record.
@@ -46,6 +51,8 @@ pub(crate) enum Found {
     Absent,
     /// One, that no other operation has claimed.
     One(i64),
+    /// The one that was made, but it is not what was sent.
+    Different,
     /// More than one.
     Several,
     /// The records could not be read now.
@@ -131,12 +138,18 @@ pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Opt
             remote_id: Some(*id),
             ..Next::at(State::Acked)
         },
+        (State::Sending, Event::Stored(id)) => Next {
+            remote_id: Some(*id),
+            ..Next::at(State::Reconciling)
+        }
+        .because("It is compared with what arrived."),
         (State::Sending, Event::Failed(failure)) => {
             after_failure(failure, attempts, in_doubt, waits.dice)
         }
-        (State::Uncertain, Event::TakenUp { honours_key: true }) => Next::at(State::Sending)
-            .because("The answer was lost; it is sent again under the same key."),
-        (State::Uncertain, Event::TakenUp { honours_key: false }) => Next::at(State::Reconciling)
+        (State::Uncertain, Event::TakenUp { again: true }) => {
+            Next::at(State::Sending).because("The answer was lost; it is sent again.")
+        }
+        (State::Uncertain, Event::TakenUp { again: false }) => Next::at(State::Reconciling)
             .after(waits.settle)
             .because("The answer was lost; the server is being asked whether it arrived."),
         (State::Uncertain, Event::Failed(_)) => doubt()
@@ -196,6 +209,14 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
             ..Next::at(State::Acked)
         },
         Found::Several => several(),
+        Found::Different if absent >= 1 => Next::at(State::Rejected).because(
+            "What the server has is not what was sent, so it was not linked. Send it again.",
+        ),
+        Found::Different => Next {
+            absent: absent + 1,
+            ..Next::at(State::Reconciling)
+        }
+        .because("What the server has looks different; it is read once more."),
         Found::Absent if absent >= 1 => {
             Next::at(State::Queued).because("It did not arrive; it is sent again.")
         }
@@ -307,11 +328,11 @@ mod tests {
     #[test]
     fn doubt_is_settled_with_the_key_where_the_server_honours_it_and_by_reading_elsewhere() {
         assert_eq!(
-            go(State::Uncertain, Event::TakenUp { honours_key: true }),
+            go(State::Uncertain, Event::TakenUp { again: true }),
             Some(State::Sending)
         );
         assert_eq!(
-            go(State::Uncertain, Event::TakenUp { honours_key: false }),
+            go(State::Uncertain, Event::TakenUp { again: false }),
             Some(State::Reconciling)
         );
     }
@@ -368,6 +389,22 @@ mod tests {
             go(State::Reconciling, Event::Looked(Found::NotNow)),
             Some(State::Reconciling)
         );
+    }
+
+    #[test]
+    fn a_file_counts_once_it_was_read_back_and_a_different_one_stops_after_a_second_read() {
+        let stored = next(State::Sending, ONCE, &Event::Stored(4), WAITS).unwrap();
+        assert_eq!(
+            (stored.state, stored.remote_id),
+            (State::Reconciling, Some(4))
+        );
+        let look = |absent| {
+            let past = Past { absent, ..ONCE };
+            let event = Event::Looked(Found::Different);
+            next(State::Reconciling, past, &event, WAITS).unwrap()
+        };
+        assert_eq!((look(0).state, look(0).absent), (State::Reconciling, 1));
+        assert_eq!(look(1).state, State::Rejected);
     }
 
     #[test]

@@ -15,11 +15,6 @@ use store::table::operations::Operation;
 use super::machine::Found;
 use crate::time;
 
-/// The kind in the outbox.
-pub const NOTE_CREATE: &str = "note_create";
-/// The kind of the record it makes, for claims.
-pub(crate) const REMOTE: &str = "note";
-
 /// How far two clocks may differ after the known difference is taken off.
 const SLACK: Duration = Duration::minutes(15);
 /// Pages of a client's newest notes that are looked through.

@@ -1,17 +1,19 @@
 //! The sender: takes operations in their order, a step at a time, and writes down each step
-//! before the next. First in, first out for each client; one in doubt holds up only its own
-//! client's.
+//! before the next. First in, first out in each lane; one in doubt holds up only its own.
 
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use chrono::{DateTime, Utc};
+use ::documents::spool::Spool;
+use chrono::Utc;
 use client::{Failure, Portal};
+use futures_util::{StreamExt, stream::FuturesUnordered};
 use serde_json::Value;
 use store::{
     Cache, Work, sqlx,
     table::{
-        notes,
+        documents, notes,
         operations::{self, Operation, State},
+        tray,
     },
 };
 use tokio::{
@@ -20,21 +22,23 @@ use tokio::{
 };
 
 use super::{
+    kind::{Kind, Lane},
+    link,
     machine::{Act, Event, Found, Next, Past, Waits, next},
-    note,
+    note, turns, upload,
 };
 use crate::time;
 
-/// How long to wait when nothing waits; a new operation wakes the sender anyway.
-const IDLE: Duration = Duration::from_secs(3600);
-
-/// No wait is longer than this.
-const FARTHEST: chrono::Duration = chrono::Duration::minutes(10);
+/// How long to wait after the disk has said no.
+const DISK: Duration = Duration::from_secs(5);
 
 /// Hears what becomes of operations.
 pub trait Watcher: Send + Sync {
-    /// An operation of a client took a step; `settled` when the server has it now.
-    fn stepped(&self, client_id: i64, settled: bool);
+    /// An operation took a step; `settled` when the server has it now.
+    fn stepped(&self, kind: Kind, client_id: i64, settled: bool);
+
+    /// So many bytes of an operation's file have left.
+    fn sent(&self, operation: i64, bytes: u64);
 }
 
 /// The outbox of one account.
@@ -42,29 +46,32 @@ pub struct Outbox {
     work: Work,
     cache: Cache,
     portal: Portal,
+    spool: Arc<Spool>,
     author_email: String,
     settle: Duration,
     wake: Notify,
 }
 
 impl Outbox {
-    /// The outbox of an account; `settle` is how long a server gets to show what it may have
-    /// taken (see [`super::SETTLE`]). What was being sent when the program last ended is in doubt.
+    /// The outbox of an account; files are sent from `spool`, and `settle` is how long a server
+    /// gets to show what it may have taken (see [`super::SETTLE`]). What was being sent when the
+    /// program last ended is in doubt.
     ///
     /// # Errors
     /// When the work database cannot be written.
     pub async fn open(
-        work: Work,
-        cache: Cache,
+        (work, cache): (Work, Cache),
         portal: Portal,
+        spool: Arc<Spool>,
         author_email: &str,
         settle: Duration,
     ) -> Result<Self, sqlx::Error> {
-        operations::doubt_what_was_being_sent(&work, &now()).await?;
+        operations::doubt_what_was_being_sent(&work, &[], &now()).await?;
         Ok(Self {
             work,
             cache,
             portal,
+            spool,
             author_email: author_email.to_owned(),
             settle,
             wake: Notify::new(),
@@ -93,14 +100,30 @@ impl Outbox {
     }
 
     /// Works until the program ends.
-    pub async fn run(&self, watcher: &dyn Watcher) {
+    pub async fn run(&self, watcher: &Arc<dyn Watcher>) {
+        let mut under_way = FuturesUnordered::new();
+        let mut busy: HashMap<Lane, Operation> = HashMap::new();
         loop {
-            let wait = match self.turn(watcher).await {
-                Ok(None) => continue,
-                Ok(Some(wait)) => wait,
-                Err(_) => self.recover().await,
+            let wait = match self.turns(&busy).await {
+                Ok((turns, wait)) => {
+                    for (lane, operation) in turns {
+                        busy.insert(lane, operation.clone());
+                        under_way.push(async move {
+                            let failed = self.turn(operation, watcher).await.is_err();
+                            (lane, failed)
+                        });
+                    }
+                    wait
+                }
+                Err(_) => DISK,
             };
             tokio::select! {
+                Some((lane, failed)) = under_way.next(), if !under_way.is_empty() => {
+                    busy.remove(&lane);
+                    if failed {
+                        self.recover(&busy).await;
+                    }
+                }
                 () = sleep_until(Instant::now() + wait) => {}
                 () = self.wake.notified() => {}
             }
@@ -108,43 +131,79 @@ impl Outbox {
     }
 
     /// The disk said no in the middle of a step: what was being sent is in doubt, as at a start.
-    async fn recover(&self) -> Duration {
-        if operations::doubt_what_was_being_sent(&self.work, &now())
+    async fn recover(&self, busy: &HashMap<Lane, Operation>) {
+        tokio::time::sleep(DISK).await;
+        let under_way: Vec<i64> = busy.values().map(|operation| operation.id).collect();
+        if operations::doubt_what_was_being_sent(&self.work, &under_way, &now())
             .await
             .is_err()
         {
             tracing::warn!("the outbox cannot be written");
         }
-        Duration::from_secs(5)
     }
 
-    /// Takes one step, or says how long there is nothing to do.
-    async fn turn(&self, watcher: &dyn Watcher) -> Result<Option<Duration>, sqlx::Error> {
+    /// Whose turn it is, and how long until it is another's.
+    async fn turns(
+        &self,
+        busy: &HashMap<Lane, Operation>,
+    ) -> Result<(Vec<(Lane, Operation)>, Duration), sqlx::Error> {
         let waiting = operations::unfinished(&self.work).await?;
         let now = Utc::now();
-        let Some(operation) = turn_of(&waiting, now) else {
-            return Ok(Some(pause(&waiting, now)));
+        Ok((
+            turns::turns(&waiting, busy, now),
+            turns::pause(&waiting, busy, now),
+        ))
+    }
+
+    async fn turn(
+        &self,
+        operation: Operation,
+        watcher: &Arc<dyn Watcher>,
+    ) -> Result<(), sqlx::Error> {
+        match (Kind::of(&operation), operation.state) {
+            (None, _) => Ok(()),
+            (Some(kind), State::Queued) => {
+                // On the disk before the first byte leaves.
+                match self.step(operation, &Event::Begin, watcher).await? {
+                    Some(sending) => self.attempt(kind, sending, watcher).await,
+                    None => Ok(()),
+                }
+            }
+            (Some(kind), State::Uncertain) => self.take_up(kind, operation, watcher).await,
+            (Some(kind), _) => self.look(kind, operation, watcher).await,
+        }
+    }
+
+    async fn attempt(
+        &self,
+        kind: Kind,
+        sending: Operation,
+        watcher: &Arc<dyn Watcher>,
+    ) -> Result<(), sqlx::Error> {
+        let made = match kind {
+            Kind::Note => note::send(&self.portal, &sending).await,
+            Kind::Upload => {
+                let (heard, id) = (watcher.clone(), sending.id);
+                let sent = Arc::new(move |bytes| heard.sent(id, bytes));
+                match upload::send(&self.portal, &self.spool, &sending, sent).await {
+                    Ok(id) => {
+                        let event = Event::Stored(id);
+                        return self.step(sending, &event, watcher).await.map(drop);
+                    }
+                    Err(failure) => Err(failure),
+                }
+            }
+            Kind::Link => match self.attachment(&sending).await? {
+                Some(id) => {
+                    let record = link::send(&self.portal, &sending, id).await;
+                    record.map(|record| (id, record))
+                }
+                None => Err(Failure::NotSent),
+            },
         };
-        match operation.state {
-            State::Queued => self.send(operation, watcher).await?,
-            State::Uncertain => self.take_up(operation, watcher).await?,
-            _ => self.look(operation, watcher).await?,
-        }
-        Ok(None)
-    }
-
-    async fn send(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
-        // On the disk before the first byte leaves.
-        match self.step(operation, &Event::Begin, watcher).await? {
-            Some(sending) => self.attempt(sending, watcher).await,
-            None => Ok(()),
-        }
-    }
-
-    async fn attempt(&self, sending: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
-        match note::send(&self.portal, &sending).await {
+        match made {
             Ok((id, record)) => {
-                self.settle(sending, id, &record, &Event::Made(id), watcher)
+                self.settle(kind, sending, id, Some(&record), &Event::Made(id), watcher)
                     .await
             }
             Err(failure) => self
@@ -154,94 +213,151 @@ impl Outbox {
         }
     }
 
-    /// Takes up a doubt: the same key again where that is honoured, else a look at the server.
+    /// The attachment that a link is of: what the operation before it made.
+    async fn attachment(&self, link: &Operation) -> Result<Option<i64>, sqlx::Error> {
+        match link.after_id {
+            Some(upload) => operations::remote_id(&self.work, upload).await,
+            None => Ok(None),
+        }
+    }
+
     async fn take_up(
         &self,
+        kind: Kind,
         operation: Operation,
-        watcher: &dyn Watcher,
+        watcher: &Arc<dyn Watcher>,
     ) -> Result<(), sqlx::Error> {
         let event = match self.portal.announcement().await {
             Ok(said) => Event::TakenUp {
-                honours_key: said.idempotency_key,
+                again: said.idempotency_key || kind.is_harmless_twice(),
             },
             Err(failure) => Event::Failed(failure),
         };
         match self.step(operation, &event, watcher).await? {
             Some(sending) if sending.state == State::Sending => {
-                self.attempt(sending, watcher).await
+                self.attempt(kind, sending, watcher).await
             }
             _ => Ok(()),
         }
     }
 
-    async fn look(&self, operation: Operation, watcher: &dyn Watcher) -> Result<(), sqlx::Error> {
-        let claimed = operations::claimed(&self.work, note::REMOTE).await?;
-        let before =
-            notes::known_before(&self.cache, operation.client_id, &operation.first_at).await?;
-        let taken = [claimed, before].concat();
-        let looked = note::look(&self.portal, &operation, &self.author_email, &taken).await;
-        match looked {
-            Ok((Found::One(id), Some(record))) => {
-                self.settle(
-                    operation,
-                    id,
-                    &record,
-                    &Event::Looked(Found::One(id)),
-                    watcher,
-                )
-                .await
+    async fn look(
+        &self,
+        kind: Kind,
+        operation: Operation,
+        watcher: &Arc<dyn Watcher>,
+    ) -> Result<(), sqlx::Error> {
+        let looked = match kind {
+            Kind::Note => {
+                let claimed = operations::claimed(&self.work, kind.remote()).await?;
+                let first_at = &operation.first_at;
+                let before =
+                    notes::known_before(&self.cache, operation.client_id, first_at).await?;
+                let taken = [claimed, before].concat();
+                note::look(&self.portal, &operation, &self.author_email, &taken).await
             }
-            Ok((found, _)) => self
-                .step(operation, &Event::Looked(found), watcher)
+            Kind::Upload => upload::look(&self.portal, &operation)
                 .await
-                .map(drop),
-            Err(Failure::Rejected { .. } | Failure::Invalid(_)) => {
-                // It cannot be read there at all, so only the agent can say.
-                self.step(operation, &Event::Looked(Found::Several), watcher)
-                    .await
-                    .map(drop)
+                .map(|found| (found, None)),
+            Kind::Link => match self.attachment(&operation).await? {
+                Some(id) => link::look(&self.portal, operation.client_id, id).await,
+                None => Ok((Found::Absent, None)),
+            },
+        };
+        let found = match looked {
+            Ok((Found::One(id), record)) => {
+                let event = Event::Looked(Found::One(id));
+                return self
+                    .settle(kind, operation, id, record.as_ref(), &event, watcher)
+                    .await;
             }
-            Err(_) => self
-                .step(operation, &Event::Looked(Found::NotNow), watcher)
-                .await
-                .map(drop),
-        }
+            Ok((found, _)) => found,
+            // It cannot be read there at all, so only the agent can say.
+            Err(Failure::Rejected { .. } | Failure::Invalid(_)) => Found::Several,
+            Err(_) => Found::NotNow,
+        };
+        self.step(operation, &Event::Looked(found), watcher)
+            .await
+            .map(drop)
     }
 
     /// The server has it: its record is shown from the cache from here on.
     async fn settle(
         &self,
+        kind: Kind,
         operation: Operation,
         id: i64,
-        record: &Value,
+        record: Option<&Value>,
         event: &Event,
-        watcher: &dyn Watcher,
+        watcher: &Arc<dyn Watcher>,
     ) -> Result<(), sqlx::Error> {
         let client_id = operation.client_id;
-        if let Ok(row) = crate::notes::row(record, &now())
-            && self.show(row).await.is_err()
+        if let Some(record) = record
+            && self.show(kind, &operation, record).await.is_err()
         {
             // The next pull brings it; that it arrived must be written down all the same.
             tracing::warn!("the cache cannot be written");
         }
         let mut write = self.work.write().await?;
-        let ours = operations::claim(&mut write, note::REMOTE, id, operation.id).await?;
+        let ours = operations::claim(&mut write, kind.remote(), id, operation.id).await?;
         let event = if ours {
             event
         } else {
             &Event::Looked(Found::Several)
         };
-        if let Some(operation) = stepped(operation, event, self.settle) {
+        let after_id = operation.after_id;
+        if let Some(operation) = stepped(operation, event, self.settle)? {
             operations::save(&mut write, &operation).await?;
         }
         write.commit().await?;
-        watcher.stepped(client_id, true);
+        if let (Kind::Link, true, Some(upload)) = (kind, ours, after_id) {
+            self.wipe(upload).await?;
+        }
+        watcher.stepped(kind, client_id, true);
         Ok(())
     }
 
-    async fn show(&self, note: notes::Note) -> Result<(), sqlx::Error> {
+    /// The server has the file on the client's: the copy here is no longer needed. One that cannot
+    /// be wiped now is wiped at the next start.
+    async fn wipe(&self, upload: i64) -> Result<(), sqlx::Error> {
+        let upload = operations::get(&self.work, upload).await?;
+        let body = upload.as_ref().and_then(upload::Body::of);
+        if let Some(spooled) = body.and_then(|body| body.spooled()) {
+            let spool = self.spool.clone();
+            let wiped = tokio::task::spawn_blocking(move || spool.wipe(spooled.id)).await;
+            if !matches!(wiped, Ok(Ok(()))) {
+                tracing::warn!("a copy could not be wiped yet");
+            }
+        }
+        Ok(())
+    }
+
+    async fn show(
+        &self,
+        kind: Kind,
+        operation: &Operation,
+        record: &Value,
+    ) -> Result<(), sqlx::Error> {
+        let client_id = operation.client_id;
+        let picture = tray::picture_of(&self.work, operation.id).await?;
         let mut tx = self.cache.database().write().await?;
-        notes::apply(&mut tx, &[note], false, None).await?;
+        match kind {
+            Kind::Note => {
+                if let Ok(note) = crate::notes::row(record, &now()) {
+                    notes::apply(&mut tx, &[note], false, None).await?;
+                }
+            }
+            Kind::Link => {
+                if let Ok(document) = crate::documents::row(record, client_id, &now()) {
+                    documents::keep(&mut tx, &document, false).await?;
+                    if let Some(jpeg) = picture {
+                        documents::keep_thumbnail(&mut tx, document.attachment_id, &jpeg).await?;
+                    }
+                }
+            }
+            // It belongs to nobody yet.
+            Kind::Upload => {}
+        }
         tx.commit().await
     }
 
@@ -259,7 +375,7 @@ impl Outbox {
         if let Some(body) = body {
             operation.body = body;
         }
-        let Some(mut operation) = stepped(operation, &Event::Acted(act), self.settle) else {
+        let Some(mut operation) = stepped(operation, &Event::Acted(act), self.settle)? else {
             return Ok(false);
         };
         if edited {
@@ -267,6 +383,10 @@ impl Outbox {
             operation.key = new_key()?;
         }
         operations::save(&mut write, &operation).await?;
+        if operation.state == State::Discarded {
+            // What needs its record can never be done.
+            operations::discard_after(&mut write, operation.id, &now()).await?;
+        }
         write.commit().await?;
         self.wake();
         Ok(true)
@@ -281,9 +401,15 @@ impl Outbox {
             let (State::Acked, Some(id)) = (operation.state, operation.remote_id) else {
                 continue;
             };
-            if notes::listed(&self.cache, id).await?
-                && let Some(operation) = stepped(operation, &Event::Listed, self.settle)
-            {
+            let shown = match Kind::of(&operation) {
+                Some(Kind::Note) => notes::listed(&self.cache, id).await?,
+                Some(Kind::Link) => documents::listed(&self.cache, id).await?,
+                // No list shows a file that belongs to nobody; what was made of it is over when
+                // nothing waits for it any more.
+                Some(Kind::Upload) => !operations::is_waited_for(&self.work, operation.id).await?,
+                None => false,
+            };
+            if shown && let Some(operation) = stepped(operation, &Event::Listed, self.settle)? {
                 let mut write = self.work.write().await?;
                 operations::save(&mut write, &operation).await?;
                 write.commit().await?;
@@ -296,55 +422,65 @@ impl Outbox {
         &self,
         operation: Operation,
         event: &Event,
-        watcher: &dyn Watcher,
+        watcher: &Arc<dyn Watcher>,
     ) -> Result<Option<Operation>, sqlx::Error> {
         let mut write = self.work.write().await?;
         // The agent may have decided meanwhile: what is on the disk counts.
         let current = operations::get_for_write(&mut write, operation.id).await?;
-        let Some(stepped) = current
-            .filter(|now| now.state == operation.state)
-            .and_then(|now| stepped(now, event, self.settle))
-        else {
+        let Some(current) = current.filter(|now| now.state == operation.state) else {
+            return Ok(None);
+        };
+        let Some(stepped) = stepped(current, event, self.settle)? else {
             return Ok(None);
         };
         operations::save(&mut write, &stepped).await?;
         write.commit().await?;
-        watcher.stepped(stepped.client_id, false);
+        if let Some(kind) = Kind::of(&stepped) {
+            watcher.stepped(kind, stepped.client_id, false);
+        }
         Ok(Some(stepped))
     }
 }
 
 /// The row after an event; `None` when the event does not belong to its state.
-fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Operation> {
+fn stepped(
+    operation: Operation,
+    event: &Event,
+    settle: Duration,
+) -> Result<Option<Operation>, sqlx::Error> {
     let past = Past {
         attempts: operation.attempts,
         in_doubt: operation.in_doubt,
         absent: operation.absent,
     };
-    let Next {
+    let dice = dice();
+    let Some(Next {
         state,
         wait,
         absent,
         remote_id,
         reason,
-    } = next(
-        operation.state,
-        past,
-        event,
-        Waits {
-            settle,
-            dice: dice(),
-        },
-    )?;
+    }) = next(operation.state, past, event, Waits { settle, dice })
+    else {
+        return Ok(None);
+    };
     let at = Utc::now();
     let begins = state == State::Sending;
     let first = begins && operation.first_at.is_empty();
+    let harmless = Kind::of(&operation).is_some_and(Kind::is_harmless_twice);
     let in_doubt = match state {
+        _ if harmless => false,
         State::Uncertain | State::Reconciling | State::NeedsAgent => true,
         State::Sending => operation.in_doubt,
         _ => false,
     };
-    Some(Operation {
+    // What provably had no lasting effect is done anew: under the old key a server would only
+    // repeat what it said.
+    let anew = state == State::Queued
+        && matches!(operation.state, State::Reconciling | State::Rejected);
+    let key = if anew { new_key()? } else { operation.key };
+    Ok(Some(Operation {
+        key,
         state,
         in_doubt,
         absent,
@@ -368,42 +504,7 @@ fn stepped(operation: Operation, event: &Event, settle: Duration) -> Option<Oper
         remote_id: remote_id.or(operation.remote_id),
         changed_at: time::text(at),
         ..operation
-    })
-}
-
-/// Whose turn it is: the first of each client that is not held up, if its time has come.
-fn turn_of(waiting: &[Operation], now: DateTime<Utc>) -> Option<Operation> {
-    first_of_each_client(waiting)
-        .find(|operation| is_due(operation, now))
-        .cloned()
-}
-
-fn first_of_each_client(waiting: &[Operation]) -> impl Iterator<Item = &Operation> {
-    let mut seen = HashSet::new();
-    waiting
-        .iter()
-        .filter(|operation| !matches!(operation.state, State::Acked | State::Rejected))
-        .filter(move |operation| seen.insert(operation.client_id))
-        .filter(|operation| {
-            matches!(
-                operation.state,
-                State::Queued | State::Uncertain | State::Reconciling
-            )
-        })
-}
-
-fn is_due(operation: &Operation, now: DateTime<Utc>) -> bool {
-    // A time far ahead was written before the clock was set back.
-    time::parse(&operation.not_before).is_none_or(|then| then <= now || then > now + FARTHEST)
-}
-
-/// How long until something is due.
-fn pause(waiting: &[Operation], now: DateTime<Utc>) -> Duration {
-    first_of_each_client(waiting)
-        .filter_map(|operation| (time::parse(&operation.not_before)? - now).to_std().ok())
-        .min()
-        .unwrap_or(IDLE)
-        .min(IDLE)
+    }))
 }
 
 /// A random key under which a write happens once.
@@ -413,7 +514,7 @@ fn pause(waiting: &[Operation], now: DateTime<Utc>) -> Duration {
 pub fn new_key() -> Result<String, sqlx::Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| sqlx::Error::WorkerCrashed)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }
 
 fn dice() -> f64 {

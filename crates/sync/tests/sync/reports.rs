@@ -3,7 +3,7 @@
 use client::Failure;
 use serde_json::json;
 use store::table::reports::{self, Report};
-use sync::{Finished, PullError, Pulled, pull, pull_reports_of};
+use sync::{Finished, PullError, Pulled, pull, pull_of};
 use testkit::{Asked, Fault, Kind, PortalServer, report_schema};
 use tokio_util::sync::CancellationToken;
 
@@ -29,7 +29,7 @@ impl Rig {
 
     async fn look_at(&self, client: i64) -> Result<(), PullError> {
         let cancel = CancellationToken::new();
-        pull_reports_of(client, &self.cache, &self.portal, &Quiet, &cancel).await
+        pull_of(client, &self.cache, &self.portal, &Quiet, &cancel).await
     }
 
     async fn reports(&self, client: i64) -> Vec<Report> {
@@ -92,7 +92,7 @@ async fn that_a_client_has_no_reports_is_told_once() {
     let told = Notes::default();
     for _ in 0..2 {
         let cancel = CancellationToken::new();
-        pull_reports_of(1, &rig.cache, &rig.portal, &told, &cancel)
+        pull_of(1, &rig.cache, &rig.portal, &told, &cancel)
             .await
             .unwrap();
     }

@@ -1,0 +1,64 @@
+//! The kinds of operations, and what sets each apart.
+
+use store::table::operations::Operation;
+
+/// A kind of operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A note is made.
+    Note,
+    /// A file becomes an attachment of nobody.
+    Upload,
+    /// An attachment becomes a client's document.
+    Link,
+}
+
+/// What is worked through one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Lane {
+    /// What is done for a client, in the order in which it was done.
+    Client(i64),
+    /// A file: its upload, then what needs it.
+    File(i64),
+}
+
+impl Kind {
+    /// The kind of an operation; `None` for one that a newer version wrote.
+    #[must_use]
+    pub fn of(operation: &Operation) -> Option<Self> {
+        [Self::Note, Self::Upload, Self::Link]
+            .into_iter()
+            .find(|kind| kind.name() == operation.kind)
+    }
+
+    /// As it stands in the outbox.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note_create",
+            Self::Upload => "attachment_upload",
+            Self::Link => "document_link",
+        }
+    }
+
+    /// The kind of the record it makes, for claims.
+    pub(crate) fn remote(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Upload => "attachment",
+            Self::Link => "document",
+        }
+    }
+
+    /// Whether twice is as good as once: a second copy of a file belongs to nobody.
+    pub(crate) fn is_harmless_twice(self) -> bool {
+        self == Self::Upload
+    }
+
+    pub(crate) fn lane(self, operation: &Operation) -> Lane {
+        match self {
+            Self::Note => Lane::Client(operation.client_id),
+            Self::Upload | Self::Link => Lane::File(operation.after_id.unwrap_or(operation.id)),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Files that are dropped onto the window. Their paths go from the system to the desk; the
+//! interface hears only that there are some.
+
+use std::path::PathBuf;
+
+use desk::Desk;
+use serde::Serialize;
+use tauri::{DragDropEvent, Emitter, Manager, Runtime, Window, WindowEvent};
+
+/// Files are held over the window, or no longer.
+#[derive(Clone, Copy, Serialize)]
+struct Dragging {
+    over: bool,
+    files: usize,
+}
+
+/// Follows what is dragged over a window and takes what is dropped onto it.
+pub(crate) fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    let WindowEvent::DragDrop(event) = event else {
+        return;
+    };
+    let dragging = match event {
+        DragDropEvent::Enter { paths, .. } => Dragging {
+            over: true,
+            files: paths.len(),
+        },
+        DragDropEvent::Drop { paths, .. } => {
+            take(window, paths.clone());
+            Dragging {
+                over: false,
+                files: 0,
+            }
+        }
+        DragDropEvent::Leave => Dragging {
+            over: false,
+            files: 0,
+        },
+        _ => return,
+    };
+    // A window that is gone shows nothing.
+    drop(window.emit("dragging", dragging));
+}
+
+fn take<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
+    let desk = window.state::<Desk>().inner().clone();
+    tauri::async_runtime::spawn(async move {
+        if desk.take(paths).await.is_err() {
+            // What was not taken is not in the tray, which the agent sees.
+            tracing::warn!("dropped files could not be taken");
+        }
+    });
+}
