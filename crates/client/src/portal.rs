@@ -136,7 +136,7 @@ impl Portal {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn call<O: Operation>(
+    pub async fn call<O: Operation<Answer: Answer>>(
         &self,
         call: &Call<O>,
     ) -> Result<<O::Answer as Answer>::Value, Failure> {
@@ -205,6 +205,7 @@ impl Portal {
         call: &Call<O>,
         key: Option<&str>,
     ) -> Result<Received, Failure> {
+        const { assert!(O::ROW.is_json(), "this operation carries a file") }
         let mut wire = call.to_wire().map_err(Failure::Invalid)?;
         wire.idempotency_key = key.map(str::to_owned);
         if O::ROW.sign_in == SignIn::Key {

@@ -16,7 +16,7 @@ pub struct Call<O: Operation> {
     pub path: O::Path,
     /// Values in the query string.
     pub query: O::Query,
-    /// The body.
+    /// The body; of an upload, the fields beside the file.
     pub body: O::Body,
 }
 
@@ -29,7 +29,7 @@ pub struct Wire {
     pub path: String,
     /// The query string's pairs, not yet encoded.
     pub query: Vec<(String, String)>,
-    /// The JSON body.
+    /// The body as JSON; of an upload, the fields beside the file.
     pub body: Option<Value>,
     /// Makes a write happen once only, on a server that honours it.
     pub idempotency_key: Option<String>,

@@ -9,10 +9,21 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use crate::shape::{Shape, decode, schema};
+use crate::{
+    media::Media,
+    shape::{Shape, decode, schema},
+};
 
-/// What an operation answers.
-pub trait Answer: Send + 'static {
+/// What comes back from an operation, whatever it is.
+pub trait Content: Send + 'static {
+    /// How it travels.
+    const MEDIA: Media = Media::Json;
+    /// Its JSON Schema, the documented envelope included; null where nothing comes back.
+    fn schema() -> Value;
+}
+
+/// An answer in JSON, as nearly all are.
+pub trait Answer: Content {
     /// The answer without its envelope.
     type Value: Send;
     /// Takes the envelope off.
@@ -25,8 +36,6 @@ pub trait Answer: Send + 'static {
     /// # Errors
     /// When the value cannot be written as JSON.
     fn write(value: Self::Value) -> Result<Value, serde_json::Error>;
-    /// The JSON Schema of the answer in its documented envelope.
-    fn schema() -> Value;
 }
 
 /// An answer that is a list, which can also be read record by record, as it came.
@@ -90,6 +99,40 @@ pub struct List<T>(PhantomData<T>);
 pub struct Paged<T>(PhantomData<T>);
 /// `{data: [{data: [...], links, meta}], links, meta}`: a page inside a page.
 pub struct Nested<T>(PhantomData<T>);
+/// Nothing but the status. What a server says besides is passed over.
+pub struct Nothing;
+/// The bytes of a file, under the file's own media type or `application/octet-stream`. Not to be
+/// read whole: whoever asks for it streams it.
+pub struct Bytes;
+
+impl Content for Bytes {
+    const MEDIA: Media = Media::File;
+    fn schema() -> Value {
+        json!({ "type": "string", "format": "binary" })
+    }
+}
+
+impl Content for Nothing {
+    fn schema() -> Value {
+        Value::Null
+    }
+}
+
+impl Answer for Nothing {
+    type Value = ();
+    fn read(_: Value) -> Result<(), Unreadable> {
+        Ok(())
+    }
+    fn write((): ()) -> Result<Value, serde_json::Error> {
+        Ok(Value::Null)
+    }
+}
+
+impl<T: Shape> Content for Bare<T> {
+    fn schema() -> Value {
+        schema::<T>().clone()
+    }
+}
 
 impl<T: Shape> Answer for Bare<T> {
     type Value = T;
@@ -99,8 +142,11 @@ impl<T: Shape> Answer for Bare<T> {
     fn write(value: T) -> Result<Value, serde_json::Error> {
         serde_json::to_value(value)
     }
+}
+
+impl<T: Shape> Content for Data<T> {
     fn schema() -> Value {
-        schema::<T>().clone()
+        object(&json!({ "data": schema::<T>() }))
     }
 }
 
@@ -112,14 +158,17 @@ impl<T: Shape> Answer for Data<T> {
     fn write(value: T) -> Result<Value, serde_json::Error> {
         Ok(json!({ "data": serde_json::to_value(value)? }))
     }
-    fn schema() -> Value {
-        object(&json!({ "data": schema::<T>() }))
-    }
 }
 
 /// A list's envelope: how it is written and described. Reading is the same for all.
 macro_rules! list_envelope {
     ($form:ident, $write:expr, $schema:expr) => {
+        impl<T: Shape> Content for $form<T> {
+            fn schema() -> Value {
+                let describe: fn(Value) -> Value = $schema;
+                describe(json!({ "type": "array", "items": schema::<T>() }))
+            }
+        }
         impl<T: Shape> Answer for $form<T> {
             type Value = Page<T>;
             fn read(answer: Value) -> Result<Page<T>, Unreadable> {
@@ -129,10 +178,6 @@ macro_rules! list_envelope {
                 let write: fn(Value, PageMeta) -> Value = $write;
                 let rows = serde_json::to_value(page.rows)?;
                 Ok(write(rows, page.meta.unwrap_or_default()))
-            }
-            fn schema() -> Value {
-                let describe: fn(Value) -> Value = $schema;
-                describe(json!({ "type": "array", "items": schema::<T>() }))
             }
         }
         impl<T: Shape> Many for $form<T> {

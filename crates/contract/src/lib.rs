@@ -6,6 +6,7 @@ mod announcement;
 mod call;
 mod envelope;
 mod fields;
+mod media;
 mod openapi;
 mod operation;
 pub mod portal;
@@ -14,9 +15,11 @@ mod shape;
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
 pub use envelope::{
-    Answer, Bare, Data, List, Many, Nested, Page, PageMeta, Paged, Unreadable, record,
+    Answer, Bare, Bytes, Content, Data, List, Many, Nested, Nothing, Page, PageMeta, Paged,
+    Unreadable, record,
 };
 pub use fields::FieldErrors;
+pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
 pub use operation::{Method, Operation, Row, SignIn, System};
 pub use shape::{Shape, decode};

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::operation::{Row, SignIn, System};
+use crate::{
+    media::{FILE_PART, Media},
+    operation::{Row, SignIn, System},
+};
 
 /// Writes the document.
 #[must_use]
@@ -37,12 +40,28 @@ fn operation(row: &Row) -> Value {
             .collect::<Vec<_>>(),
         "responses": responses(row),
     });
-    let body = (row.schemas.body)();
-    if body.get("properties").is_some() {
-        operation["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": body } } });
+    if let Some(content) = sent(row) {
+        operation["requestBody"] = json!({ "required": true, "content": content });
     }
     operation
+}
+
+/// The body by its media type, where there is one.
+fn sent(row: &Row) -> Option<Value> {
+    let mut body = (row.schemas.body)().clone();
+    if row.sends == Media::Form {
+        body["properties"][FILE_PART] = json!({
+            "type": "string", "format": "binary", "description": "The file, with its name.",
+        });
+        let required = body.get_mut("required").and_then(Value::as_array_mut);
+        match required {
+            Some(required) => required.push(json!(FILE_PART)),
+            None => body["required"] = json!([FILE_PART]),
+        }
+        return Some(json!({ "multipart/form-data": { "schema": body } }));
+    }
+    body.get("properties")?;
+    Some(json!({ "application/json": { "schema": body } }))
 }
 
 fn parameters<'a>(place: &'a str, schema: &'a Value) -> impl Iterator<Item = Value> + 'a {
@@ -67,7 +86,10 @@ fn responses(row: &Row) -> Value {
     let mut responses = Map::new();
     for status in row.statuses {
         let (description, schema) = match status {
-            200..300 => ("Done", (row.schemas.answer)()),
+            200..300 => {
+                responses.insert(status.to_string(), done(row));
+                continue;
+            }
             401 => ("No valid token", message()),
             403 => ("Not allowed", message()),
             404 => ("No such record", message()),
@@ -81,6 +103,23 @@ fn responses(row: &Row) -> Value {
         );
     }
     Value::Object(responses)
+}
+
+fn done(row: &Row) -> Value {
+    let schema = (row.schemas.answer)();
+    if row.answers == Media::File {
+        return json!({
+            "description": "The file, under its own media type where that is known",
+            "headers": { "Content-Disposition": {
+                "description": "The file's name", "schema": { "type": "string" },
+            } },
+            "content": { "application/octet-stream": { "schema": schema } },
+        });
+    }
+    if schema.is_null() {
+        return json!({ "description": "Done" });
+    }
+    json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })
 }
 
 fn message() -> Value {

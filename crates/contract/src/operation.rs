@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::{envelope::Answer, shape::Shape};
+use crate::{envelope::Content, media::Media, shape::Shape};
 
 /// The HTTP method of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,10 +53,10 @@ pub trait Operation: Send + Sync + 'static {
     type Path: Shape;
     /// Values in the query string; `()` for none.
     type Query: Shape;
-    /// The JSON body; `()` for none.
+    /// The fields of the body, beside the file where there is one; `()` for none.
     type Body: Shape;
     /// What comes back on success, and in which envelope.
-    type Answer: Answer;
+    type Answer: Content;
 }
 
 /// One row of an operation table.
@@ -74,8 +74,20 @@ pub struct Row {
     pub sign_in: SignIn,
     /// Documented statuses, the successful one first.
     pub statuses: &'static [u16],
+    /// How the body travels.
+    pub sends: Media,
+    /// How the answer travels.
+    pub answers: Media,
     /// JSON Schemas of what is sent and answered.
     pub schemas: Schemas,
+}
+
+impl Row {
+    /// Whether body and answer both travel as JSON.
+    #[must_use]
+    pub const fn is_json(&self) -> bool {
+        matches!((self.sends, self.answers), (Media::Json, Media::Json))
+    }
 }
 
 /// The JSON Schemas of a row, made when asked for.
@@ -85,9 +97,9 @@ pub struct Schemas {
     pub path: fn() -> &'static Value,
     /// Of the values in the query string.
     pub query: fn() -> &'static Value,
-    /// Of the body.
+    /// Of the body, without the file where there is one.
     pub body: fn() -> &'static Value,
-    /// Of the answer, envelope included.
+    /// Of the answer, envelope included; null where nothing comes back.
     pub answer: fn() -> Value,
 }
 
@@ -137,16 +149,18 @@ macro_rules! operations {
                     path: $url,
                     sign_in: $crate::SignIn::$who,
                     statuses: &[$($status),+],
+                    sends: <$body as $crate::Body>::MEDIA,
+                    answers: <$answer as $crate::Content>::MEDIA,
                     schemas: $crate::operation::Schemas {
                         path: $crate::shape::schema::<$path>,
                         query: $crate::shape::schema::<$query>,
-                        body: $crate::shape::schema::<$body>,
-                        answer: <$answer as $crate::Answer>::schema,
+                        body: $crate::shape::schema::<<$body as $crate::Body>::Fields>,
+                        answer: <$answer as $crate::Content>::schema,
                     },
                 };
                 type Path = $path;
                 type Query = $query;
-                type Body = $body;
+                type Body = <$body as $crate::Body>::Fields;
                 type Answer = $answer;
             }
         )+

@@ -12,16 +12,25 @@ macro_rules! silent {
     };
 }
 
+mod attachments;
 mod auth;
 mod clients;
 mod correspondence;
+mod documents;
 mod negative_items;
 mod notes;
 mod reports;
 
+pub use attachments::{
+    Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
+    NewAttachment,
+};
 pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
 pub use clients::{Client, ClientListing, SortDirection};
-pub use correspondence::{Attachment, Correspondence, CorrespondenceAttribute, Sender};
+pub use correspondence::{Correspondence, CorrespondenceAttribute, Sender};
+pub use documents::{
+    Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,
+};
 pub use negative_items::{
     NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemStatus,
 };
@@ -29,7 +38,8 @@ pub use notes::{LONGEST_NOTE, NewNote, Note, NoteChange, NoteListing};
 pub use reports::{ByBureau, ClientReport, ReportBureau, ReportSchema, ReportSchemaListing};
 
 use crate::{
-    envelope::{Bare, Data, List, Nested, Paged},
+    envelope::{Bare, Bytes, Data, List, Nested, Nothing, Paged},
+    media::Upload,
     operation::operations,
 };
 use schemars::JsonSchema;
@@ -92,4 +102,30 @@ operations! {
     NotesUpdate = "notes.update", PUT    "/notes/{id}", Token,     ById | ()            | NoteChange  => Data<Note>,     200 401 403 419 422 500;
     /// Deletes a note.
     NotesDelete = "notes.delete", DELETE "/notes/{id}", Token,     ById | ()            | ()          => Bare<Message>,  200 401 403 419 422 500;
+
+    /// Lists the files of a client or a document, a page at a time.
+    AttachmentsList     = "attachments.list",     GET    "/attachments",               Token, ()   | AttachmentListing | ()                    => Paged<Attachment>, 200 401 403 419 422 500;
+    /// Uploads a file, which belongs to nothing yet.
+    AttachmentsUpload   = "attachments.upload",   POST   "/attachments",               Token, ()   | ()                | Upload<NewAttachment> => Data<Attachment>,  201 401 403 419 422 500;
+    /// Reads the record of a file.
+    AttachmentsGet      = "attachments.get",      GET    "/attachments/{id}",          Token, ById | ()                | ()                    => Data<Attachment>,  200 401 403 404 419 422 500;
+    /// Fetches the bytes of a file.
+    AttachmentsDownload = "attachments.download", GET    "/attachments/{id}/download", Token, ById | ()                | ()                    => Bytes,             200 404 419 422 500;
+    /// Deletes a file, and takes it from whatever it belongs to.
+    AttachmentsDelete   = "attachments.delete",   DELETE "/attachments/{id}",          Token, ById | ()                | ()                    => Nothing,           204 401 403 404 419 422 500;
+    /// Gives a file to a client or a document.
+    AttachmentsAssign   = "attachments.assign",   POST   "/attachments/assign",        Token, ()   | ()                | AttachmentAssignment  => Data<Attachment>,  201 401 403 419 422 500;
+    /// Takes a file from a client or a document.
+    AttachmentsUnassign = "attachments.unassign", DELETE "/attachments/{id}/assign",   Token, ById | ()                | AttachmentOwner       => Bare<Message>,     200 401 403 404 419 422 500;
+
+    /// Lists a client's documents, a page at a time.
+    DocumentsList   = "documents.list",   GET    "/client-documents",      Token, ()   | DocumentListing | ()             => Paged<Document>, 200 401 403 419 422 500;
+    /// Makes an uploaded file a document of a client.
+    DocumentsLink   = "documents.link",   POST   "/client-documents",      Token, ()   | ()              | NewDocument    => Data<Document>,  200 401 403 419 422 500;
+    /// Reads one document.
+    DocumentsGet    = "documents.get",    GET    "/client-documents/{id}", Token, ById | ()              | ()             => Data<Document>,  200 401 403 404 419 422 500;
+    /// Puts another file in the place of a document's.
+    DocumentsUpdate = "documents.update", PUT    "/client-documents/{id}", Token, ById | ()              | DocumentChange => Data<Document>,  200 401 403 404 419 422 500;
+    /// Deletes a document.
+    DocumentsDelete = "documents.delete", DELETE "/client-documents/{id}", Token, ById | ()              | ()             => Nothing,         204 401 403 404 419 422 500;
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Attachment;
+
 /// Something that was sent about a client: a letter, a fax, an e-mail, a text message.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -22,27 +24,6 @@ pub struct Correspondence {
     /// How it was sent.
     #[serde(rename = "type")]
     pub kind: Option<String>,
-}
-
-/// A file.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Attachment {
-    /// Its name.
-    pub caption: Option<String>,
-    /// When it was added.
-    pub created_at: Option<String>,
-    /// The end of its name, such as `pdf`.
-    pub extension: Option<String>,
-    /// Its id.
-    pub id: Option<i64>,
-    /// Its length in bytes.
-    pub size: Option<i64>,
-    /// What it is for.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// Where it can be fetched.
-    pub url: Option<String>,
 }
 
 /// One more thing that is known of something sent.
@@ -73,4 +54,4 @@ pub struct Sender {
     pub last_name: Option<String>,
 }
 
-silent!(Correspondence, Attachment, CorrespondenceAttribute, Sender);
+silent!(Correspondence, CorrespondenceAttribute, Sender);

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use contract::{Row, SignIn, openapi, portal::PORTAL};
-use serde_json::Value;
+use contract::{FILE_PART, Media, Row, SignIn, openapi, portal::PORTAL};
+use serde_json::{Value, json};
 
 use crate::table::{fields, positions};
 
@@ -77,12 +77,28 @@ fn every_position_and_query_field_is_a_parameter() {
 fn a_body_is_described_where_one_is_sent() {
     let document = openapi(&PORTAL);
     for row in PORTAL.rows {
-        let body =
-            &described(&document, row)["requestBody"]["content"]["application/json"]["schema"];
-        let sends = !fields((row.schemas.body)()).is_empty();
-        assert_eq!(body.is_object(), sends, "{}", row.name);
-        if sends {
-            assert_eq!(body, (row.schemas.body)(), "{}", row.name);
+        let content = &described(&document, row)["requestBody"]["content"];
+        let schema = (row.schemas.body)();
+        match row.sends {
+            Media::Json if fields(schema).is_empty() => assert!(content.is_null(), "{}", row.name),
+            Media::Json => assert_eq!(
+                content,
+                &json!({ "application/json": { "schema": schema } }),
+                "{}",
+                row.name
+            ),
+            // The file and the fields beside it are the parts of one form.
+            Media::Form => {
+                let form = &content["multipart/form-data"]["schema"];
+                let parts: Vec<&str> = fields(schema).into_iter().chain([FILE_PART]).collect();
+                assert_eq!(fields(form), parts, "{}", row.name);
+                let file = &form["properties"][FILE_PART];
+                assert_eq!(file["format"], "binary", "{}", row.name);
+                let required = form["required"].as_array().unwrap();
+                assert!(required.iter().any(|part| part == FILE_PART));
+                assert_eq!(content.as_object().unwrap().len(), 1);
+            }
+            Media::File => panic!("{} sends a file without a form", row.name),
         }
     }
 }
@@ -96,9 +112,18 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
         let mut described: Vec<u16> = responses.keys().map(|key| key.parse().unwrap()).collect();
         described.sort_unstable();
         assert_eq!(described, row.statuses, "{}", row.name);
-        for response in responses.values() {
+        for (status, response) in responses {
             let schema = &response["content"]["application/json"]["schema"];
-            assert!(schema.is_object(), "{}", row.name);
+            if status.starts_with('2') && row.answers == Media::File {
+                let file = &response["content"]["application/octet-stream"]["schema"];
+                assert_eq!(file["format"], "binary", "{}", row.name);
+                assert!(response["headers"]["Content-Disposition"].is_object());
+            } else if status == "204" {
+                // RFC 9110, 15.3.5: there is no content.
+                assert!(response.get("content").is_none(), "{}", row.name);
+            } else {
+                assert!(schema.is_object(), "{}", row.name);
+            }
         }
     }
 }

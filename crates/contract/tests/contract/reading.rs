@@ -1,8 +1,10 @@
 //! What is read is bent towards its type where servers are known to differ, and no further.
 
 use contract::{
-    Answer, Nested, Page, PageMeta, Paged, Shape, decode,
-    portal::{Client, ClientReport, NegativeItem, Note, ReportSchema, Session, User},
+    Answer, Nested, Nothing, Page, PageMeta, Paged, Shape, decode,
+    portal::{
+        Attachment, Client, ClientReport, Document, NegativeItem, Note, ReportSchema, Session, User,
+    },
 };
 use serde_json::{Value, json};
 
@@ -48,6 +50,48 @@ fn every_record_goes_there_and_back_without_a_loss() {
 }
 
 #[test]
+fn a_file_and_a_document_go_there_and_back_without_a_loss() {
+    let attachment = json!({
+        "caption": "A pay stub", "created_at": "2026-01-02T03:04:05Z",
+        "downloadUrl": "/attachments/9/download", "extension": "pdf", "id": 9, "size": 1234,
+        "type": "application/pdf", "updated_at": "2026-01-02T03:04:05Z", "url": "/attachments/9",
+    });
+    there_and_back::<Attachment>(&attachment);
+    there_and_back::<Document>(&json!({
+        "attachment": attachment,
+        "author": serde_json::to_value(User { id: Some(4), ..User::default() }).unwrap(),
+        "client": client(&json!({ "id": 41 })), "created_at": "2026-01-02T03:04:05Z", "id": 3,
+        "subtype": "pay_stub", "type": "fixed_income_verification",
+        "updated_at": "2026-01-02T03:04:05Z",
+    }));
+}
+
+#[test]
+fn a_document_of_another_server_is_read_though_it_has_no_number_and_words_of_its_own() {
+    let sent = json!({
+        "attachment": { "id": "9", "size": "1234", "type": "application/pdf", "url": null },
+        "author": { "id": "4" }, "client": { "id": 41, "ssn": "900123456" },
+        "type": "identity", "subtype": "library card",
+    });
+    for answer in [json!({ "data": sent }), sent.clone(), json!([sent])] {
+        let read = contract::Data::<Document>::read(answer).unwrap();
+        assert_eq!(read.id, None);
+        assert_eq!(read.kind.as_deref(), Some("identity"));
+        assert_eq!(read.subtype.as_deref(), Some("library card"));
+        let file = read.attachment.unwrap();
+        assert_eq!((file.id, file.size), (Some(9), Some(1234)));
+        assert_eq!(file.kind.as_deref(), Some("application/pdf"));
+    }
+}
+
+#[test]
+fn where_nothing_is_to_come_back_whatever_comes_is_well() {
+    for answer in [json!(null), json!({ "message": "Deleted." }), json!([])] {
+        assert_eq!(Nothing::read(answer), Ok(()));
+    }
+}
+
+#[test]
 fn a_report_goes_there_and_back_with_whatever_its_vendor_wrote() {
     there_and_back::<ReportSchema>(&json!({
         "available_file_types": ["master_schema", "negative_items"], "bureau": "EFX",
@@ -78,8 +122,9 @@ fn a_negative_item_goes_there_and_back_without_a_loss() {
         "close_date": "2025-02-01", "collection_date": "2025-03-01",
         "correspondence": [{
             "attachments": [{
-                "caption": "Letter", "created_at": "2026-01-02T03:04:05Z", "extension": "pdf",
-                "id": 3, "size": 1200, "type": "letter", "url": "https://example.com/3" }],
+                "caption": "Letter", "created_at": "2026-01-02T03:04:05Z", "downloadUrl": null,
+                "extension": "pdf", "id": 3, "size": 1200, "type": "letter", "updated_at": null,
+                "url": "https://example.com/3" }],
             "attributes": [{ "name": "pages", "value": "2" }],
             "client_id": 41, "id": 5, "negative_item_id": 7,
             "run_by": {

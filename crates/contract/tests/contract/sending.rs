@@ -3,10 +3,13 @@
 use contract::{
     Call, FieldErrors, Operation, Wire,
     portal::{
-        AuthLogin, AuthRefresh, ByBureau, ById, ClientListing, ClientReportsGet, ClientsGet,
-        ClientsList, Credentials, LONGEST_NOTE, NegativeItemListing, NegativeItemStatus,
-        NegativeItemsList, NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau,
-        ReportSchemaListing, ReportSchemasList, SortDirection,
+        AttachmentListing, AttachmentOwner, AttachmentsDownload, AttachmentsList,
+        AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ByBureau, ById,
+        ClientListing, ClientReportsGet, ClientsGet, ClientsList, Credentials, DocumentListing,
+        DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, LONGEST_NOTE,
+        NegativeItemListing, NegativeItemStatus, NegativeItemsList, NewAttachment, NewDocument,
+        NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau, ReportSchemaListing,
+        ReportSchemasList, SortDirection,
     },
 };
 use serde_json::{Value, json};
@@ -138,6 +141,110 @@ fn every_status_of_an_item_is_written_as_its_word() {
     for status in NegativeItemStatus::ALL {
         assert_eq!(serde_json::to_value(status).unwrap(), status.word());
     }
+}
+
+#[test]
+fn every_type_and_subtype_of_a_document_is_written_as_its_word() {
+    for kind in DocumentType::ALL {
+        assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
+    }
+    for subtype in DocumentSubtype::ALL {
+        assert_eq!(serde_json::to_value(subtype).unwrap(), subtype.word());
+    }
+}
+
+#[test]
+fn what_is_said_of_a_file_arrives_beside_it() {
+    let said = |caption: Option<&str>| NewAttachment {
+        caption: caption.map(str::to_owned),
+    };
+    let wire = there_and_back(&call::<AttachmentsUpload>((), (), said(Some("A pay stub"))));
+    assert_eq!(wire.body, Some(json!({ "caption": "A pay stub" })));
+    let wire = there_and_back(&call::<AttachmentsUpload>((), (), said(None)));
+    assert_eq!(wire.body, Some(json!({})));
+    let long = "x".repeat(256);
+    let errors = call::<AttachmentsUpload>((), (), said(Some(&long)))
+        .to_wire()
+        .unwrap_err();
+    assert_eq!(
+        only(&errors, "caption"),
+        ["`caption` must have at most 255 characters."]
+    );
+    let wire = there_and_back(&call::<AttachmentsDownload>(ById { id: 7 }, (), ()));
+    assert_eq!(wire.path, "/attachments/7/download");
+}
+
+#[test]
+fn files_and_documents_are_asked_for_by_what_they_belong_to() {
+    let listing = AttachmentListing {
+        entity_type: "client_document".to_owned(),
+        entity_id: 7,
+        per_page: Some(200),
+        ..AttachmentListing::default()
+    };
+    let wire = there_and_back(&call::<AttachmentsList>((), listing, ()));
+    let sent = [
+        ("entity_type", "client_document"),
+        ("entity_id", "7"),
+        ("per_page", "200"),
+    ];
+    assert_eq!(wire.query, text(&sent));
+    let listing = DocumentListing {
+        client_id: 41,
+        kind: Some(DocumentType::CreditRelated),
+        subtype: Some(DocumentSubtype::TransUnion),
+        ..DocumentListing::default()
+    };
+    let wire = there_and_back(&call::<DocumentsList>((), listing, ()));
+    let sent = [
+        ("client_id", "41"),
+        ("type", "credit_related"),
+        ("subtype", "transunion"),
+    ];
+    assert_eq!(wire.query, text(&sent));
+    let owner = AttachmentOwner {
+        entity_type: "client".to_owned(),
+        entity_id: 41,
+    };
+    let wire = there_and_back(&call::<AttachmentsUnassign>(ById { id: 9 }, (), owner));
+    assert_eq!(wire.path, "/attachments/9/assign");
+    for (operation, errors) in [
+        (
+            "attachments.list",
+            Call::<AttachmentsList>::from_wire(vec![], vec![], None).unwrap_err(),
+        ),
+        (
+            "documents.list",
+            Call::<DocumentsList>::from_wire(vec![], vec![], None).unwrap_err(),
+        ),
+    ] {
+        let all = errors.0.values().flatten();
+        assert!(
+            all.clone().all(|text| text.ends_with("is required.")),
+            "{operation}"
+        );
+        assert_eq!(all.count(), errors.0.len(), "{operation}");
+    }
+}
+
+#[test]
+fn a_document_of_no_known_type_is_refused_with_the_types() {
+    let body = json!({ "attachment_id": 7, "client_id": 41, "type": "passport" });
+    let errors = Call::<DocumentsLink>::from_wire(vec![], vec![], Some(body)).unwrap_err();
+    assert_eq!(
+        only(&errors, "type"),
+        ["`type` must be one of `id`, `credit_related`, `fixed_income_verification`, `other`."]
+    );
+    let new = NewDocument {
+        attachment_id: 7,
+        client_id: Some(41),
+        subtype: Some(DocumentSubtype::UtilityBills),
+        kind: DocumentType::Id,
+    };
+    let wire = there_and_back(&call::<DocumentsLink>((), (), new));
+    let sent =
+        json!({ "attachment_id": 7, "client_id": 41, "subtype": "utility_bills", "type": "id" });
+    assert_eq!(wire.body, Some(sent));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::{Method, Row, System, portal::PORTAL};
+use contract::{FILE_PART, Media, Method, Row, System, portal::PORTAL};
 use serde_json::Value;
 
 /// Every system's table.
@@ -93,6 +93,36 @@ fn the_first_status_is_the_one_success_and_the_others_are_refusals() {
 fn what_only_reads_sends_no_body() {
     for (_, row) in rows().filter(|(_, row)| row.method == Method::GET) {
         assert!(fields((row.schemas.body)()).is_empty(), "{}", row.name);
+    }
+}
+
+#[test]
+fn a_file_travels_to_and_from_the_operations_that_are_made_for_it() {
+    let with_files: Vec<(&str, Media, Media)> = rows()
+        .filter(|(_, row)| !row.is_json())
+        .map(|(_, row)| (row.name, row.sends, row.answers))
+        .collect();
+    assert_eq!(
+        with_files,
+        [
+            ("portal.attachments.upload", Media::Form, Media::Json),
+            ("portal.attachments.download", Media::Json, Media::File),
+        ]
+    );
+}
+
+#[test]
+fn no_field_of_a_form_takes_the_place_of_its_file() {
+    for (_, row) in rows().filter(|(_, row)| row.sends == Media::Form) {
+        assert!(!fields((row.schemas.body)()).contains(&FILE_PART));
+    }
+}
+
+#[test]
+fn where_nothing_comes_back_the_status_says_so() {
+    for (_, row) in rows() {
+        let nothing = (row.schemas.answer)().is_null();
+        assert_eq!(nothing, row.statuses[0] == 204, "{}", row.name);
     }
 }
 

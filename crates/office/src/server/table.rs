@@ -51,14 +51,16 @@ pub(crate) struct SignedIn {
 pub(crate) type Outcome<O> = Result<<<O as Operation>::Answer as Answer>::Value, Refusal>;
 
 /// A function that serves an operation.
-pub(crate) trait Serves<O: Operation>: Clone + Send + Sync + 'static {
+pub(crate) trait Serves<O: Operation<Answer: Answer>>:
+    Clone + Send + Sync + 'static
+{
     /// Serves one call.
     fn serve(&self, caller: Caller, call: Call<O>) -> impl Future<Output = Outcome<O>> + Send;
 }
 
 impl<O, F, Answering> Serves<O> for F
 where
-    O: Operation,
+    O: Operation<Answer: Answer>,
     F: Fn(Caller, Call<O>) -> Answering + Clone + Send + Sync + 'static,
     Answering: Future<Output = Outcome<O>> + Send,
 {
@@ -76,7 +78,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// Serves an operation that reads, or signs in.
-    pub(crate) fn on<O: Operation>(self, function: impl Serves<O>) -> Self {
+    pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!writes(&O::ROW), "this operation writes") }
         self.route::<O, _, _>(async move |office, request| {
             let Asked {
@@ -90,7 +92,10 @@ impl Table {
     /// Serves an operation that writes: the function does it in a transaction, which is kept
     /// with the answer when it succeeds, and a call that is repeated under its
     /// `Idempotency-Key` is not done again.
-    pub(crate) fn writes<O: Operation>(self, function: impl for<'a> Writes<'a, O>) -> Self {
+    pub(crate) fn writes<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
         const { assert!(writes(&O::ROW), "this operation only reads") }
         self.route::<O, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
@@ -157,7 +162,7 @@ pub(super) struct Written {
 }
 
 /// Puts an answer in its documented envelope, under its documented status.
-pub(super) fn written<O: Operation>(
+pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
 ) -> Result<Written, Refusal> {
     let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;

@@ -5,7 +5,7 @@
 use std::{future::Future, sync::Arc};
 
 use axum::http::HeaderMap;
-use contract::{Call, FieldErrors, Operation};
+use contract::{Answer, Call, FieldErrors, Operation};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -48,7 +48,9 @@ impl Writing {
 }
 
 /// A function that serves an operation that writes.
-pub(crate) trait Writes<'a, O: Operation>: Clone + Send + Sync + 'static {
+pub(crate) trait Writes<'a, O: Operation<Answer: Answer>>:
+    Clone + Send + Sync + 'static
+{
     /// The write under way.
     type Writing: Future<Output = Outcome<O>> + Send + 'a;
     /// Does one write.
@@ -57,7 +59,7 @@ pub(crate) trait Writes<'a, O: Operation>: Clone + Send + Sync + 'static {
 
 impl<'a, O, F, Doing> Writes<'a, O> for F
 where
-    O: Operation,
+    O: Operation<Answer: Answer>,
     F: Fn(&'a mut Writing, Call<O>) -> Doing + Clone + Send + Sync + 'static,
     Doing: Future<Output = Outcome<O>> + Send + 'a,
 {
@@ -68,7 +70,7 @@ where
 }
 
 /// Does a write, or answers it as it was answered before.
-pub(super) async fn once<O: Operation>(
+pub(super) async fn once<O: Operation<Answer: Answer>>(
     office: Arc<Shared>,
     agent: Agent,
     key: Option<String>,

@@ -1,0 +1,106 @@
+//! `portal.attachments.*`: files, and what each of them belongs to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::SortDirection;
+
+/// The largest file, in bytes; ours, the Portal documents none.
+pub const LARGEST_ATTACHMENT: u64 = 25_000_000;
+
+/// Which files of something to list, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AttachmentListing {
+    /// What the files belong to: `client` or `client_document`. The Portal may know more.
+    #[schemars(length(min = 1, max = 64))]
+    pub entity_type: String,
+    /// The number of the client or document.
+    #[schemars(range(min = 1))]
+    pub entity_id: i64,
+    /// Part of a caption. Redress never sends it: what agents write does not belong in a URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub caption: Option<String>,
+    /// The column to sort by: `id`, `caption`, `size`, `type`, `extension`, `created_at` or
+    /// `updated_at`. The Portal names them in words only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub sort_by: Option<String>,
+    /// The direction of the sort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_direction: Option<SortDirection>,
+    /// The page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub page: Option<i64>,
+    /// Records a page; 15 when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub per_page: Option<i64>,
+}
+
+/// What is said of a file that is uploaded: a JPEG, PNG, PDF or Word document of
+/// [`LARGEST_ATTACHMENT`] bytes at most.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct NewAttachment {
+    /// What to call it; the file's own name when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub caption: Option<String>,
+}
+
+/// A file and what it is to belong to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AttachmentAssignment {
+    /// The file.
+    #[schemars(range(min = 1))]
+    pub attachment_id: i64,
+    /// What it is to belong to: `client` or `client_document`. The Portal may know more.
+    #[schemars(length(min = 1, max = 64))]
+    pub entity_type: String,
+    /// The number of the client or document.
+    #[schemars(range(min = 1))]
+    pub entity_id: i64,
+}
+
+/// What a file is no longer to belong to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AttachmentOwner {
+    /// What it belongs to: `client` or `client_document`. The Portal may know more.
+    #[schemars(length(min = 1, max = 64))]
+    pub entity_type: String,
+    /// The number of the client or document.
+    #[schemars(range(min = 1))]
+    pub entity_id: i64,
+}
+
+/// A file, without its bytes.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Attachment {
+    /// What it is called; where nobody said, the office answers the file's own name.
+    pub caption: Option<String>,
+    /// When it was uploaded.
+    pub created_at: Option<String>,
+    /// Where its bytes are fetched: in the office the path of `attachments.download` on the same
+    /// server, which asks for key and token as every call does. Redress asks for that operation
+    /// and follows no address that a server names.
+    #[serde(rename = "downloadUrl")]
+    pub download_url: Option<String>,
+    /// The end of its name in small letters and without the dot, such as `pdf`.
+    pub extension: Option<String>,
+    /// Its id.
+    pub id: Option<i64>,
+    /// Its length in bytes.
+    pub size: Option<i64>,
+    /// Its media type, such as `application/pdf`.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// When its record was changed last.
+    pub updated_at: Option<String>,
+    /// Where its record is: in the office the path of `attachments.get` on the same server.
+    pub url: Option<String>,
+}
+
+silent!(NewAttachment, Attachment);
