@@ -3,13 +3,14 @@
  * of it is made for one test and gone afterwards.
  */
 import { execFile } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freshFolder, remove } from "../harness/folder";
 import { windowDriver } from "../harness/place";
 import { freePorts } from "../harness/port";
 import { Running, type Start } from "../harness/process";
+import { until } from "../harness/until";
 import { Window } from "./webdriver";
 
 const run = promisify(execFile);
@@ -28,6 +29,13 @@ const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
   </policy>
 </busconfig>
 `;
+
+/** Whether a process runs this program. */
+async function isRunning(application: string): Promise<boolean> {
+  const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const programs = processes.map((id) => readlink(join("/proc", id, "exe")).catch(() => ""));
+  return (await Promise.all(programs)).includes(application);
+}
 
 export class Desktop {
   private readonly programs: Running[] = [];
@@ -58,6 +66,8 @@ export class Desktop {
   /** Starts an app and gives its window. One at a time: what was open is closed first. */
   async open(application: string): Promise<Window> {
     await this.close();
+    // One that is still closing its files would take the start of the next for its own.
+    await until("the app has ended", async () => !(await isRunning(application)));
     this.window = await Window.open(this.driver, application);
     return this.window;
   }
