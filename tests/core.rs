@@ -8,6 +8,8 @@ mod common;
 mod accounts;
 #[path = "core/canaries.rs"]
 mod canaries;
+#[path = "core/documents.rs"]
+mod documents;
 #[path = "core/first_sync.rs"]
 mod first_sync;
 #[path = "core/notes.rs"]

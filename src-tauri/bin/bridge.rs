@@ -6,12 +6,15 @@
     reason = "a program of the command line"
 )]
 
+#[path = "bridge/chosen.rs"]
+mod chosen;
 #[path = "bridge/server.rs"]
 mod server;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
-use redress::{Place, app, context};
+use chosen::Chosen;
+use redress::{Place, app, context, draw};
 use store::vault::Vault;
 use tauri::{
     AppHandle, Manager, RunEvent,
@@ -27,6 +30,9 @@ struct Options {
 }
 
 fn main() -> ExitCode {
+    if let Some(drawn) = draw() {
+        return drawn;
+    }
     match start() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -40,11 +46,14 @@ fn start() -> Result<(), String> {
     let options = options(std::env::args().skip(1))?;
     let runtime = Runtime::new().map_err(|error| error.to_string())?;
     tauri::async_runtime::set(runtime.handle().clone());
+    let chosen = Chosen::default();
     let place = Place {
         folder: Some(options.folder),
         vault: vault()?,
         practice_clients: options.practice_clients,
         settle: options.settle,
+        view_base: "/document/",
+        choose: Some(Arc::new(chosen.clone())),
     };
     let built = app(mock_builder(), place)
         .build(context())
@@ -52,7 +61,7 @@ fn start() -> Result<(), String> {
     built.run(move |app, event| {
         // The window is there once the loop runs.
         if matches!(event, RunEvent::Ready)
-            && let Err(message) = serve(&runtime, app)
+            && let Err(message) = serve(&runtime, app, chosen.clone())
         {
             eprintln!("{message}");
             app.exit(1);
@@ -61,11 +70,15 @@ fn start() -> Result<(), String> {
     Ok(())
 }
 
-fn serve(runtime: &Runtime, app: &AppHandle<MockRuntime>) -> Result<(), String> {
+fn serve(
+    runtime: &Runtime,
+    app: &AppHandle<MockRuntime>,
+    chosen: Chosen,
+) -> Result<(), String> {
     let window = app
         .get_webview_window("main")
         .ok_or("the configuration has no window `main`")?;
-    let bridge = runtime.block_on(server::start(window, app.clone()))?;
+    let bridge = runtime.block_on(server::start(window, app.clone(), chosen))?;
     println!("bridge http://{}/#bridge={}", bridge.address, bridge.token);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A machine with Redress on it, for tests of the whole core.
 
+pub mod files;
 pub mod portal;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
 };
 
 use desk::{
-    Account, Desk, Event, Settings, SyncState, SyncStatus,
+    Account, Desk, Event, Painter, Settings, SyncState, SyncStatus,
     clients::{ClientSort, ClientsPage, ClientsQuery, Direction},
     notes::NoteRow,
 };
@@ -20,7 +21,7 @@ use testkit::MemoryVault;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 /// How long a test waits for something that must come; it never waits for nothing.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A machine: a folder and a keychain that outlive the app.
 pub struct Machine {
@@ -46,6 +47,10 @@ impl Machine {
             vault: self.vault.clone(),
             practice_clients: self.clients,
             settle: Duration::from_millis(1),
+            painter: Painter::new(
+                env!("CARGO_BIN_EXE_redress").into(),
+                vec!["draw-page".into()],
+            ),
         })
     }
 

@@ -8,7 +8,10 @@ use std::{
 use client::{Server, Token};
 use contract::{
     Call,
-    portal::{Credentials, NoteListing, NotesList},
+    portal::{
+        AttachmentsDownload, ById, Credentials, Document, DocumentListing, DocumentsList,
+        NoteListing, NotesList,
+    },
 };
 use office::{Office, OfficeKind, Running};
 use tempfile::TempDir;
@@ -87,6 +90,46 @@ impl Portal {
             }
         }
         found
+    }
+
+    /// What the portal itself has of a client's documents, asked past the wire.
+    pub async fn documents(&self, client_id: i64) -> Vec<Document> {
+        let query = DocumentListing {
+            client_id,
+            per_page: Some(100),
+            ..DocumentListing::default()
+        };
+        let call = Call::<DocumentsList> {
+            path: (),
+            query,
+            body: (),
+        };
+        self.agent().await.call(&call).await.unwrap().rows
+    }
+
+    /// What a client's documents with this caption contain.
+    pub async fn files(&self, client_id: i64, caption: &str) -> Vec<Vec<u8>> {
+        let agent = self.agent().await;
+        let mut files = Vec::new();
+        for document in self.documents(client_id).await {
+            let attachment = document.attachment.unwrap();
+            if attachment.caption.as_deref() != Some(caption) {
+                continue;
+            }
+            let call = Call::<AttachmentsDownload> {
+                path: ById {
+                    id: attachment.id.unwrap(),
+                },
+                query: (),
+                body: (),
+            };
+            let (mut incoming, mut bytes) = (agent.download(&call).await.unwrap(), Vec::new());
+            while let Some(chunk) = incoming.next().await.unwrap() {
+                bytes.extend_from_slice(&chunk);
+            }
+            files.push(bytes);
+        }
+        files
     }
 
     /// An agent of its own, past the wire.

@@ -94,6 +94,7 @@ impl Desk {
 
     /// Closes whatever is open, as the app does when it ends. The next start opens it again.
     pub async fn close(&self) {
+        self.0.viewers.close_all();
         if let Some(open) = self.0.open.lock().await.take() {
             open.close().await;
         }

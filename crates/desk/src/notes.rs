@@ -7,7 +7,7 @@ use store::table::{
     notes,
     operations::{self, NewOperation, Operation, State},
 };
-use sync::outbox::{NOTE_CREATE, NoteBody, new_key};
+use sync::outbox::{Kind as Sent, NoteBody, new_key};
 use ts_rs::TS;
 
 use crate::{Changed, Code, Desk, DeskError, Event, Kind, Source, syncing::now};
@@ -88,7 +88,7 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<Vec<NoteRow>, DeskError
     let waiting = waiting
         .iter()
         .rev()
-        .filter(|operation| operation.kind == NOTE_CREATE)
+        .filter(|operation| Sent::of(operation) == Some(Sent::Note))
         .filter_map(|operation| {
             let there = operation
                 .remote_id
@@ -128,7 +128,7 @@ pub async fn create(desk: &Desk, client_id: i64, text: &str) -> Result<i64, Desk
     }
     let new = NewOperation {
         key: &new_key()?,
-        kind: NOTE_CREATE,
+        kind: Sent::Note.name(),
         client_id,
         body: &body(text),
         after_id: None,

@@ -30,6 +30,7 @@ impl Desk {
             .await
             .take()
             .ok_or_else(DeskError::no_account)?;
+        self.0.viewers.close_all();
         // Closed first: from here on nothing can be sent, fetched or saved for it.
         open.close().await;
         let done = self.erase(&open).await;

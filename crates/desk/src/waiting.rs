@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use store::table::{
     clients, losses,
     operations::{self, Operation, State},
+    tray,
 };
-use sync::outbox::{Act, act};
+use sync::outbox::{Act, Kind as Sent, UploadBody, act};
 use ts_rs::TS;
 
 use crate::{
@@ -20,6 +21,9 @@ use crate::{
 pub struct Waiting {
     /// What the server does not have yet, oldest first.
     pub operations: Vec<WaitingOperation>,
+    /// Files in the tray that were not sent yet.
+    #[ts(type = "number")]
+    pub in_tray: i64,
     /// Times that saved work was found missing from this machine's file.
     pub losses: Vec<Loss>,
 }
@@ -92,11 +96,13 @@ pub async fn list(desk: &Desk) -> Result<Waiting, DeskError> {
     let open = desk.account().await?;
     let mut waiting = Waiting {
         operations: Vec::new(),
+        in_tray: tray::unsent(&open.work).await?,
         losses: Vec::new(),
     };
-    for operation in operations::unfinished(&open.work).await? {
-        if operation.state != State::Acked {
-            waiting.operations.push(row(&open, &operation).await?);
+    let unfinished = operations::unfinished(&open.work).await?;
+    for operation in &unfinished {
+        if operation.state != State::Acked && !is_second(operation, &unfinished) {
+            waiting.operations.push(row(&open, operation).await?);
         }
     }
     let found = losses::unseen(&open.work).await?;
@@ -110,6 +116,15 @@ pub async fn list(desk: &Desk) -> Result<Waiting, DeskError> {
     Ok(waiting)
 }
 
+/// Whether an operation waits for one that is shown in its place.
+fn is_second(operation: &Operation, unfinished: &[Operation]) -> bool {
+    let first = |other: &&Operation| Some(other.id) == operation.after_id;
+    unfinished
+        .iter()
+        .find(first)
+        .is_some_and(|first| first.state != State::Acked)
+}
+
 /// Decides about something that waits; `text` is the new text of an edit.
 ///
 /// # Errors
@@ -121,6 +136,14 @@ pub async fn decide(
     text: Option<&str>,
 ) -> Result<(), DeskError> {
     let open = desk.account().await?;
+    let operation = operations::get(&open.work, id).await?;
+    let is_note = operation.as_ref().and_then(Sent::of) == Some(Sent::Note);
+    if decision == Decision::Edit && !is_note {
+        return Err(DeskError::new(
+            Code::Failed,
+            "Only a note can be changed while it waits. Nothing was changed.",
+        ));
+    }
     let (act, body) = match (decision, text) {
         (Decision::Send, _) => (Act::Send, None),
         (Decision::Edit, text) => (Act::Send, Some(body(check(text.unwrap_or_default())?))),
@@ -132,6 +155,10 @@ pub async fn decide(
             Code::Failed,
             "This is on its way now or was settled meanwhile, so nothing was changed.",
         ));
+    }
+    if decision == Decision::Discard {
+        // A file that is not sent after all is in the tray as it was before.
+        tray::take_back(&open.work, id).await?;
     }
     changed(desk);
     if decision == Decision::WasSent {
@@ -152,7 +179,7 @@ pub async fn see_losses(desk: &Desk) -> Result<(), DeskError> {
 
 fn changed(desk: &Desk) {
     desk.tell(Event::Changed(Changed {
-        kinds: vec![Kind::Notes, Kind::Waiting],
+        kinds: vec![Kind::Notes, Kind::Documents, Kind::Tray, Kind::Waiting],
         client_ids: Vec::new(),
         source: Source::Window,
     }));
@@ -163,24 +190,49 @@ async fn row(open: &OpenAccount, operation: &Operation) -> Result<WaitingOperati
     let name = client.map(|client| format!("{} {}", client.first_name, client.last_name));
     Ok(WaitingOperation {
         id: operation.id,
-        what: "Note".to_owned(),
+        what: what(operation).to_owned(),
         client_id: operation.client_id,
         client: name
             .unwrap_or_else(|| format!("Client {}", operation.client_id))
             .trim()
             .to_owned(),
-        text: text_of(operation),
+        text: text(open, operation).await?,
         mark: Mark::of(operation.state),
         reason: Some(operation.reason.clone()).filter(|reason| !reason.is_empty()),
         since: operation.created_at.clone(),
         next_at: Some(operation.not_before.clone()).filter(|time| !time.is_empty()),
         attempts: operation.attempts,
-        can: can(operation.state),
+        can: can(operation),
     })
 }
 
-fn can(state: State) -> Vec<Decision> {
-    let editable = matches!(state, State::Queued | State::Rejected);
+fn what(operation: &Operation) -> &'static str {
+    match Sent::of(operation) {
+        Some(Sent::Note) => "Note",
+        Some(Sent::Upload | Sent::Link) => "Document",
+        None => "Of a newer version",
+    }
+}
+
+/// What a note says, or what a document is called.
+async fn text(open: &OpenAccount, operation: &Operation) -> Result<String, DeskError> {
+    let upload = match Sent::of(operation) {
+        Some(Sent::Note) => return Ok(text_of(operation)),
+        Some(Sent::Upload) => Some(operation.clone()),
+        Some(Sent::Link) => match operation.after_id {
+            Some(id) => operations::get(&open.work, id).await?,
+            None => None,
+        },
+        None => None,
+    };
+    let file = upload.as_ref().and_then(UploadBody::of);
+    Ok(file.map(|file| file.name).unwrap_or_default())
+}
+
+fn can(operation: &Operation) -> Vec<Decision> {
+    let state = operation.state;
+    let editable = Sent::of(operation) == Some(Sent::Note)
+        && matches!(state, State::Queued | State::Rejected);
     [
         (Decision::Edit, editable && act(state, Act::Send)),
         (Decision::Send, act(state, Act::Send)),

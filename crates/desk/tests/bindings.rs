@@ -7,14 +7,16 @@ use std::{fs, path::Path};
 
 use desk::{
     Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, ReportsProgress,
-    Source, SyncState, SyncStatus,
+    Source, SyncState, SyncStatus, UploadProgress, Viewing,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
     },
     items::{ItemRow, ItemsOfClient, Standing},
+    documents::{DocumentKind, DocumentRow, DocumentsOfClient},
     notes::{Mark, NoteRow},
     reports::{ReportRef, ReportSet, ReportView, ReportsOfClient},
+    tray::{Stage, TrayChange, TrayFile},
     waiting::{Decision, Loss, Waiting, WaitingOperation},
 };
 use reports::{
@@ -49,6 +51,14 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<NoteRow>(),
         binding::<Waiting>(),
         binding::<WaitingOperation>(),
+        binding::<DocumentKind>(),
+        binding::<DocumentRow>(),
+        binding::<DocumentsOfClient>(),
+        binding::<Stage>(),
+        binding::<TrayChange>(),
+        binding::<TrayFile>(),
+        binding::<UploadProgress>(),
+        binding::<Viewing>(),
         binding::<Kind>(),
         binding::<OnThisMachine>(),
         binding::<Opening>(),

@@ -1,9 +1,11 @@
-//! The bridge's HTTP: the page, `POST /ipc/<command>`, and `GET /events` as lines of JSON.
+//! The bridge's HTTP: the page, `POST /ipc/<command>`, `GET /events` as lines of JSON, and the files
+//! of the viewer under `/document/<token>`. What the system does in the app comes as a list of
+//! paths: `POST /drop` is a drop onto the window, `POST /choose` the answer to the next dialog.
 
 use std::{
     convert::Infallible,
     net::{Ipv4Addr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -17,10 +19,12 @@ use axum::{
     routing::{get, post},
 };
 use bytes::Bytes;
+use desk::Desk;
 use futures_util::stream;
+use redress::documents_protocol;
 use serde_json::{Value, json};
 use tauri::{
-    AppHandle, Listener, WebviewWindow,
+    AppHandle, Listener, Manager, WebviewWindow,
     ipc::{CallbackFn, InvokeBody, InvokeResponse, InvokeResponseBody},
     test::{INVOKE_KEY, MockRuntime},
     webview::InvokeRequest,
@@ -31,7 +35,9 @@ use tokio::{
 };
 use tower_http::services::ServeDir;
 
-const EVENTS: &[&str] = &["changed", "sync", "account"];
+use crate::chosen::Chosen;
+
+const EVENTS: &[&str] = &["changed", "sync", "account", "upload_progress", "dragging"];
 
 /// A running bridge.
 pub(crate) struct Bridge {
@@ -40,6 +46,8 @@ pub(crate) struct Bridge {
 }
 
 struct Shared {
+    desk: Desk,
+    chosen: Chosen,
     // The window is handed out a clone at a time; it is not `Sync`.
     window: std::sync::Mutex<WebviewWindow<MockRuntime>>,
     events: broadcast::Sender<String>,
@@ -51,6 +59,7 @@ struct Shared {
 pub(crate) async fn start(
     window: WebviewWindow<MockRuntime>,
     app: AppHandle<MockRuntime>,
+    chosen: Chosen,
 ) -> Result<Bridge, String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .await
@@ -72,6 +81,8 @@ pub(crate) async fn start(
         });
     }
     let shared = Arc::new(Shared {
+        desk: app.state::<Desk>().inner().clone(),
+        chosen,
         window: std::sync::Mutex::new(window),
         events,
         token: token.clone(),
@@ -86,10 +97,13 @@ fn router(shared: Arc<Shared>) -> Router {
     let guarded = Router::new()
         .route("/ipc/{command}", post(call))
         .route("/events", get(events))
+        .route("/drop", post(dropped))
+        .route("/choose", post(choose))
         .layer(middleware::from_fn_with_state(shared.clone(), with_token))
         .with_state(shared.clone());
     Router::new()
         .merge(guarded)
+        .route("/document/{token}", get(viewed).with_state(shared.clone()))
         .fallback_service(ServeDir::new(page))
         .layer(middleware::from_fn_with_state(shared, own_host))
 }
@@ -151,6 +165,25 @@ async fn call(
         Ok(InvokeResponse::Err(error)) => (StatusCode::BAD_REQUEST, Json(error.0)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+async fn dropped(State(shared): State<Arc<Shared>>, Json(paths): Json<Vec<PathBuf>>) -> Response {
+    match shared.desk.take(paths).await {
+        Ok(count) => Json(count).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, Json(error)).into_response(),
+    }
+}
+
+async fn choose(State(shared): State<Arc<Shared>>, Json(paths): Json<Vec<PathBuf>>) {
+    shared.chosen.set(paths);
+}
+
+/// Guarded by the viewer's own token, as in the app: an image cannot send the bridge's.
+async fn viewed(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (head, _) = request.into_parts();
+    let request = axum::http::Request::from_parts(head, Vec::new());
+    let answer = documents_protocol::answer(&shared.desk, &request).await;
+    answer.map(Body::from)
 }
 
 /// The address of the app's own pages, so that its permissions hold.

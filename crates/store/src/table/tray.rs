@@ -226,3 +226,18 @@ pub async fn unsent(work: &Work) -> Result<i64, sqlx::Error> {
         .fetch_one(work.database().readers())
         .await
 }
+
+/// Makes a file one that was not sent, after its operation was given up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(work: &Work, operation: i64) -> Result<(), sqlx::Error> {
+    let mut write = work.write().await?;
+    sqlx::query(
+        "UPDATE tray SET upload_id = NULL, link_id = NULL WHERE upload_id = ?1 OR link_id = ?1",
+    )
+    .bind(operation)
+    .execute(write.tx())
+    .await?;
+    write.commit().await
+}

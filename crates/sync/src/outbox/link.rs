@@ -3,12 +3,10 @@
 
 use client::{Failure, Portal};
 use contract::{
-    Call,
-    portal::{
-        DocumentListing, DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, NewDocument,
-    },
+    Call, FieldErrors,
+    portal::{DocumentListing, DocumentsLink, DocumentsList, NewDocument},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use store::table::operations::Operation;
 
@@ -35,19 +33,27 @@ pub(crate) async fn send(
     operation: &Operation,
     attachment: i64,
 ) -> Result<Value, Failure> {
-    let body: Body = serde_json::from_str(&operation.body)
-        .map_err(|_| Failure::Invalid(contract::FieldErrors::one("type", "cannot be read")))?;
+    let body: Body = serde_json::from_str(&operation.body).map_err(|_| unknown("type"))?;
     let call = Call::<DocumentsLink> {
         path: (),
         query: (),
         body: NewDocument {
-            r#type: DocumentType::from(body.doc_type.as_str()),
-            subtype: Some(DocumentSubtype::from(body.subtype.as_str())),
+            kind: word("type", body.doc_type)?,
+            subtype: Some(word("subtype", body.subtype)?),
             attachment_id: attachment,
             client_id: Some(operation.client_id),
         },
     };
     portal.write(&call, &operation.key).await
+}
+
+/// A word of the server's as the contract knows it.
+fn word<T: DeserializeOwned>(field: &str, word: String) -> Result<T, Failure> {
+    serde_json::from_value(Value::String(word)).map_err(|_| unknown(field))
+}
+
+fn unknown(field: &str) -> Failure {
+    Failure::Invalid(FieldErrors::one(field, "is none that the server knows"))
 }
 
 /// Looks for it in the client's list.
