@@ -11,6 +11,10 @@ export type Waiting = {
  */
 operations: Array<WaitingOperation>, 
 /**
+ * Files in the tray that were not sent yet.
+ */
+in_tray: number, 
+/**
  * Times that saved work was found missing from this machine's file.
  */
 losses: Array<Loss>, };
