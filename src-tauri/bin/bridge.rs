@@ -70,11 +70,7 @@ fn start() -> Result<(), String> {
     Ok(())
 }
 
-fn serve(
-    runtime: &Runtime,
-    app: &AppHandle<MockRuntime>,
-    chosen: Chosen,
-) -> Result<(), String> {
+fn serve(runtime: &Runtime, app: &AppHandle<MockRuntime>, chosen: Chosen) -> Result<(), String> {
     let window = app
         .get_webview_window("main")
         .ok_or("the configuration has no window `main`")?;

@@ -44,10 +44,7 @@ pub(super) async fn documents_view(
 }
 
 #[tauri::command]
-pub(super) async fn documents_close(
-    desk: State<'_, Desk>,
-    token: String,
-) -> Result<(), DeskError> {
+pub(super) async fn documents_close(desk: State<'_, Desk>, token: String) -> Result<(), DeskError> {
     desk.close_view(&token);
     Ok(())
 }

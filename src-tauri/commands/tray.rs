@@ -16,7 +16,10 @@ pub(super) async fn tray_list(desk: State<'_, Desk>) -> Result<Vec<TrayFile>, De
 }
 
 #[tauri::command]
-pub(super) async fn tray_at(desk: State<'_, Desk>, client_id: Option<i64>) -> Result<(), DeskError> {
+pub(super) async fn tray_at(
+    desk: State<'_, Desk>,
+    client_id: Option<i64>,
+) -> Result<(), DeskError> {
     tray::at(&desk, client_id).await
 }
 

@@ -112,13 +112,22 @@ async fn a_dropped_file_waits_with_what_it_probably_is_until_the_agent_sends_it(
         (file.doc_type.as_str(), file.subtype.as_str(), file.size),
         ("id", "utility_bills", page.len() as i64)
     );
-    assert!(rig.desk.thumbnail(Which::Dropped(id)).await.unwrap().is_some());
+    assert!(
+        rig.desk
+            .thumbnail(Which::Dropped(id))
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(rig.portal.wire.writes(), 0);
 
     tray::send(&rig.desk, &[id]).await.unwrap();
     in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
     assert_eq!(rig.portal.files(2, "Utility bill March").await, [page]);
-    listed(&rig.desk, 2, |rows| is_saved_once(rows, "Utility bill March")).await;
+    listed(&rig.desk, 2, |rows| {
+        is_saved_once(rows, "Utility bill March")
+    })
+    .await;
     let waiting = waiting::list(&rig.desk).await.unwrap();
     assert!(waiting.operations.is_empty() && waiting.in_tray == 0);
     assert!(copies(&rig.machine, "spool").is_empty());
@@ -136,9 +145,11 @@ async fn what_was_dropped_without_a_network_waits_through_a_restart_and_is_sent_
         all(files, Stage::Waiting) && files.iter().all(|file| file.reason.is_some())
     })
     .await;
-    listed(&rig.desk, 1, |rows| {
-        matches!(named(rows, "pay stub")[..], [row] if row.mark == Mark::Waiting)
-    })
+    listed(
+        &rig.desk,
+        1,
+        |rows| matches!(named(rows, "pay stub")[..], [row] if row.mark == Mark::Waiting),
+    )
     .await;
 
     let rig = rig.restarted().await;
@@ -236,7 +247,11 @@ async fn one_that_waits_can_be_given_up_and_is_in_the_tray_again() {
     tray::send(&rig.desk, &[id]).await.unwrap();
     in_tray(&rig.desk, |files| files[0].reason.is_some()).await;
     let waiting = waiting::list(&rig.desk).await.unwrap();
-    assert_eq!(waiting.operations.len(), 1, "a file is one thing that waits");
+    assert_eq!(
+        waiting.operations.len(),
+        1,
+        "a file is one thing that waits"
+    );
     assert_eq!(waiting.operations[0].text, "id card.png");
     let operation = waiting.operations[0].id;
     waiting::decide(&rig.desk, operation, Decision::Discard, None)
@@ -274,7 +289,10 @@ async fn a_document_that_was_opened_can_be_opened_without_a_network_until_the_si
 
     let viewing = rig.desk.view(which, "x/").await.unwrap();
     let part = rig.desk.viewed(&viewing.token, 10, Some(20)).await.unwrap();
-    assert_eq!((part.bytes.as_slice(), part.total), (&page[10..20], page.len() as u64));
+    assert_eq!(
+        (part.bytes.as_slice(), part.total),
+        (&page[10..20], page.len() as u64)
+    );
     rig.desk.close_view(&viewing.token);
     assert!(rig.desk.viewed(&viewing.token, 0, None).await.is_none());
 

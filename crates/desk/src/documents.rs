@@ -131,7 +131,11 @@ async fn waiting_row(
     let arrived = upload
         .as_ref()
         .is_none_or(|upload| matches!(upload.state, State::Acked | State::Confirmed));
-    let at = if arrived { link } else { upload.as_ref().unwrap_or(link) };
+    let at = if arrived {
+        link
+    } else {
+        upload.as_ref().unwrap_or(link)
+    };
     let (name, extension, size) = file.map_or_else(Default::default, |file| {
         let name = if file.caption.is_empty() {
             file.name
@@ -144,7 +148,10 @@ async fn waiting_row(
         attachment_id: link.remote_id,
         drop,
         name,
-        doc_type: what.as_ref().map(|what| what.doc_type.clone()).unwrap_or_default(),
+        doc_type: what
+            .as_ref()
+            .map(|what| what.doc_type.clone())
+            .unwrap_or_default(),
         subtype: what.map(|what| what.subtype).unwrap_or_default(),
         kind: DocumentKind::of(&extension),
         extension,

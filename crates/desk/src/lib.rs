@@ -23,15 +23,15 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use store::vault::Vault;
 use tokio::sync::{Mutex, broadcast};
 
+pub use ::documents::{Painter, draw_page};
 pub use ::sync::outbox::SETTLE;
 pub use accounts::{Account, AccountKind, Opening};
 pub use error::{Code, DeskError};
-pub use ::documents::{Painter, draw_page};
 pub use events::{Changed, Event, Kind, Source, UploadProgress};
-pub use viewing::{Part, Viewing, Which};
 pub use machine::OnThisMachine;
 pub use sign_in::PortalSignIn;
 pub use syncing::{ReportsProgress, SyncState, SyncStatus};
+pub use viewing::{Part, Viewing, Which};
 
 use open::OpenAccount;
 

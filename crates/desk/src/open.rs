@@ -217,8 +217,16 @@ async fn open_copies(
     let opened = documents::copies(cache).await?;
     let (folder, keys) = (folder.clone(), keys.clone());
     blocking(move || {
-        let spool = tidy(&folder.spool(), &keys.work.derived("dropped files"), &dropped)?;
-        let copies = tidy(&folder.copies(), &keys.cache.derived("opened files"), &opened)?;
+        let spool = tidy(
+            &folder.spool(),
+            &keys.work.derived("dropped files"),
+            &dropped,
+        )?;
+        let copies = tidy(
+            &folder.copies(),
+            &keys.cache.derived("opened files"),
+            &opened,
+        )?;
         Ok((Arc::new(spool), Arc::new(copies)))
     })
     .await

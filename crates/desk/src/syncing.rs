@@ -2,27 +2,28 @@
 //! says stop. Tells how far it is.
 
 mod reports;
+mod run;
 mod stepped;
 
 use std::{sync::Arc, time::Duration};
 
 use chrono::Utc;
-use client::Failure;
 use serde::Serialize;
 use store::{Cache, table::pulls};
-use sync::{Finished, PullError, Pulled, Reporter, outbox::Watcher, pull};
+use sync::{Pulled, Reporter, outbox::Watcher};
 use tokio::{
     sync::{Mutex, Notify, watch},
-    time::{Instant, sleep, sleep_until},
+    time::{Instant, sleep_until},
 };
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 pub use reports::ReportsProgress;
 use reports::{ReportsWanted, keep_reports};
+use run::keep_up;
 use stepped::Stepped;
 
-use crate::{Changed, Desk, DeskError, Event, Kind, Source, error::sentence, open::OpenAccount};
+use crate::{Changed, Desk, DeskError, Event, Kind, Source, open::OpenAccount};
 
 /// How often changes are fetched while all is well.
 const EVERY: Duration = Duration::from_secs(60);
@@ -209,104 +210,6 @@ impl Desk {
     }
 }
 
-/// Runs, waits, runs again.
-async fn keep_up(desk: &Desk, open: &OpenAccount) {
-    let mut pause = AGAIN.0;
-    loop {
-        let token = open.sync.fresh_run(&open.closing);
-        let state = run(desk, open, &token).await;
-        let wait = match state {
-            SyncState::Done => {
-                pause = AGAIN.0;
-                Some(EVERY)
-            }
-            SyncState::Offline | SyncState::Failed => {
-                let wait = pause;
-                pause = (pause * 2).min(AGAIN.1);
-                Some(wait)
-            }
-            // Only the agent can go on from here.
-            _ => None,
-        };
-        match wait {
-            Some(wait) => tokio::select! {
-                () = sleep(wait) => {}
-                () = open.sync.asked.notified() => {}
-                () = open.sync.nudged.notified() => {}
-                () = open.sync.halted.notified() => {
-                    open.sync.set(|status| {
-                        status.state = SyncState::Cancelled;
-                        status.message = Some(explain(&PullError::Cancelled));
-                    });
-                    open.sync.asked.notified().await;
-                }
-            },
-            None => open.sync.asked.notified().await,
-        }
-    }
-}
-
-async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> SyncState {
-    open.sync.set(|status| {
-        status.state = SyncState::Running;
-        (status.done, status.total, status.message) = (0, None, None);
-    });
-    let reporter = Teller {
-        desk,
-        sync: &open.sync,
-    };
-    let mut outcome = pull_all(open, &reporter, cancel).await;
-    if matches!(outcome, Err(PullError::Failed(Failure::SignedOut)))
-        && sign_in_to_practice(open).await
-    {
-        outcome = pull_all(open, &reporter, cancel).await;
-    }
-    if outcome.is_ok()
-        && let Err(error) = settle_outbox(open).await
-    {
-        outcome = Err(PullError::Store(error));
-    }
-    let (state, message) = match outcome {
-        Ok(finished) if finished.withheld > 0 => {
-            (SyncState::Failed, Some(withheld(finished.withheld)))
-        }
-        Ok(_) => (SyncState::Done, None),
-        Err(error) => (state_of(&error), Some(explain(&error))),
-    };
-    open.sync.set(|status| {
-        (status.state, status.message) = (state, message);
-        if state == SyncState::Done {
-            (status.first, status.finished_at) = (false, Some(now()));
-        }
-    });
-    if state == SyncState::Done {
-        open.sync.reports.ran.notify_one();
-    }
-    state
-}
-
-/// Clients first: everything else belongs to one.
-async fn pull_all(
-    open: &OpenAccount,
-    reporter: &Teller<'_>,
-    cancel: &CancellationToken,
-) -> Result<Finished, PullError> {
-    let mut all = Finished::default();
-    for kind in [Pulled::Clients, Pulled::Notes, Pulled::NegativeItems] {
-        open.sync
-            .set(|status| (status.kind, status.done, status.total) = (kind.into(), 0, None));
-        let finished = pull(kind, &open.cache, &open.portal, reporter, cancel).await?;
-        all.withheld += finished.withheld;
-    }
-    Ok(all)
-}
-
-/// The server answers: what waits can go, and what a list has shown is confirmed.
-async fn settle_outbox(open: &OpenAccount) -> Result<(), store::sqlx::Error> {
-    open.outbox.confirm().await?;
-    open.outbox.hurry().await
-}
-
 impl From<Pulled> for Kind {
     fn from(pulled: Pulled) -> Self {
         match pulled {
@@ -317,45 +220,6 @@ impl From<Pulled> for Kind {
             Pulled::Documents => Self::Documents,
         }
     }
-}
-
-/// The practice office needs nobody to sign in: the app knows the password that it made.
-async fn sign_in_to_practice(open: &OpenAccount) -> bool {
-    let Some(secret) = open.practice_sign_in().await else {
-        return false;
-    };
-    let credentials = contract::portal::Credentials {
-        email: secret.email.clone(),
-        password: secret.password.clone(),
-    };
-    open.portal.sign_in(credentials).await.is_ok()
-}
-
-fn state_of(error: &PullError) -> SyncState {
-    match error {
-        PullError::Cancelled => SyncState::Cancelled,
-        PullError::Failed(Failure::SignedOut) => SyncState::SignedOut,
-        PullError::Failed(
-            Failure::NotSent | Failure::Captive | Failure::Transient { .. } | Failure::Uncertain(_),
-        ) => SyncState::Offline,
-        _ => SyncState::Failed,
-    }
-}
-
-fn explain(error: &PullError) -> String {
-    match error {
-        PullError::Cancelled => "Stopped. What was fetched is kept, and the next sync goes on from there.".to_owned(),
-        PullError::Failed(Failure::SignedOut) => {
-            "The sign-in has ended. Everything saved here stays; sign in again to fetch what is new.".to_owned()
-        }
-        other => sentence(&other.to_string()),
-    }
-}
-
-fn withheld(count: i64) -> String {
-    format!(
-        "The server no longer lists {count} records that are saved here. That is too many to be believed, so none was removed here."
-    )
 }
 
 /// Tells the window of the status, at once and then at most ten times a second.

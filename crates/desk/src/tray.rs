@@ -243,7 +243,10 @@ async fn unsent(write: &mut WorkWrite, id: i64) -> Result<Dropped, DeskError> {
     if dropped.upload_id.is_some() {
         return Err(DeskError::new(
             Code::Failed,
-            format!("“{}” is on its way already, so it stays as it is.", dropped.name),
+            format!(
+                "“{}” is on its way already, so it stays as it is.",
+                dropped.name
+            ),
         ));
     }
     Ok(dropped)
@@ -264,15 +267,26 @@ async fn checked(open: &OpenAccount, change: &TrayChange) -> Result<(), DeskErro
         let sentence = "This client is not among those saved here.";
         fields.insert("client_id".to_owned(), sentence.to_owned());
     }
-    if change.doc_type.as_deref().is_some_and(|word| !is_type(word)) {
+    if change
+        .doc_type
+        .as_deref()
+        .is_some_and(|word| !is_type(word))
+    {
         let sentence = "The server knows no such type of document.";
         fields.insert("type".to_owned(), sentence.to_owned());
     }
-    if change.subtype.as_deref().is_some_and(|word| !is_subtype(word)) {
+    if change
+        .subtype
+        .as_deref()
+        .is_some_and(|word| !is_subtype(word))
+    {
         let sentence = "The server knows no such subtype of document.";
         fields.insert("subtype".to_owned(), sentence.to_owned());
     }
-    let length = change.caption.as_deref().map_or(0, |text| text.chars().count());
+    let length = change
+        .caption
+        .as_deref()
+        .map_or(0, |text| text.chars().count());
     if length > LONGEST_CAPTION {
         let sentence = format!("A caption has at most {LONGEST_CAPTION} characters.");
         fields.insert("caption".to_owned(), sentence);

@@ -24,9 +24,7 @@ use store::table::{
 };
 use ts_rs::TS;
 
-use crate::{
-    Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount,
-};
+use crate::{Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount};
 
 /// How long a token lives without being used.
 const IDLE: Duration = Duration::from_secs(300);
@@ -188,11 +186,16 @@ impl Desk {
     pub async fn viewed(&self, token: &str, start: u64, end: Option<u64>) -> Option<Part> {
         let (spool, file) = self.0.viewers.used(token)?;
         let total = file.length;
-        let end = end.unwrap_or(total).min(total).min(start.checked_add(MOST)?);
+        let end = end
+            .unwrap_or(total)
+            .min(total)
+            .min(start.checked_add(MOST)?);
         if start >= end {
             return None;
         }
-        let bytes = blocking(move || Ok(read(&spool, file.id, start..end)?)).await.ok()?;
+        let bytes = blocking(move || Ok(read(&spool, file.id, start..end)?))
+            .await
+            .ok()?;
         Some(Part {
             bytes,
             start,
@@ -221,7 +224,9 @@ impl Desk {
         match which {
             Which::Dropped(id) => Ok(dropped(&open, id).await?.name),
             Which::Attachment(id) => {
-                let document = documents::get(&open.cache, id).await?.ok_or_else(DeskError::no_file)?;
+                let document = documents::get(&open.cache, id)
+                    .await?
+                    .ok_or_else(DeskError::no_file)?;
                 Ok(copies::file_name(&document))
             }
         }
@@ -278,7 +283,9 @@ async fn arrived(open: &OpenAccount, dropped: &tray::Dropped) -> Result<Option<i
 }
 
 async fn dropped(open: &OpenAccount, id: i64) -> Result<tray::Dropped, DeskError> {
-    tray::get(&open.work, id).await?.ok_or_else(DeskError::no_file)
+    tray::get(&open.work, id)
+        .await?
+        .ok_or_else(DeskError::no_file)
 }
 
 fn read(spool: &Spool, id: SpoolId, range: Range<u64>) -> Result<Vec<u8>, DeskError> {
@@ -294,7 +301,11 @@ fn media_type(extension: &str) -> &'static str {
         FileKind::Doc,
         FileKind::Docx,
     ];
-    let extension = if extension == "jpeg" { "jpg" } else { extension };
+    let extension = if extension == "jpeg" {
+        "jpg"
+    } else {
+        extension
+    };
     known
         .into_iter()
         .find(|kind| kind.extension() == extension)

@@ -231,8 +231,8 @@ async fn text(open: &OpenAccount, operation: &Operation) -> Result<String, DeskE
 
 fn can(operation: &Operation) -> Vec<Decision> {
     let state = operation.state;
-    let editable = Sent::of(operation) == Some(Sent::Note)
-        && matches!(state, State::Queued | State::Rejected);
+    let editable =
+        Sent::of(operation) == Some(Sent::Note) && matches!(state, State::Queued | State::Rejected);
     [
         (Decision::Edit, editable && act(state, Act::Send)),
         (Decision::Send, act(state, Act::Send)),

@@ -125,10 +125,16 @@ pub(crate) fn row(record: &Value, client_id: i64, now: &str) -> Result<Row, Unre
         caption: attachment.caption.unwrap_or_default(),
         doc_type: document.kind.unwrap_or_default(),
         subtype: document.subtype.unwrap_or_default(),
-        extension: attachment.extension.unwrap_or_default().to_ascii_lowercase(),
+        extension: attachment
+            .extension
+            .unwrap_or_default()
+            .to_ascii_lowercase(),
         size: attachment.size.unwrap_or_default().max(0),
         author: author.join(" ").trim().to_owned(),
-        created_at: document.created_at.or(attachment.created_at).unwrap_or_default(),
+        created_at: document
+            .created_at
+            .or(attachment.created_at)
+            .unwrap_or_default(),
         content_hash: hash,
         record: text,
         fetched_at: now.to_owned(),

@@ -6,6 +6,8 @@ mod link;
 mod machine;
 mod note;
 mod sender;
+mod settle;
+mod step;
 mod turns;
 mod upload;
 
@@ -13,5 +15,6 @@ pub use kind::Kind;
 pub use link::Body as LinkBody;
 pub use machine::{Act, SETTLE, act};
 pub use note::Body as NoteBody;
-pub use sender::{Outbox, Watcher, new_key};
+pub use sender::{Outbox, Watcher};
+pub use step::new_key;
 pub use upload::{Body as UploadBody, read as read_copy};

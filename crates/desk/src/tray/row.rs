@@ -141,11 +141,7 @@ fn what(kind: &str) -> &'static str {
     }
 }
 
-async fn name(
-    open: &OpenAccount,
-    id: i64,
-    names: &mut Names,
-) -> Result<Option<String>, DeskError> {
+async fn name(open: &OpenAccount, id: i64, names: &mut Names) -> Result<Option<String>, DeskError> {
     if let Some(known) = names.get(&id) {
         return Ok(known.clone());
     }
@@ -160,7 +156,10 @@ async fn name(
 }
 
 /// How far a file is, from its two operations: the second counts once the first is over.
-async fn stage(open: &OpenAccount, dropped: &Dropped) -> Result<(Stage, Option<String>), DeskError> {
+async fn stage(
+    open: &OpenAccount,
+    dropped: &Dropped,
+) -> Result<(Stage, Option<String>), DeskError> {
     if !dropped.refusal.is_empty() {
         return Ok((Stage::Refused, None));
     }
@@ -178,7 +177,10 @@ async fn stage(open: &OpenAccount, dropped: &Dropped) -> Result<(Stage, Option<S
         (false, upload) => (of_upload(upload.state), &upload.reason),
         (true, link) => (of_link(link.state), &link.reason),
     };
-    Ok((stage, Some(reason.clone()).filter(|reason| !reason.is_empty())))
+    Ok((
+        stage,
+        Some(reason.clone()).filter(|reason| !reason.is_empty()),
+    ))
 }
 
 fn of_upload(state: State) -> Stage {

@@ -175,8 +175,7 @@ impl Desk {
         client_id: Option<i64>,
     ) -> Result<(), DeskError> {
         let (spool, painter) = (open.spool.clone(), self.settings().painter.clone());
-        let (mut dropped, picture) =
-            blocking(move || Ok(taken(&file, &spool, &painter))).await?;
+        let (mut dropped, picture) = blocking(move || Ok(taken(&file, &spool, &painter))).await?;
         dropped.client_id = client_id;
         tray::add(&open.work, &dropped, &picture).await?;
         Ok(())
@@ -227,10 +226,11 @@ fn taken(file: &Opened, spool: &Spool, painter: &Painter) -> (Dropped, Vec<u8>) 
             let picture = spool
                 .reader(received.normalised.spooled.id)
                 .ok()
-                .and_then(|reader| {
-                    thumbnail(reader, received.inspection.kind, painter, PATIENCE)
-                });
-            (ready(&received), picture.map_or_else(Vec::new, |drawn| drawn.jpeg))
+                .and_then(|reader| thumbnail(reader, received.inspection.kind, painter, PATIENCE));
+            (
+                ready(&received),
+                picture.map_or_else(Vec::new, |drawn| drawn.jpeg),
+            )
         }
         Err(refusal) => (refused(&file.path, refusal), Vec::new()),
     }
@@ -242,7 +242,11 @@ fn ready(received: &Received) -> Dropped {
         normalised,
     } = received;
     let guess = guess(&inspection.name, inspection.kind);
-    let warnings: Vec<String> = inspection.warnings.iter().map(ToString::to_string).collect();
+    let warnings: Vec<String> = inspection
+        .warnings
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let spooled = normalised.spooled;
     Dropped {
         spool_id: spooled.id.to_string(),

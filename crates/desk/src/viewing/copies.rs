@@ -88,10 +88,7 @@ async fn fetch(open: &OpenAccount, attachment_id: i64) -> Result<Spooled, DeskEr
 }
 
 /// Hands on what comes until it ends; when it breaks off, whoever writes hears of that.
-async fn pass(
-    mut incoming: Incoming,
-    chunks: mpsc::Sender<Option<Bytes>>,
-) -> Result<(), Failure> {
+async fn pass(mut incoming: Incoming, chunks: mpsc::Sender<Option<Bytes>>) -> Result<(), Failure> {
     let mut length = 0;
     while let Some(bytes) = incoming.next().await? {
         length += bytes.len() as u64;
@@ -107,10 +104,7 @@ async fn pass(
     Ok(())
 }
 
-fn write(
-    copies: &Spool,
-    mut chunks: mpsc::Receiver<Option<Bytes>>,
-) -> Result<Spooled, SpoolError> {
+fn write(copies: &Spool, mut chunks: mpsc::Receiver<Option<Bytes>>) -> Result<Spooled, SpoolError> {
     let mut writer = copies.writer()?;
     while let Some(chunk) = chunks.blocking_recv() {
         match chunk {

@@ -124,10 +124,7 @@ pub async fn add(work: &Work, new: &NewOperation<'_>) -> Result<i64, sqlx::Error
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add_within(
-    write: &mut WorkWrite,
-    new: &NewOperation<'_>,
-) -> Result<i64, sqlx::Error> {
+pub async fn add_within(write: &mut WorkWrite, new: &NewOperation<'_>) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO operations (idempotency_key, kind, client_id, body, state, after_id, created_at,
              changed_at)
@@ -256,11 +253,7 @@ pub async fn is_waited_for(work: &Work, id: i64) -> Result<bool, sqlx::Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn discard_after(
-    write: &mut WorkWrite,
-    id: i64,
-    now: &str,
-) -> Result<(), sqlx::Error> {
+pub async fn discard_after(write: &mut WorkWrite, id: i64, now: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE operations SET state = 'discarded', changed_at = ?
          WHERE after_id = ? AND state IN ('queued', 'rejected')",

@@ -7,13 +7,11 @@ use ::documents::spool::Spool;
 use chrono::Utc;
 use client::{Failure, Portal};
 use futures_util::{StreamExt, stream::FuturesUnordered};
-use serde_json::Value;
 use store::{
     Cache, Work, sqlx,
     table::{
-        documents, notes,
+        notes,
         operations::{self, Operation, State},
-        tray,
     },
 };
 use tokio::{
@@ -24,10 +22,11 @@ use tokio::{
 use super::{
     kind::{Kind, Lane},
     link,
-    machine::{Act, Event, Found, Next, Past, Waits, next},
-    note, turns, upload,
+    machine::{Act, Event, Found},
+    note,
+    step::{new_key, now, stepped},
+    turns, upload,
 };
-use crate::time;
 
 /// How long to wait after the disk has said no.
 const DISK: Duration = Duration::from_secs(5);
@@ -43,12 +42,12 @@ pub trait Watcher: Send + Sync {
 
 /// The outbox of one account.
 pub struct Outbox {
-    work: Work,
-    cache: Cache,
+    pub(super) work: Work,
+    pub(super) cache: Cache,
     portal: Portal,
-    spool: Arc<Spool>,
+    pub(super) spool: Arc<Spool>,
     author_email: String,
-    settle: Duration,
+    pub(super) settle: Duration,
     wake: Notify,
 }
 
@@ -281,86 +280,6 @@ impl Outbox {
             .map(drop)
     }
 
-    /// The server has it: its record is shown from the cache from here on.
-    async fn settle(
-        &self,
-        kind: Kind,
-        operation: Operation,
-        id: i64,
-        record: Option<&Value>,
-        event: &Event,
-        watcher: &Arc<dyn Watcher>,
-    ) -> Result<(), sqlx::Error> {
-        let client_id = operation.client_id;
-        if let Some(record) = record
-            && self.show(kind, &operation, record).await.is_err()
-        {
-            // The next pull brings it; that it arrived must be written down all the same.
-            tracing::warn!("the cache cannot be written");
-        }
-        let mut write = self.work.write().await?;
-        let ours = operations::claim(&mut write, kind.remote(), id, operation.id).await?;
-        let event = if ours {
-            event
-        } else {
-            &Event::Looked(Found::Several)
-        };
-        let after_id = operation.after_id;
-        if let Some(operation) = stepped(operation, event, self.settle)? {
-            operations::save(&mut write, &operation).await?;
-        }
-        write.commit().await?;
-        if let (Kind::Link, true, Some(upload)) = (kind, ours, after_id) {
-            self.wipe(upload).await?;
-        }
-        watcher.stepped(kind, client_id, true);
-        Ok(())
-    }
-
-    /// The server has the file on the client's: the copy here is no longer needed. One that cannot
-    /// be wiped now is wiped at the next start.
-    async fn wipe(&self, upload: i64) -> Result<(), sqlx::Error> {
-        let upload = operations::get(&self.work, upload).await?;
-        let body = upload.as_ref().and_then(upload::Body::of);
-        if let Some(spooled) = body.and_then(|body| body.spooled()) {
-            let spool = self.spool.clone();
-            let wiped = tokio::task::spawn_blocking(move || spool.wipe(spooled.id)).await;
-            if !matches!(wiped, Ok(Ok(()))) {
-                tracing::warn!("a copy could not be wiped yet");
-            }
-        }
-        Ok(())
-    }
-
-    async fn show(
-        &self,
-        kind: Kind,
-        operation: &Operation,
-        record: &Value,
-    ) -> Result<(), sqlx::Error> {
-        let client_id = operation.client_id;
-        let picture = tray::picture_of(&self.work, operation.id).await?;
-        let mut tx = self.cache.database().write().await?;
-        match kind {
-            Kind::Note => {
-                if let Ok(note) = crate::notes::row(record, &now()) {
-                    notes::apply(&mut tx, &[note], false, None).await?;
-                }
-            }
-            Kind::Link => {
-                if let Ok(document) = crate::documents::row(record, client_id, &now()) {
-                    documents::keep(&mut tx, &document, false).await?;
-                    if let Some(jpeg) = picture {
-                        documents::keep_thumbnail(&mut tx, document.attachment_id, &jpeg).await?;
-                    }
-                }
-            }
-            // It belongs to nobody yet.
-            Kind::Upload => {}
-        }
-        tx.commit().await
-    }
-
     /// What the agent decided; `false` when it is not his to decide now.
     ///
     /// # Errors
@@ -392,32 +311,6 @@ impl Outbox {
         Ok(true)
     }
 
-    /// Confirms what a pull has shown since.
-    ///
-    /// # Errors
-    /// When a database cannot be read or written.
-    pub async fn confirm(&self) -> Result<(), sqlx::Error> {
-        for operation in operations::unfinished(&self.work).await? {
-            let (State::Acked, Some(id)) = (operation.state, operation.remote_id) else {
-                continue;
-            };
-            let shown = match Kind::of(&operation) {
-                Some(Kind::Note) => notes::listed(&self.cache, id).await?,
-                Some(Kind::Link) => documents::listed(&self.cache, id).await?,
-                // No list shows a file that belongs to nobody; what was made of it is over when
-                // nothing waits for it any more.
-                Some(Kind::Upload) => !operations::is_waited_for(&self.work, operation.id).await?,
-                None => false,
-            };
-            if shown && let Some(operation) = stepped(operation, &Event::Listed, self.settle)? {
-                let mut write = self.work.write().await?;
-                operations::save(&mut write, &operation).await?;
-                write.commit().await?;
-            }
-        }
-        Ok(())
-    }
-
     async fn step(
         &self,
         operation: Operation,
@@ -440,90 +333,4 @@ impl Outbox {
         }
         Ok(Some(stepped))
     }
-}
-
-/// The row after an event; `None` when the event does not belong to its state.
-fn stepped(
-    operation: Operation,
-    event: &Event,
-    settle: Duration,
-) -> Result<Option<Operation>, sqlx::Error> {
-    let past = Past {
-        attempts: operation.attempts,
-        in_doubt: operation.in_doubt,
-        absent: operation.absent,
-    };
-    let dice = dice();
-    let Some(Next {
-        state,
-        wait,
-        absent,
-        remote_id,
-        reason,
-    }) = next(operation.state, past, event, Waits { settle, dice })
-    else {
-        return Ok(None);
-    };
-    let at = Utc::now();
-    let begins = state == State::Sending;
-    let first = begins && operation.first_at.is_empty();
-    let harmless = Kind::of(&operation).is_some_and(Kind::is_harmless_twice);
-    let in_doubt = match state {
-        _ if harmless => false,
-        State::Uncertain | State::Reconciling | State::NeedsAgent => true,
-        State::Sending => operation.in_doubt,
-        _ => false,
-    };
-    // What provably had no lasting effect is done anew: under the old key a server would only
-    // repeat what it said.
-    let anew = state == State::Queued
-        && matches!(operation.state, State::Reconciling | State::Rejected);
-    let key = if anew { new_key()? } else { operation.key };
-    Ok(Some(Operation {
-        key,
-        state,
-        in_doubt,
-        absent,
-        reason,
-        not_before: if wait.is_zero() {
-            String::new()
-        } else {
-            time::text(at + wait)
-        },
-        attempts: operation.attempts + i64::from(begins),
-        first_at: if first {
-            time::text(at)
-        } else {
-            operation.first_at
-        },
-        began_at: if begins {
-            time::text(at)
-        } else {
-            operation.began_at
-        },
-        remote_id: remote_id.or(operation.remote_id),
-        changed_at: time::text(at),
-        ..operation
-    }))
-}
-
-/// A random key under which a write happens once.
-///
-/// # Errors
-/// When the operating system has no randomness to give.
-pub fn new_key() -> Result<String, sqlx::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|_| sqlx::Error::WorkerCrashed)?;
-    Ok(hex::encode(bytes))
-}
-
-fn dice() -> f64 {
-    let mut bytes = [0; 4];
-    // Without randomness the wait is just not spread.
-    let _unspread = getrandom::fill(&mut bytes);
-    f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX)
-}
-
-fn now() -> String {
-    time::text(Utc::now())
 }

@@ -189,10 +189,18 @@ mod tests {
     fn ids(waiting: &[Operation], busy: &[Operation]) -> Vec<i64> {
         let busy = busy
             .iter()
-            .map(|operation| (Kind::of(operation).unwrap().lane(operation), operation.clone()))
+            .map(|operation| {
+                (
+                    Kind::of(operation).unwrap().lane(operation),
+                    operation.clone(),
+                )
+            })
             .collect();
         let turns = turns(waiting, &busy, Utc::now());
-        turns.into_iter().map(|(_, operation)| operation.id).collect()
+        turns
+            .into_iter()
+            .map(|(_, operation)| operation.id)
+            .collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::{io, sync::Arc};
 
+use ::documents::spool::{CHUNK, Spool, SpoolError, SpoolId, Spooled};
 use bytes::Bytes;
 use client::{Failure, Outgoing, Portal};
 use contract::{
@@ -11,7 +12,6 @@ use contract::{
         Attachment, AttachmentsDownload, AttachmentsGet, AttachmentsUpload, ById, NewAttachment,
     },
 };
-use ::documents::spool::{CHUNK, Spool, SpoolError, SpoolId, Spooled};
 use futures_util::{
     StreamExt,
     stream::{self, BoxStream},
