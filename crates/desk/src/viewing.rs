@@ -193,7 +193,7 @@ impl Desk {
         if start >= end {
             return None;
         }
-        let bytes = blocking(move || Ok(read(&spool, file.id, start..end)?))
+        let bytes = blocking(move || read(&spool, file.id, start..end))
             .await
             .ok()?;
         Some(Part {

@@ -124,7 +124,7 @@ async fn keep(open: &OpenAccount, attachment_id: i64, spooled: &Spooled) -> Resu
     let mut tx = open.cache.database().write().await?;
     documents::keep_copy(&mut tx, attachment_id, &copy, &now()).await?;
     let crowded = documents::crowded_out(&mut tx, BUDGET).await?;
-    tx.commit().await.map_err(store::sqlx::Error::from)?;
+    tx.commit().await?;
     for id in crowded {
         if let Ok(id) = id.parse() {
             wipe(&open.copies, id).await;
@@ -179,7 +179,7 @@ pub(super) async fn draw(
     };
     let mut tx = open.cache.database().write().await?;
     documents::keep_thumbnail(&mut tx, attachment_id, &drawn.jpeg).await?;
-    tx.commit().await.map_err(store::sqlx::Error::from)?;
+    tx.commit().await?;
     Ok(Some(drawn.jpeg))
 }
 
