@@ -22,12 +22,6 @@ use crate::{
     server::{Caller, Held, Outcome, Refusal, Writing},
 };
 
-/// The word for each kind of thing that a file can belong to.
-const OWNERS: [(&str, fn(i64) -> Owner); 2] = [
-    ("client", Owner::Client),
-    ("client_document", Owner::Document),
-];
-
 pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<AttachmentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query)?;
@@ -182,14 +176,14 @@ async fn there(write: &mut Writing, id: i64) -> Result<(), Refusal> {
 }
 
 fn owner(kind: &str, id: i64) -> Result<Owner, Refusal> {
-    let mut owners = OWNERS.iter();
-    let found = owners.find(|(word, _)| *word == kind);
-    let (_, owner) = found.ok_or_else(|| {
-        let words = OWNERS.map(|(word, _)| format!("`{word}`")).join(", ");
-        let sentence = format!("must be one of {words}");
-        Refusal::Fields(FieldErrors::one("entity_type", &sentence))
-    })?;
-    Ok(owner(id))
+    match kind {
+        "client" => Ok(Owner::Client(id)),
+        "client_document" => Ok(Owner::Document(id)),
+        _ => {
+            let sentence = "must be one of `client`, `client_document`";
+            Err(Refusal::Fields(FieldErrors::one("entity_type", sentence)))
+        }
+    }
 }
 
 fn window(query: &AttachmentListing) -> Result<(Window, Pages), Refusal> {
