@@ -9,7 +9,7 @@ mod consumer;
 mod facet;
 mod faults;
 mod file;
-mod furnishers;
+pub(crate) mod furnishers;
 mod inquiries;
 mod items;
 mod life;
@@ -36,6 +36,7 @@ use crate::{
     Practice,
     dice::{Dice, Purpose},
 };
+use furnishers::House;
 use sets::Plan;
 
 /// What bureaus print of an alert. Their order is part of what stays the same for ever.
@@ -97,6 +98,16 @@ impl Practice {
         self.add_extras(&mut report, number);
         report.scores = scores::scores(&report, habit);
         Some(report)
+    }
+
+    /// Who might write to the client about an account, and the last digits of its number: one
+    /// that speaks against the client where there is one.
+    pub(crate) fn creditor(&self, number: u64) -> Option<(&'static House, String)> {
+        let accounts = self.file(number).accounts;
+        let adverse = accounts.iter().find(|account| account.fate.is_adverse());
+        let account = adverse.or(accounts.first())?;
+        let hidden = account.digits.len().saturating_sub(4);
+        Some((account.house, account.digits[hidden..].to_owned()))
     }
 
     /// Throws of a report, and how far its bureau's score is off the others'.

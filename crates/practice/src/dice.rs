@@ -26,6 +26,8 @@ pub(crate) enum Purpose {
     Faults = 19,
     Items = 20,
     Furnisher = 21,
+    Papers = 22,
+    Paper = 23,
 }
 
 /// A run of throws.

@@ -73,6 +73,16 @@ pub(crate) fn plain(name: &str) -> String {
         .collect()
 }
 
+/// A letter without its accent, in its case.
+pub(crate) fn unaccented(accented: char) -> Option<char> {
+    let plain = accented.to_lowercase().next().and_then(letter)?;
+    Some(if accented.is_uppercase() {
+        plain.to_ascii_uppercase()
+    } else {
+        plain
+    })
+}
+
 fn letter(letter: char) -> Option<char> {
     Some(match letter {
         'a'..='z' => letter,

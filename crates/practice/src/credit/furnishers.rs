@@ -93,9 +93,7 @@ impl House {
     /// As a tradeline carries it. Not every bureau prints where to write to.
     pub(crate) fn furnisher(&self, bureau: Bureau) -> Furnisher {
         let mut dice = self.dice(9);
-        let town = places::Town::draw(&mut dice);
-        let address = places::Address::draw(&mut dice, town);
-        let phone = reserved::phone(&mut dice, town.area_code);
+        let (address, phone) = seat(&mut dice);
         let silent = dice.chance(15) && bureau == dice.one_of(&Bureau::ALL);
         Furnisher {
             name: self.spelt(bureau),
@@ -111,6 +109,11 @@ impl House {
         }
     }
 
+    /// Where it is written to and called, as its own letters say.
+    pub(crate) fn seat(&self) -> (places::Address, String) {
+        seat(&mut self.dice(9))
+    }
+
     /// The same for every seed and every client.
     fn dice(&self, about: u64) -> Dice {
         let place = HOUSES.iter().position(|house| house.name == self.name);
@@ -121,6 +124,13 @@ impl House {
             Purpose::Furnisher,
         )
     }
+}
+
+fn seat(dice: &mut Dice) -> (places::Address, String) {
+    let town = places::Town::draw(dice);
+    let address = places::Address::draw(dice, town);
+    let phone = reserved::phone(dice, town.area_code);
+    (address, phone)
 }
 
 /// The words that bureaus cut short.
