@@ -2,7 +2,10 @@
 
 pub(crate) mod agents;
 pub(crate) mod answers;
+pub(crate) mod attachments;
 pub(crate) mod clients;
+pub(crate) mod documents;
+pub(crate) mod files;
 pub(crate) mod moments;
 pub(crate) mod negative_items;
 pub(crate) mod notes;

@@ -10,6 +10,8 @@ mod attempts;
 mod clock;
 mod data;
 mod error;
+mod file_kind;
+mod file_name;
 mod filling;
 mod fold;
 mod folder;

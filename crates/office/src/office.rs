@@ -10,6 +10,7 @@ use crate::{
     clock::Clock,
     data::{
         agents::{self, NewAgent},
+        files,
         office::{self as record, OfficeRow},
         practice::{self, PracticeRow},
     },
@@ -97,6 +98,9 @@ impl Office {
         let opened = opened.map_err(|_| OfficeError::Interrupted)??;
         let database =
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
+        let mut write = database.write().await?;
+        files::clear_all(&mut write).await?;
+        write.commit().await?;
         let row = settle(&database, kind, &clock).await?;
         let practice = practice::find(database.readers()).await?;
         let mut people = None;

@@ -1,8 +1,10 @@
 //! What the office does for each operation of the table, one function each.
 
 mod asked;
+mod attachments;
 mod auth;
 mod clients;
+mod documents;
 #[cfg(test)]
 mod kept;
 mod negative_items;
@@ -10,9 +12,11 @@ mod notes;
 mod reports;
 
 use contract::portal::{
-    AuthLogin, AuthRefresh, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
+    AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ClientReportsGet,
+    ClientReportsList, ClientsGet, ClientsList, DocumentsDelete, DocumentsGet, DocumentsLink,
+    DocumentsList, DocumentsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete,
+    NotesGet, NotesList, NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
 };
 
 use crate::server::Table;
@@ -37,6 +41,18 @@ pub(crate) fn table() -> Table {
         .on::<NotesGet>(notes::get)
         .writes::<NotesUpdate>(notes::update)
         .writes::<NotesDelete>(notes::delete)
+        .on::<AttachmentsList>(attachments::list)
+        .uploads::<AttachmentsUpload>(attachments::upload)
+        .on::<AttachmentsGet>(attachments::get)
+        .downloads::<AttachmentsDownload, _, _>(attachments::download)
+        .writes::<AttachmentsDelete>(attachments::delete)
+        .writes::<AttachmentsAssign>(attachments::assign)
+        .writes::<AttachmentsUnassign>(attachments::unassign)
+        .on::<DocumentsList>(documents::list)
+        .writes::<DocumentsLink>(documents::link)
+        .on::<DocumentsGet>(documents::get)
+        .writes::<DocumentsUpdate>(documents::update)
+        .writes::<DocumentsDelete>(documents::delete)
 }
 
 #[cfg(test)]

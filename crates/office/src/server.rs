@@ -1,10 +1,13 @@
 //! HTTP around the operations: the gate before every route, the table of routes, refusals, and
 //! the socket. What an operation does is not here.
 
+mod download;
+mod form;
 mod gate;
 mod refusal;
 mod running;
 mod table;
+mod upload;
 mod writing;
 
 use std::sync::Arc;
@@ -13,6 +16,7 @@ use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
 use contract::{ANNOUNCEMENT_PATH, Announcement};
 
 use crate::{operations, shared::Shared};
+pub(crate) use download::Held;
 use gate::Gate;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
@@ -42,8 +46,15 @@ fn announcement(office: &Shared) -> Announcement {
         version: 1,
         practice: office.practice.is_some(),
         idempotency_key: true,
-        updated_at: ["clients", "notes", "negative_items", "report_schemas"]
-            .map(str::to_owned)
-            .to_vec(),
+        updated_at: [
+            "clients",
+            "notes",
+            "negative_items",
+            "report_schemas",
+            "attachments",
+            "documents",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
     }
 }

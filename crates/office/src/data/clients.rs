@@ -1,6 +1,6 @@
 //! The people whose files are worked on.
 
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use contract::portal::{Client, SortDirection};
 
@@ -101,7 +101,10 @@ pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> 
     Ok(())
 }
 
-pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ClientRow>> {
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<ClientRow>> {
     sqlx::query_as(
         "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
          FROM clients WHERE id = $1",

@@ -4,7 +4,7 @@ use contract::{
     Call, FieldErrors, Page,
     portal::{Client, ClientListing, ClientsGet, ClientsList},
 };
-use sqlx::SqlitePool;
+use sqlx::SqliteExecutor;
 
 use super::asked::{Asked, Pages};
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<Clien
 }
 
 /// The client with an id, as the Portal shows it.
-pub(super) async fn read(database: &SqlitePool, id: i64) -> Result<Client, Refusal> {
+pub(super) async fn read(database: impl SqliteExecutor<'_>, id: i64) -> Result<Client, Refusal> {
     let row = clients::find(database, id).await?;
     let client = row.ok_or(Refusal::NoSuchRecord)?.shown();
     client.map_err(|_| Refusal::inside("a client is not JSON"))
@@ -36,7 +36,7 @@ pub(super) async fn read(database: &SqlitePool, id: i64) -> Result<Client, Refus
 
 /// The client as other records show it: with the fields that the document names, and without the
 /// rest of the CRM's.
-pub(super) async fn owner(database: &SqlitePool, id: i64) -> Result<Client, Refusal> {
+pub(super) async fn owner(database: impl SqliteExecutor<'_>, id: i64) -> Result<Client, Refusal> {
     const NAMED: [&str; 5] = ["Id", "FirstName", "MiddleName", "LastName", "Email"];
     let mut client = read(database, id).await?;
     client

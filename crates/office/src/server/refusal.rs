@@ -5,7 +5,10 @@ use std::fmt::Debug;
 
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_RANGE, RETRY_AFTER},
+    },
     response::{IntoResponse, Response},
 };
 use chrono::TimeDelta;
@@ -35,6 +38,10 @@ pub(crate) enum Refusal {
     NoSuchRecord,
     /// The body is larger than the office takes.
     TooLarge,
+    /// The file is larger than the office takes.
+    LongFile,
+    /// A part of a file was asked for that lies beyond its end, which is here.
+    BeyondTheEnd(u64),
     /// Fields break their rules.
     Fields(FieldErrors),
     /// Something failed inside.
@@ -51,7 +58,8 @@ impl Refusal {
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BeyondTheEnd(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -69,6 +77,8 @@ impl Refusal {
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",
             Self::TooLarge => "The request is too large.",
+            Self::LongFile => "The file is larger than 25 MB.",
+            Self::BeyondTheEnd(_) => "The file ends before this part of it.",
             Self::Fields(_) => "Some fields need attention.",
             Self::Inside => "Something went wrong in the office. Nothing was changed.",
         }
@@ -84,6 +94,11 @@ impl IntoResponse for Refusal {
                 Json(json!({ "message": message, "errors": errors })),
             )
                 .into_response(),
+            Self::BeyondTheEnd(size) => {
+                let range = format!("bytes */{size}");
+                let json = Json(json!({ "message": message }));
+                (status, [(CONTENT_RANGE, range)], json).into_response()
+            }
             Self::TooOften(wait) => {
                 let seconds = HeaderValue::from(wait.num_seconds().max(1) as u64);
                 (

@@ -15,12 +15,15 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use contract::{Answer, Call, FieldErrors, Method, Operation, Row, SignIn};
+use contract::{Answer, Call, FieldErrors, Media, Method, Operation, Row, SignIn};
 use serde_json::Value;
 
 use super::{
+    download::{self, Held},
+    form::Form,
     refusal::Refusal,
-    writing::{self, Writes},
+    upload::{self, Incoming},
+    writing::{self, Origin, Writes},
 };
 use crate::{
     data::agents::{self, Agent},
@@ -28,7 +31,7 @@ use crate::{
     token::{self, Claims, Worth},
 };
 
-/// The largest body that is read: the operations so far carry forms, not files.
+/// The largest body that is read as JSON.
 const BODY: usize = 1 << 20;
 
 /// Who is calling, and the office that is called.
@@ -80,7 +83,7 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!writes(&O::ROW), "this operation writes") }
-        self.route::<O, _, _>(async move |office, request| {
+        self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in, call, ..
             } = asked::<O>(&office, request).await?;
@@ -97,11 +100,56 @@ impl Table {
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
         const { assert!(writes(&O::ROW), "this operation only reads") }
-        self.route::<O, _, _>(async move |office, request| {
+        const { assert!(O::ROW.is_json(), "this operation carries a file") }
+        self.route::<O, _, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
             let agent = asked.signed_in.ok_or(Refusal::NoToken)?.agent;
-            let key = writing::key(&asked.headers)?;
-            writing::once(office, agent, key, asked.call, &function).await
+            let origin = Origin {
+                agent,
+                key: writing::key(&asked.headers)?,
+                file: None,
+            };
+            writing::once(office, origin, asked.call, &function).await
+        })
+    }
+
+    /// Serves an operation that takes a file in: as [`Table::writes`], once the file is here.
+    pub(crate) fn uploads<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
+        const {
+            assert!(
+                matches!(O::ROW.sends, Media::Form),
+                "this operation takes no file"
+            )
+        }
+        self.route::<O, _, _, _>(async move |office, request| {
+            // A task of its own: who hangs up leaves nothing behind.
+            let upload = tokio::spawn(uploaded(office, request, function));
+            let stopped = |_| Err(Refusal::inside("an upload was stopped"));
+            upload.await.unwrap_or_else(stopped)
+        })
+    }
+
+    /// Serves an operation that answers with a file.
+    pub(crate) fn downloads<O, F, Finding>(self, function: F) -> Self
+    where
+        O: Operation<Answer = contract::Bytes>,
+        F: Fn(Caller, Call<O>) -> Finding + Clone + Send + Sync + 'static,
+        Finding: Future<Output = Result<Held, Refusal>> + Send,
+    {
+        self.route::<O, _, _, _>(async move |office, request| {
+            let Asked {
+                signed_in,
+                headers,
+                call,
+            } = asked::<O>(&office, request).await?;
+            let caller = Caller {
+                office: Arc::clone(&office),
+                signed_in,
+            };
+            download::answer(office, &headers, function(caller, call).await?)
         })
     }
 
@@ -110,15 +158,16 @@ impl Table {
         (self.routes, self.served)
     }
 
-    fn route<O, F, Answering>(mut self, answer: F) -> Self
+    fn route<O, F, Answering, Answered>(mut self, answer: F) -> Self
     where
         O: Operation,
         F: FnOnce(Arc<Shared>, Request) -> Answering + Clone + Send + Sync + 'static,
-        Answering: Future<Output = Result<Written, Refusal>> + Send,
+        Answering: Future<Output = Result<Answered, Refusal>> + Send,
+        Answered: IntoResponse,
     {
         let serve = async move |State(office): State<Arc<Shared>>, request: Request| {
             let answer = answer(office, request).await;
-            let answer = answer.map_or_else(Refusal::into_response, Written::into_response);
+            let answer = answer.map_or_else(Refusal::into_response, Answered::into_response);
             tracing::info!(operation = O::ROW.name, status = answer.status().as_u16());
             answer
         };
@@ -155,6 +204,42 @@ async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<As
     })
 }
 
+/// Takes a file in and does what is to be done with it. Whatever comes of it, no bytes stay that
+/// have no record.
+async fn uploaded<O: Operation<Answer: Answer>>(
+    office: Arc<Shared>,
+    mut request: Request,
+    function: impl for<'a> Writes<'a, O>,
+) -> Result<Written, Refusal> {
+    let signed_in = signed_in(&office, O::ROW.sign_in, request.headers()).await?;
+    let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
+    let path = path(&mut request).await;
+    let (parts, body) = request.into_parts();
+    let key = writing::key(&parts.headers)?;
+    let mut form = Form::new(&parts.headers, body, upload::FORM)?;
+    let mut incoming = Incoming::new(Arc::clone(&office));
+    let done = match incoming.take(&mut form).await {
+        Err(refusal) => Err(refusal),
+        Ok((file, fields)) => match Call::from_wire(path, query(&parts), Some(fields)) {
+            Err(errors) => Err(Refusal::Fields(errors)),
+            Ok(call) => {
+                let origin = Origin {
+                    agent,
+                    key,
+                    file: Some(file),
+                };
+                writing::once(office, origin, call, &function).await
+            }
+        },
+    };
+    // What fails here is logged, and done at the next start.
+    let _ = incoming.clear().await;
+    if done.is_err() {
+        form.drain().await;
+    }
+    done
+}
+
 /// An answer as it goes out.
 pub(super) struct Written {
     pub(super) status: u16,
@@ -166,15 +251,24 @@ pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
 ) -> Result<Written, Refusal> {
     let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
+    let status = O::ROW.statuses.first().copied().unwrap_or(200);
+    let nothing = status == StatusCode::NO_CONTENT.as_u16();
     Ok(Written {
-        status: O::ROW.statuses.first().copied().unwrap_or(200),
-        json: json.to_string(),
+        status,
+        json: if nothing {
+            String::new()
+        } else {
+            json.to_string()
+        },
     })
 }
 
 impl IntoResponse for Written {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or_default();
+        if self.json.is_empty() {
+            return status.into_response();
+        }
         let json = HeaderValue::from_static("application/json");
         (status, [(CONTENT_TYPE, json)], self.json).into_response()
     }

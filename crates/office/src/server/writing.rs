@@ -13,6 +13,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use super::{
     refusal::Refusal,
     table::{Outcome, Written, written},
+    upload::Received,
 };
 use crate::{
     data::{
@@ -31,6 +32,7 @@ const LONGEST: usize = 255;
 pub(crate) struct Writing {
     /// Who writes.
     pub(crate) agent: Agent,
+    file: Option<Received>,
     office: Arc<Shared>,
     transaction: Transaction<'static, Sqlite>,
 }
@@ -39,6 +41,12 @@ impl Writing {
     /// The database, within the transaction.
     pub(crate) fn database(&mut self) -> &mut SqliteConnection {
         &mut self.transaction
+    }
+
+    /// The file that came with the call.
+    pub(crate) fn file(&mut self) -> Result<Received, Refusal> {
+        let missing = || Refusal::inside("an upload has no file");
+        self.file.take().ok_or_else(missing)
     }
 
     /// The moment of a change, later than every moment before.
@@ -69,19 +77,29 @@ where
     }
 }
 
+/// Where a write comes from.
+pub(super) struct Origin {
+    /// Who writes.
+    pub(super) agent: Agent,
+    /// The key under which it is done once.
+    pub(super) key: Option<String>,
+    /// The file that came with it.
+    pub(super) file: Option<Received>,
+}
+
 /// Does a write, or answers it as it was answered before.
 pub(super) async fn once<O: Operation<Answer: Answer>>(
     office: Arc<Shared>,
-    agent: Agent,
-    key: Option<String>,
+    Origin { agent, key, file }: Origin,
     call: Call<O>,
     function: &impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let request = request(&call)?;
+    let request = request(&call, file.as_ref())?;
     let (now, who) = (office.clock.now(), agent.id);
     let transaction = office.database.write().await?;
     let mut writing = Writing {
         agent,
+        file,
         office,
         transaction,
     };
@@ -134,10 +152,17 @@ fn refused(sentence: &str) -> Refusal {
     Refusal::Fields(FieldErrors::one(HEADER, sentence))
 }
 
-/// What a call asks for, as a hash: the same for every way of writing the same JSON.
-fn request<O: Operation>(call: &Call<O>) -> Result<String, Refusal> {
+/// What a call asks for, as a hash: the same for every way of writing the same JSON, and for the
+/// same file under the same name.
+fn request<O: Operation>(call: &Call<O>, file: Option<&Received>) -> Result<String, Refusal> {
     let wire = call.to_wire().map_err(Refusal::Fields)?;
     let method = wire.method.as_str();
-    let text = json!([method, wire.path, wire.query, wire.body]).to_string();
-    Ok(hex::encode(Sha256::digest(text)))
+    let mut parts = vec![
+        json!(method),
+        json!(wire.path),
+        json!(wire.query),
+        json!(wire.body),
+    ];
+    parts.extend(file.map(|file| json!([file.name.whole, hex::encode(file.hash)])));
+    Ok(hex::encode(Sha256::digest(json!(parts).to_string())))
 }

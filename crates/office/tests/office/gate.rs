@@ -89,7 +89,7 @@ async fn the_office_says_what_it_is() {
         "version": 1,
         "practice": true,
         "idempotency_key": true,
-        "updated_at": ["clients", "notes", "negative_items", "report_schemas"],
+        "updated_at": ["clients", "notes", "negative_items", "report_schemas", "attachments", "documents"],
     });
     assert_eq!(answer.json, expected);
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use store::vault::{Vault, VaultError};
 use zeroize::Zeroizing;
 
-use crate::rig::{KEY, Rig, open};
+use crate::rig::{Form, KEY, Rig, open};
 
 const FIVE: OfficeKind = OfficeKind::Practice { clients: 5 };
 
@@ -32,6 +32,13 @@ async fn no_file_of_the_office_holds_a_name_or_a_number_in_plain() {
     let call = (Method::POST, "/notes");
     let noted = rig.write(&token, call, &body, Some("canary-key")).await;
     assert_eq!(noted.status, 201);
+    // A file of several chunks, whose name, caption and bytes are all to be hidden.
+    let bytes = [&b"%PDF-1.7\n"[..], &b"the canary pay stub ".repeat(30_000)].concat();
+    let form = Form::new()
+        .file("canary stub.pdf", &bytes)
+        .text("caption", "canary caption");
+    let uploaded = rig.upload(&token, form, Some("canary-key-2")).await;
+    assert_eq!(uploaded.status, 201);
     let (open, sign_in) = (
         everything(rig.folder.path()),
         rig.office.practice_sign_in().unwrap(),

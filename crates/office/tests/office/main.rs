@@ -1,7 +1,9 @@
 //! What those who call the office get, over a real socket.
 #![cfg(test)]
 
+mod attachments;
 mod clients;
+mod documents;
 mod gate;
 mod keeping;
 mod log;
@@ -12,3 +14,4 @@ mod program;
 mod reports;
 mod rig;
 mod signing_in;
+mod uploads;

@@ -10,7 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use office::{Clock, NewUser, Office, OfficeError, OfficeKind, Running};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
-use store::vault::{Vault, VaultError};
+use sqlx::migrate::Migrator;
+use store::{
+    Database, Durability,
+    vault::{Secret, Vault, VaultError},
+};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
@@ -139,6 +143,54 @@ impl Rig {
             .await
     }
 
+    /// Uploads a form, under a key or none.
+    pub async fn upload(&self, token: &str, form: Form, key: Option<&str>) -> Answer {
+        let call = self.keyed(Method::POST, "/attachments").bearer_auth(token);
+        let mut call = call.header("Content-Type", Form::KIND).body(form.ended());
+        if let Some(key) = key {
+            call = call.header("Idempotency-Key", key);
+        }
+        send(call).await
+    }
+
+    /// Uploads a file of so many bytes, and answers its id.
+    pub async fn pdf(&self, token: &str, name: &str, size: usize) -> i64 {
+        let form = Form::new().file(name, &pdf(size));
+        let answer = self.upload(token, form, None).await;
+        assert_eq!(answer.status, 201, "{}", answer.json);
+        answer.json["data"]["id"].as_i64().unwrap()
+    }
+
+    /// Fetches a file's bytes, with more headers.
+    pub async fn download(&self, token: &str, id: i64, more: &[(&str, &str)]) -> reqwest::Response {
+        let path = format!("/attachments/{id}/download");
+        let mut call = self.keyed(Method::GET, &path).bearer_auth(token);
+        for (name, value) in more {
+            call = call.header(*name, *value);
+        }
+        call.send().await.unwrap()
+    }
+
+    /// Deletes what is at a path; nothing comes back but the status.
+    pub async fn delete(&self, token: &str, path: &str) -> u16 {
+        let call = self.keyed(Method::DELETE, path).bearer_auth(token);
+        let answer = call.send().await.unwrap();
+        let status = answer.status().as_u16();
+        let body = answer.text().await.unwrap();
+        assert_eq!(status == 204, body.is_empty(), "{body}");
+        status
+    }
+
+    /// How many files there are, and how many chunks of files, read past the office.
+    pub async fn files(&self) -> (i64, i64) {
+        let database = database(self.folder.path()).await;
+        let count = |statement| sqlx::query_scalar(statement).fetch_one(database.readers());
+        let files = count("SELECT COUNT(*) FROM files").await.unwrap();
+        let chunks = count("SELECT COUNT(*) FROM file_chunks").await.unwrap();
+        database.close().await;
+        (files, chunks)
+    }
+
     /// How many notes a path lists.
     pub async fn total(&self, token: &str, path: &str) -> i64 {
         let answer = self.get(token, path).await;
@@ -189,6 +241,60 @@ impl Rig {
     }
 }
 
+/// The office's database, opened beside the office.
+pub async fn database(folder: &Path) -> Database {
+    static SCHEMA: Migrator = sqlx::migrate!("./migrations");
+    let key = Secret::from_bytes(&KEY).unwrap();
+    let path = folder.join("office.db");
+    Database::open(&path, &key, Durability::Precious, &SCHEMA)
+        .await
+        .unwrap()
+}
+
+/// So many bytes that begin as a PDF and are different at every place.
+pub fn pdf(size: usize) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    bytes.extend((0u32..).flat_map(u32::to_be_bytes).take(size - bytes.len()));
+    bytes
+}
+
+/// A form as it travels, part after part.
+pub struct Form(Vec<u8>);
+
+impl Form {
+    pub const KIND: &str = "multipart/form-data; boundary=between";
+
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub fn file(self, name: &str, bytes: &[u8]) -> Self {
+        self.part(&format!("name=\"file\"; filename=\"{name}\""), bytes)
+    }
+
+    pub fn text(self, name: &str, text: &str) -> Self {
+        self.part(&format!("name=\"{name}\""), text.as_bytes())
+    }
+
+    fn part(mut self, parameters: &str, bytes: &[u8]) -> Self {
+        let head = format!("--between\r\nContent-Disposition: form-data; {parameters}\r\n\r\n");
+        self.0.extend_from_slice(head.as_bytes());
+        self.0.extend_from_slice(bytes);
+        self.0.extend_from_slice(b"\r\n");
+        self
+    }
+
+    pub fn ended(mut self) -> Vec<u8> {
+        self.0.extend_from_slice(b"--between--\r\n");
+        self.0
+    }
+
+    /// The form without its end, as a line that breaks leaves it.
+    pub fn broken_off(self) -> Vec<u8> {
+        self.0
+    }
+}
+
 /// Sends a call; whatever is answered must be JSON.
 pub async fn send(request: RequestBuilder) -> Answer {
     let answer = request.send().await.unwrap();
@@ -203,6 +309,28 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 impl Answer {
+    /// The id of the record that was answered.
+    pub fn id(&self) -> i64 {
+        self.json["data"]["id"].as_i64().unwrap()
+    }
+
+    /// The records of a list.
+    pub fn rows(&self) -> &Vec<Value> {
+        self.json["data"].as_array().unwrap()
+    }
+
+    /// The ids of the records of a list.
+    pub fn ids(&self) -> Vec<i64> {
+        let ids = self.rows().iter().map(|row| row["id"].as_i64());
+        ids.map(Option::unwrap).collect()
+    }
+
+    /// The fields that a refusal names.
+    pub fn fields(&self) -> Vec<&String> {
+        self.refused(422);
+        self.json["errors"].as_object().unwrap().keys().collect()
+    }
+
     /// Asserts a refusal: its status, and a sentence.
     pub fn refused(&self, status: u16) {
         assert_eq!(self.status, status, "{}", self.json);

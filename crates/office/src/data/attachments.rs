@@ -1,0 +1,271 @@
+//! What is known of files, and what they belong to.
+
+use contract::portal::{Attachment, SortDirection};
+use sqlx::{
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
+    query::QueryAs,
+    sqlite::{SqliteArguments, SqliteRow},
+};
+
+use super::page::{pattern, sorts};
+use crate::fold::fold;
+
+/// A file's record as it is kept.
+#[derive(Clone, FromRow)]
+pub(crate) struct AttachmentRow {
+    pub(crate) id: i64,
+    /// Who uploaded it.
+    pub(crate) user_id: i64,
+    /// Where its bytes are.
+    pub(crate) file: i64,
+    pub(crate) name: String,
+    pub(crate) caption: String,
+    /// The media type.
+    pub(crate) kind: String,
+    pub(crate) extension: String,
+    pub(crate) size: i64,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+impl AttachmentRow {
+    /// The file as the Portal shows it.
+    pub(crate) fn shown(self) -> Attachment {
+        let url = format!("/attachments/{}", self.id);
+        Attachment {
+            caption: Some(self.caption),
+            created_at: Some(self.created_at),
+            download_url: Some(format!("{url}/download")),
+            extension: Some(self.extension),
+            id: Some(self.id),
+            size: Some(self.size),
+            kind: Some(self.kind),
+            updated_at: Some(self.updated_at),
+            url: Some(url),
+        }
+    }
+}
+
+/// What files can belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Client(i64),
+    Document(i64),
+}
+
+impl Owner {
+    /// The word for what it is, and its number.
+    fn parts(self) -> (&'static str, i64) {
+        match self {
+            Self::Client(id) => ("client", id),
+            Self::Document(id) => ("client_document", id),
+        }
+    }
+}
+
+/// Adds a file's record and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(database: &mut SqliteConnection, row: &AttachmentRow) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "INSERT INTO attachments (user_id, file, name, caption, searched, kind, extension, size,
+             created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+    )
+    .bind(row.user_id)
+    .bind(row.file)
+    .bind(&row.name)
+    .bind(&row.caption)
+    .bind(fold(&row.caption))
+    .bind(&row.kind)
+    .bind(&row.extension)
+    .bind(row.size)
+    .bind(&row.created_at)
+    .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<AttachmentRow>> {
+    sqlx::query_as(
+        "SELECT id, user_id, file, name, caption, kind, extension, size, created_at, updated_at
+         FROM attachments WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// Notes when a file's record was changed last.
+pub(crate) async fn touch(
+    database: &mut SqliteConnection,
+    id: i64,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE attachments SET updated_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(moment)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Deletes a file with its bytes and whatever it belongs to.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    let file: Option<i64> =
+        sqlx::query_scalar("DELETE FROM attachments WHERE id = $1 RETURNING file")
+            .bind(id)
+            .fetch_optional(&mut *database)
+            .await?;
+    match file {
+        Some(file) => super::files::clear(database, file).await,
+        None => Ok(()),
+    }
+}
+
+/// Gives a file to an owner, and says whether it was not already the owner's.
+pub(crate) async fn give(
+    database: &mut SqliteConnection,
+    id: i64,
+    owner: Owner,
+) -> sqlx::Result<bool> {
+    let (kind, owner) = owner.parts();
+    let given = sqlx::query(
+        "INSERT INTO attachment_links (attachment_id, entity_type, entity_id) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(id)
+    .bind(kind)
+    .bind(owner)
+    .execute(database)
+    .await?;
+    Ok(given.rows_affected() > 0)
+}
+
+/// Takes a file from an owner, and says whether it was the owner's.
+pub(crate) async fn take(
+    database: &mut SqliteConnection,
+    id: i64,
+    owner: Owner,
+) -> sqlx::Result<bool> {
+    let (kind, owner) = owner.parts();
+    let taken = sqlx::query(
+        "DELETE FROM attachment_links
+         WHERE attachment_id = $1 AND entity_type = $2 AND entity_id = $3",
+    )
+    .bind(id)
+    .bind(kind)
+    .bind(owner)
+    .execute(database)
+    .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
+/// Takes every file from an owner who is no more, and answers which they were.
+pub(crate) async fn take_all(
+    database: &mut SqliteConnection,
+    owner: Owner,
+) -> sqlx::Result<Vec<i64>> {
+    let (kind, owner) = owner.parts();
+    sqlx::query_scalar(
+        "DELETE FROM attachment_links WHERE entity_type = $1 AND entity_id = $2
+         RETURNING attachment_id",
+    )
+    .bind(kind)
+    .bind(owner)
+    .fetch_all(database)
+    .await
+}
+
+/// Whether a file belongs to anything.
+pub(crate) async fn is_owned(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
+}
+
+/// A window on the list of an owner's files.
+pub(crate) struct Window {
+    pub(crate) owner: Owner,
+    /// What to look for in captions, folded; empty for all.
+    pub(crate) caption: String,
+    pub(crate) sort: Sort,
+    pub(crate) direction: SortDirection,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+macro_rules! narrowed {
+    () => {
+        "WHERE id IN (SELECT attachment_id FROM attachment_links
+             WHERE entity_type = $3 AND entity_id = $4) AND searched LIKE $5 ESCAPE '\\'"
+    };
+}
+
+pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+    const COUNT: &str = concat!("SELECT COUNT(*) FROM attachments ", narrowed!());
+    let (count,) = asked(COUNT, window).fetch_one(database).await?;
+    Ok(count)
+}
+
+pub(crate) async fn list(
+    database: &SqlitePool,
+    window: &Window,
+) -> sqlx::Result<Vec<AttachmentRow>> {
+    asked(window.sort.narrowed(window.direction), window)
+        .fetch_all(database)
+        .await
+}
+
+fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
+    statement: &'static str,
+    window: &'q Window,
+) -> QueryAs<'q, Sqlite, T, SqliteArguments> {
+    let (kind, owner) = window.owner.parts();
+    sqlx::query_as(statement)
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(kind)
+        .bind(owner)
+        .bind(pattern(&window.caption))
+}
+
+sorts! {
+    table "attachments" shows "t.id, t.user_id, t.file, t.name, t.caption, t.kind, t.extension, t.size, t.created_at, t.updated_at";
+    by {
+        Id        "id"         "id";
+        Caption   "caption"    "searched";
+        Size      "size"       "size";
+        Kind      "type"       "kind";
+        Extension "extension"  "extension";
+        CreatedAt "created_at" "created_at";
+        UpdatedAt "updated_at" "updated_at";
+    }
+    narrowed = narrowed!();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::page::tests::plan, *};
+
+    #[tokio::test]
+    async fn an_owner_s_files_are_found_by_their_numbers_whatever_their_order() {
+        for (_, sort) in Sort::ALL {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let plan = plan(sort.narrowed(direction)).await;
+                for wanted in [
+                    "SEARCH attachments USING INTEGER PRIMARY KEY (rowid=?)",
+                    "SEARCH attachment_links USING COVERING INDEX attachment_links_by_entity (entity_type=? AND entity_id=?)",
+                ] {
+                    assert!(
+                        plan.iter().any(|step| step == wanted),
+                        "{}: {plan:?}",
+                        sort.column()
+                    );
+                }
+            }
+        }
+    }
+}

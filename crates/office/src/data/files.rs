@@ -1,0 +1,59 @@
+//! The bytes of files, in chunks: put down while they come in, read while they go out.
+
+use sqlx::{SqliteConnection, SqlitePool};
+
+/// Bytes a chunk; the last may have fewer.
+pub(crate) const CHUNK: usize = 256 * 1024;
+
+/// Begins a file and answers its number.
+pub(crate) async fn begin(database: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("INSERT INTO files DEFAULT VALUES RETURNING id")
+        .fetch_one(database)
+        .await
+}
+
+/// Adds a chunk at its place, from 0.
+pub(crate) async fn add(
+    database: &mut SqliteConnection,
+    file: i64,
+    place: i64,
+    bytes: &[u8],
+) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO file_chunks (file, place, bytes) VALUES ($1, $2, $3)")
+        .bind(file)
+        .bind(place)
+        .bind(bytes)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// The chunk at a place; `None` when the file is gone.
+pub(crate) async fn chunk(
+    database: &SqlitePool,
+    file: i64,
+    place: i64,
+) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar("SELECT bytes FROM file_chunks WHERE file = $1 AND place = $2")
+        .bind(file)
+        .bind(place)
+        .fetch_optional(database)
+        .await
+}
+
+/// Deletes a file that has no attachment; one that has is left as it is.
+pub(crate) async fn clear(database: &mut SqliteConnection, file: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM files WHERE id = $1 AND id NOT IN (SELECT file FROM attachments)")
+        .bind(file)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Deletes what uploads left behind that never came to their end.
+pub(crate) async fn clear_all(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM files WHERE id NOT IN (SELECT file FROM attachments)")
+        .execute(database)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! What a file is, by its name and by how it begins: both must say the same. A light check; it
+//! does not say that the rest of the file is well.
+
+/// Bytes of a file's beginning that are looked at.
+pub(crate) const HEAD: usize = 1024;
+
+/// A kind of file that is taken.
+struct Kind {
+    extensions: &'static [&'static str],
+    media: &'static str,
+    begins: fn(&[u8]) -> bool,
+}
+
+const KINDS: [Kind; 5] = [
+    Kind {
+        extensions: &["jpg", "jpeg"],
+        media: "image/jpeg",
+        begins: |head| head.starts_with(&[0xff, 0xd8, 0xff]),
+    },
+    Kind {
+        extensions: &["png"],
+        media: "image/png",
+        begins: |head| head.starts_with(b"\x89PNG\r\n\x1a\n"),
+    },
+    Kind {
+        extensions: &["pdf"],
+        media: "application/pdf",
+        // Readers look for it in the first 1024 bytes (ISO 32000-1, note in annex H.3.4.1).
+        begins: |head| head.windows(5).any(|five| five == b"%PDF-"),
+    },
+    Kind {
+        extensions: &["doc"],
+        media: "application/msword",
+        begins: |head| head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    },
+    Kind {
+        extensions: &["docx"],
+        media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        begins: |head| head.starts_with(b"PK\x03\x04"),
+    },
+];
+
+/// The media type of a file with an extension in small letters that begins like this.
+///
+/// # Errors
+/// Why it is not taken, going on where the field's name ends.
+pub(crate) fn media_type(extension: &str, head: &[u8]) -> Result<&'static str, String> {
+    let mut kinds = KINDS.iter();
+    let Some(kind) = kinds.find(|kind| kind.extensions.contains(&extension)) else {
+        return Err(one_of());
+    };
+    let head = &head[..head.len().min(HEAD)];
+    if (kind.begins)(head) {
+        Ok(kind.media)
+    } else {
+        Err(format!("is named .{extension}, and is none inside"))
+    }
+}
+
+/// What is said of a file whose name is of no kind that is taken.
+pub(crate) fn one_of() -> String {
+    let all: Vec<&str> = KINDS
+        .iter()
+        .flat_map(|kind| kind.extensions)
+        .copied()
+        .collect();
+    format!("must be named as what it is: {}", all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADS: [(&str, &[u8]); 5] = [
+        ("jpg", b"\xff\xd8\xff\xe0 JFIF"),
+        ("png", b"\x89PNG\r\n\x1a\n rest"),
+        ("pdf", b"%PDF-1.7\n"),
+        ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"),
+        ("docx", b"PK\x03\x04 rest"),
+    ];
+
+    #[test]
+    fn name_and_beginning_must_say_the_same() {
+        for (extension, head) in HEADS {
+            for (other, _) in HEADS {
+                assert_eq!(media_type(other, head).is_ok(), other == extension);
+            }
+        }
+        assert_eq!(media_type("jpeg", HEADS[0].1), Ok("image/jpeg"));
+    }
+
+    #[test]
+    fn a_pdf_may_begin_a_little_late() {
+        for (before, taken) in [(0, true), (HEAD - 5, true), (HEAD - 4, false)] {
+            let head = [vec![b' '; before], b"%PDF-1.4".to_vec()].concat();
+            assert_eq!(media_type("pdf", &head).is_ok(), taken, "{before}");
+        }
+    }
+
+    #[test]
+    fn programs_and_pages_are_not_taken_whatever_they_are_called() {
+        for extension in ["exe", "html", "svg", "zip", "", "pdf2"] {
+            let refused = media_type(extension, b"%PDF-1.7").unwrap_err();
+            assert!(refused.ends_with("jpg, jpeg, png, pdf, doc, docx"));
+        }
+        for head in [&b"MZ\x90\0"[..], b"<html>", b"\x7fELF", b""] {
+            assert!(media_type("pdf", head).is_err());
+        }
+    }
+}

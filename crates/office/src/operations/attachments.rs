@@ -1,0 +1,202 @@
+//! `portal.attachments.*`: files, and what each of them belongs to. A file that belonged to
+//! something and no longer belongs to anything is deleted.
+
+use contract::{
+    Call, FieldErrors, Page,
+    portal::{
+        AttachmentListing, AttachmentsAssign, AttachmentsDelete, AttachmentsDownload,
+        AttachmentsGet, AttachmentsList, AttachmentsUnassign, AttachmentsUpload, Message,
+    },
+};
+
+use super::{
+    asked::{Asked, Pages},
+    documents::end,
+};
+use crate::{
+    data::{
+        attachments::{self as data, AttachmentRow, Owner, Sort, Window},
+        clients, documents,
+    },
+    fold::fold,
+    server::{Caller, Held, Outcome, Refusal, Writing},
+};
+
+pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<AttachmentsList> {
+    let database = caller.office.database.readers();
+    let (window, pages) = window(&call.query)?;
+    let total = data::count(database, &window).await?;
+    let rows = data::list(database, &window).await?;
+    let meta = Some(pages.meta(rows.len(), total));
+    let rows = rows.into_iter().map(AttachmentRow::shown).collect();
+    Ok(Page { rows, meta })
+}
+
+pub(crate) async fn upload(
+    write: &mut Writing,
+    call: Call<AttachmentsUpload>,
+) -> Outcome<AttachmentsUpload> {
+    let file = write.file()?;
+    let now = write.moment().await?;
+    let caption = call.body.caption.unwrap_or_default();
+    let caption = caption.trim();
+    if caption.contains('\0') {
+        let errors = FieldErrors::one("caption", "must be text");
+        return Err(Refusal::Fields(errors));
+    }
+    let caption = if caption.is_empty() {
+        file.name.whole.clone()
+    } else {
+        caption.to_owned()
+    };
+    let mut row = AttachmentRow {
+        id: 0,
+        user_id: write.agent.id,
+        file: file.file,
+        name: file.name.whole,
+        caption,
+        kind: file.kind.to_owned(),
+        extension: file.name.extension,
+        size: file.size,
+        created_at: now.clone(),
+        updated_at: now,
+    };
+    row.id = data::add(write.database(), &row).await?;
+    Ok(row.shown())
+}
+
+pub(crate) async fn get(caller: Caller, call: Call<AttachmentsGet>) -> Outcome<AttachmentsGet> {
+    let row = data::find(caller.office.database.readers(), call.path.id).await?;
+    Ok(row.ok_or(Refusal::NoSuchRecord)?.shown())
+}
+
+pub(crate) async fn download(
+    caller: Caller,
+    call: Call<AttachmentsDownload>,
+) -> Result<Held, Refusal> {
+    let row = data::find(caller.office.database.readers(), call.path.id).await?;
+    let row = row.ok_or(Refusal::NoSuchRecord)?;
+    Ok(Held {
+        file: row.file,
+        name: row.name,
+        kind: row.kind,
+        size: row.size.unsigned_abs(),
+    })
+}
+
+pub(crate) async fn delete(
+    write: &mut Writing,
+    call: Call<AttachmentsDelete>,
+) -> Outcome<AttachmentsDelete> {
+    let id = call.path.id;
+    there(write, id).await?;
+    for document in documents::of_file(write.database(), id).await? {
+        end(write, document).await?;
+    }
+    Ok(data::delete(write.database(), id).await?)
+}
+
+pub(crate) async fn assign(
+    write: &mut Writing,
+    call: Call<AttachmentsAssign>,
+) -> Outcome<AttachmentsAssign> {
+    let (id, asked) = (call.body.attachment_id, call.body);
+    let owner = owner(&asked.entity_type, asked.entity_id)?;
+    let (is_there, nobody) = match owner {
+        Owner::Client(id) => (
+            clients::exists(write.database(), id).await?,
+            "names no client",
+        ),
+        Owner::Document(id) => (
+            documents::find(write.database(), id).await?.is_some(),
+            "names no document",
+        ),
+    };
+    let row = data::find(write.database(), id).await?;
+    let mut errors = FieldErrors::default();
+    if !is_there {
+        errors.add("entity_id", nobody);
+    }
+    if row.is_none() {
+        errors.add("attachment_id", "names no file");
+    }
+    let row = row.filter(|_| is_there);
+    let mut row = row.ok_or(Refusal::Fields(errors))?;
+    if data::give(write.database(), id, owner).await? {
+        row.updated_at = write.moment().await?;
+        data::touch(write.database(), id, &row.updated_at).await?;
+    }
+    Ok(row.shown())
+}
+
+pub(crate) async fn unassign(
+    write: &mut Writing,
+    call: Call<AttachmentsUnassign>,
+) -> Outcome<AttachmentsUnassign> {
+    let id = call.path.id;
+    let owner = owner(&call.body.entity_type, call.body.entity_id)?;
+    there(write, id).await?;
+    if let Owner::Document(document) = owner
+        && let Some(document) = documents::find(write.database(), document).await?
+        && document.attachment_id == id
+    {
+        let errors = FieldErrors::one(
+            "entity_id",
+            "names a document that is nothing without this file: delete the document, or put another file in its place",
+        );
+        return Err(Refusal::Fields(errors));
+    }
+    if !data::take(write.database(), id, owner).await? {
+        return Err(Refusal::NoSuchRecord);
+    }
+    let message = if let_go(write, id).await? {
+        "The file belonged to nothing else and was deleted."
+    } else {
+        let now = write.moment().await?;
+        data::touch(write.database(), id, &now).await?;
+        "The file was taken from it."
+    };
+    Ok(Message {
+        message: Some(message.to_owned()),
+    })
+}
+
+/// Deletes a file if it no longer belongs to anything, and says whether it was.
+pub(super) async fn let_go(write: &mut Writing, id: i64) -> Result<bool, Refusal> {
+    if data::is_owned(write.database(), id).await? {
+        return Ok(false);
+    }
+    data::delete(write.database(), id).await?;
+    Ok(true)
+}
+
+async fn there(write: &mut Writing, id: i64) -> Result<(), Refusal> {
+    let row = data::find(write.database(), id).await?;
+    row.map(drop).ok_or(Refusal::NoSuchRecord)
+}
+
+fn owner(kind: &str, id: i64) -> Result<Owner, Refusal> {
+    match kind {
+        "client" => Ok(Owner::Client(id)),
+        "client_document" => Ok(Owner::Document(id)),
+        _ => {
+            let sentence = "must be one of `client`, `client_document`";
+            Err(Refusal::Fields(FieldErrors::one("entity_type", sentence)))
+        }
+    }
+}
+
+fn window(query: &AttachmentListing) -> Result<(Window, Pages), Refusal> {
+    let owner = owner(&query.entity_type, query.entity_id)?;
+    let mut asked = Asked::default();
+    let pages = asked.pages(query.page, query.per_page);
+    let window = Window {
+        owner,
+        caption: fold(query.caption.as_deref().unwrap_or_default().trim()),
+        sort: asked.sort(query.sort_by.as_deref(), Sort::ALL),
+        direction: query.sort_direction.unwrap_or_default(),
+        offset: pages.offset(),
+        limit: pages.limit,
+    };
+    asked.and(|| (window, pages)).map_err(Refusal::Fields)
+}
