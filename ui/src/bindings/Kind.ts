@@ -3,4 +3,4 @@
 /**
  * A kind of record.
  */
-export type Kind = "clients" | "notes" | "items" | "reports" | "waiting";
+export type Kind = "clients" | "notes" | "items" | "reports" | "documents" | "tray" | "waiting";

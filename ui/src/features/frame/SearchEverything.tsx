@@ -3,13 +3,10 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconCommand, IconSearch, IconUser } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
-import { clientsList } from "../../backend";
-import type { ClientRow } from "../../bindings/ClientRow";
-import { keys } from "../../queries";
 import { clientName } from "../clients/columns";
+import { useFoundClients } from "../clients/useFoundClients";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
@@ -20,7 +17,6 @@ import { openSignOut } from "./SignOutDialog";
 import { THEMES } from "./themes";
 
 const [store, spotlight] = createSpotlight();
-const FOUND_CLIENTS = 8;
 
 export const openSearch = spotlight.open;
 
@@ -86,37 +82,6 @@ export function SearchEverything() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
-}
-
-/** `arrived` once the clients are those of these words, and not what is left of earlier ones. */
-function useFoundClients(words: string): { clients: ClientRow[]; arrived: boolean } {
-  const { data, isPending, isPlaceholderData } = useQuery({
-    queryKey: [...keys.clients, "find", words],
-    queryFn: () =>
-      clientsList({
-        search: words,
-        sort: "name",
-        direction: "asc",
-        offset: 0,
-        limit: FOUND_CLIENTS,
-      }),
-    enabled: words !== "",
-    placeholderData: keepPreviousData,
-    gcTime: 60_000,
-  });
-  const rows = words === "" ? [] : (data?.rows ?? []);
-  if (isPending || !isPlaceholderData) return { clients: rows, arrived: !isPending };
-  return { clients: rows.filter((row) => stillFound(row, words)), arrived: false };
-}
-
-/** Whether a client found for earlier words is found for these too: every word begins one of its own. */
-export function stillFound(row: ClientRow, words: string): boolean {
-  const own = splitWords([clientName(row), row.email, row.place, row.phone, row.id].join(" "));
-  return splitWords(words).every((word) => own.some((other) => other.startsWith(word)));
-}
-
-function splitWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** The first thing found is the one that Enter opens, also when it arrives after the keystroke. */

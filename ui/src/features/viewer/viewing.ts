@@ -1,0 +1,35 @@
+// What is open in the viewer, and what lies before and after it.
+
+import type { DocumentNumbers } from "../../backend";
+import type { DocumentKind } from "../../bindings/DocumentKind";
+import { createStore } from "../../shared/store";
+
+export type Viewable = { numbers: DocumentNumbers; name: string; kind: DocumentKind };
+
+export type ViewerContent = {
+  /** Whose documents these are; none while no client was chosen. */
+  client: string | null;
+  documents: readonly Viewable[];
+  place: number;
+  /** Hears which document is looked at after moving on. */
+  seen?: (document: Viewable) => void;
+};
+
+export const viewing = createStore<ViewerContent | null>(null);
+
+export function openViewer(content: ViewerContent): void {
+  viewing.set(content);
+}
+
+export function closeViewer(): void {
+  viewing.set(null);
+}
+
+/** To a document before or after; stays at the ends. */
+export function moveViewer(step: 1 | -1): void {
+  const now = viewing.get();
+  const next = now?.documents[now.place + step];
+  if (now === null || next === undefined) return;
+  viewing.set({ ...now, place: now.place + step });
+  now.seen?.(next);
+}
