@@ -10,6 +10,8 @@ import { useFoundClients } from "../clients/useFoundClients";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
+import { useClientInHand } from "../tray/useClientInHand";
+import { usePickFiles } from "../tray/usePickFiles";
 import { useSwitchAccount } from "./leaving";
 import { ROOMS } from "./rooms";
 import classes from "./SearchEverything.module.css";
@@ -101,6 +103,8 @@ function useCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const { start, cancel } = useSyncActions();
   const switchAccount = useSwitchAccount();
+  const pickFiles = usePickFiles();
+  const inHand = useClientInHand();
   const running = useSyncStatus()?.state === "running";
   const command = <IconCommand size={18} stroke={1.5} aria-hidden />;
   return [
@@ -113,6 +117,7 @@ function useCommands(): Command[] {
     running
       ? { label: "Cancel sync", icon: command, run: cancel }
       : { label: "Sync now", icon: command, keys: "S", run: start },
+    { label: "Add files…", icon: command, run: () => pickFiles(inHand?.id ?? null) },
     ...THEMES.map(({ name, label }) => ({
       label: `Theme: ${label.toLowerCase()}`,
       icon: command,

@@ -51,19 +51,18 @@ export function canRemove({ stage }: TrayFile): boolean {
   return !["sending", "checking", "linking", "needs_you"].includes(stage);
 }
 
-/** What a file still needs before it can go; empty when it goes with the next press. */
-export function missing(file: TrayFile, anyway: ReadonlySet<number>): string[] {
-  if (file.stage !== "ready") return [];
-  return [
-    ...(file.client_id === null ? ["a client"] : []),
-    ...(file.doc_type === "" ? ["a type"] : []),
-    ...(file.twice !== null && !anyway.has(file.id) ? ["your word that it goes twice"] : []),
-  ];
+export type Hold = "client" | "type" | "twice";
+
+/** What keeps a ready file from going with the next press. */
+export function holdOf(file: TrayFile, anyway: ReadonlySet<number>): Hold | null {
+  if (file.client_id === null) return "client";
+  if (file.doc_type === "") return "type";
+  return file.twice !== null && !anyway.has(file.id) ? "twice" : null;
 }
 
 /** The files that go with the next press. */
 export function goingOf(files: readonly TrayFile[], anyway: ReadonlySet<number>): TrayFile[] {
-  return files.filter((file) => file.stage === "ready" && missing(file, anyway).length === 0);
+  return files.filter((file) => file.stage === "ready" && holdOf(file, anyway) === null);
 }
 
 export type ClientCount = { id: number; name: string; count: number };
@@ -93,13 +92,20 @@ export function possessive(name: string): string {
   return `${name}’s`;
 }
 
+const HOLDS: readonly { hold: Hold; one: string; many: string }[] = [
+  { hold: "client", one: "needs a client", many: "need a client" },
+  { hold: "type", one: "needs a type", many: "need a type" },
+  { hold: "twice", one: "is there already", many: "are there already" },
+];
+
 /** What stays behind at the next press, and why: `1 needs a client`. */
 export function leftWord(files: readonly TrayFile[], anyway: ReadonlySet<number>): string | null {
-  const needs = ["a client", "a type", "your word that it goes twice"].flatMap((what) => {
-    const count = files.filter((file) => missing(file, anyway)[0] === what).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? "needs" : "need"} ${what}`];
+  const ready = files.filter(({ stage }) => stage === "ready");
+  const said = HOLDS.flatMap(({ hold, one, many }) => {
+    const count = ready.filter((file) => holdOf(file, anyway) === hold).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
-  return needs.length === 0 ? null : needs.join(" · ");
+  return said.length === 0 ? null : said.join(" · ");
 }
 
 /** What the closed tray says of itself. */

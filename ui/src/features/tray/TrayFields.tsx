@@ -1,0 +1,33 @@
+// What the agent chooses for a file before it goes.
+
+import type { TrayFile } from "../../bindings/TrayFile";
+import { CaptionField } from "./CaptionField";
+import { ClientPicker } from "./ClientPicker";
+import classes from "./Tray.module.css";
+import { TypeSelects } from "./TypeSelects";
+import type { FileActions } from "./useFileActions";
+
+export function TrayFields({ file, actions }: { file: TrayFile; actions: FileActions }) {
+  const ids = [file.id];
+  return (
+    <div className={classes.fields}>
+      <ClientPicker
+        label={`Client of ${file.name}`}
+        chosen={file.client}
+        choose={({ id, name }) => actions.change({ ids, change: { client_id: id }, client: name })}
+      />
+      <CaptionField
+        of={file.name}
+        caption={file.caption}
+        change={(caption) => actions.change({ ids, change: { caption } })}
+        leave={() => actions.focusRow(file.id)}
+      />
+      <TypeSelects
+        of={file.name}
+        type={file.doc_type}
+        subtype={file.subtype}
+        change={(change) => actions.change({ ids, change })}
+      />
+    </div>
+  );
+}
