@@ -40,7 +40,7 @@ export function DocumentGrid({ grid, documents, current, open }: DocumentGridPro
     getScrollElement: () => scroller.current,
     estimateSize: () => (asCards ? CARD.height + CARD.gap : LINE_HEIGHT),
     paddingStart: asCards ? 16 : 0,
-    paddingEnd: asCards ? 4 : 0,
+    paddingEnd: asCards ? 48 : 0,
     overscan: 2,
   });
   const place = current === undefined ? -1 : documents.indexOf(current);

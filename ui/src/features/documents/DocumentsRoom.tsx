@@ -5,7 +5,7 @@ import { IconFilterOff } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import type { DocumentRow } from "../../bindings/DocumentRow";
 import type { DocumentsOfClient } from "../../bindings/DocumentsOfClient";
-import { countOf } from "../../shared/formats";
+import { countOf, possessive } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
 import { useStore } from "../../shared/store";
 import { NOT_NOW, useRoomKeys } from "../shortcuts/registry";
@@ -53,8 +53,11 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
     if (row === undefined) return;
     setCursor(keyOf(numbersOf(row)));
     openViewer({
-      client,
-      documents: shown.map((one) => ({ numbers: numbersOf(one), name: one.name, kind: one.kind })),
+      documents: shown.map((one) => ({
+        numbers: numbersOf(one),
+        name: one.name,
+        whose: `${possessive(client)} file`,
+      })),
       place: shown.indexOf(row),
       seen: ({ numbers }) => setCursor(keyOf(numbers)),
     });

@@ -15,6 +15,8 @@ export function useThumbnail(numbers: DocumentNumbers, drawn: boolean): string |
     queryKey: keys.thumbnail(attachmentId, drop),
     queryFn: () => documentsThumbnail({ attachmentId, drop }),
     enabled: drawn,
+    // What could not be drawn without a network perhaps can be later.
+    staleTime: ({ state }) => (state.data === null ? 0 : Number.POSITIVE_INFINITY),
   });
   return data ?? null;
 }

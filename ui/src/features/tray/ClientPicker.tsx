@@ -37,6 +37,8 @@ export function ClientPicker({ label, chosen, choose }: ClientPickerProps) {
     <Combobox
       store={combobox}
       withinPortal={false}
+      width={280}
+      position="bottom-start"
       floatingStrategy="fixed"
       shadow="md"
       transitionProps={{ duration: 120 }}

@@ -1,9 +1,8 @@
 // What the window says while files are held over it.
 
 import { IconInbox } from "@tabler/icons-react";
-import { countOf } from "../../shared/formats";
+import { countOf, possessive } from "../../shared/formats";
 import classes from "./DropOverlay.module.css";
-import { possessive } from "./stages";
 import { useClientInHand } from "./useClientInHand";
 import { useDragging } from "./useTray";
 

@@ -40,11 +40,11 @@ export function SendFiles({ sending }: { sending: Sending }) {
 function AskFirst({ sending }: { sending: Sending }) {
   return (
     <fieldset className={classes.question}>
-      <legend className="heard-only">Add to several clients’ files?</legend>
+      <legend>Add to the files of {formatCount(sending.clients.length)} clients?</legend>
       <ul className={classes.clients}>
         {sending.clients.map(({ id, name, count }) => (
           <li key={id}>
-            <b>{name}</b> {countOf(count, "document", "documents")}
+            <b>{name}</b> <span>{countOf(count, "document", "documents")}</span>
           </li>
         ))}
       </ul>

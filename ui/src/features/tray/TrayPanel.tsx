@@ -223,11 +223,10 @@ function Files({ files, area, close }: FilesProps) {
 function lookAt(file: TrayFile, files: readonly TrayFile[]): void {
   const shown = files.filter(canLook);
   openViewer({
-    client: file.client,
-    documents: shown.map(({ id, name, kind }) => ({
+    documents: shown.map(({ id, name, client }) => ({
       numbers: { attachmentId: null, drop: id },
       name,
-      kind: kind ?? "other",
+      whose: client === null ? "In the tray, for no client yet" : `In the tray, for ${client}`,
     })),
     place: shown.indexOf(file),
   });

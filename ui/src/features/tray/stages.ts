@@ -2,7 +2,7 @@
 
 import type { TrayFile } from "../../bindings/TrayFile";
 import type { TrayStage } from "../../bindings/TrayStage";
-import { countOf, formatBytes } from "../../shared/formats";
+import { countOf, formatBytes, possessive } from "../../shared/formats";
 
 export type StageMark = "quiet" | "moving" | "waiting" | "harm" | "done";
 
@@ -86,10 +86,6 @@ export function sendLabel(going: readonly TrayFile[]): string {
   return others.length === 0
     ? `Add ${what} to ${possessive(first.name)} file`
     : `Add ${what} to ${others.length + 1} clients’ files`;
-}
-
-export function possessive(name: string): string {
-  return `${name}’s`;
 }
 
 const HOLDS: readonly { hold: Hold; one: string; many: string }[] = [

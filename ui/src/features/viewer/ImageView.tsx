@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Viewing } from "../../bindings/Viewing";
 import { NotShown } from "./NotShown";
+import { useKeepMiddle } from "./useKeepMiddle";
 import type { View } from "./useView";
 import classes from "./Viewer.module.css";
 import { fitImage, type Size, turnedSize } from "./zoom";
@@ -14,6 +15,7 @@ export function ImageView({ viewing, view, again, saveCopy }: ImageViewProps) {
 
   const lying = natural === null ? null : turnedSize(natural, turn);
   const scale = lying === null || space === null ? null : (chosen ?? fitImage(lying, space));
+  useKeepMiddle(view.room, scale);
   useEffect(() => {
     if (scale !== null) draws(scale);
   }, [scale, draws]);

@@ -6,6 +6,7 @@ import type { Viewing } from "../../bindings/Viewing";
 import { NotShown } from "./NotShown";
 import { PdfPage } from "./PdfPage";
 import type { Pdf } from "./pdf";
+import { useKeepMiddle } from "./useKeepMiddle";
 import { usePdf } from "./usePdf";
 import type { View } from "./useView";
 import classes from "./Viewer.module.css";
@@ -77,6 +78,7 @@ function PdfPages({ pdf, name, view, pages, seen, again }: PdfPagesProps) {
   }, [scale, draws]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other sizes lie elsewhere
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, scale, turn, sizes]);
+  useKeepMiddle(room, scale);
 
   const shown = virtualizer.getVirtualItems();
   const middle = (virtualizer.scrollOffset ?? 0) + (space?.height ?? 0) / 2;

@@ -10,7 +10,6 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { formatCount } from "../../shared/formats";
-import { possessive } from "../tray/stages";
 import type { View } from "./useView";
 import classes from "./Viewer.module.css";
 import { closeViewer, moveViewer, type Viewable, type ViewerContent } from "./viewing";
@@ -27,7 +26,7 @@ type ViewerHeadProps = {
 
 export function ViewerHead(props: ViewerHeadProps) {
   const { content, document, page, view, saveCopy, saving } = props;
-  const { client, documents, place } = content;
+  const { documents, place } = content;
   return (
     <header className={classes.head}>
       <div className={classes.title}>
@@ -35,7 +34,7 @@ export function ViewerHead(props: ViewerHeadProps) {
           {document.name}
         </Modal.Title>
         <p className={classes.whose}>
-          {client === null ? "In the tray, for no client yet" : `${possessive(client)} file`}
+          {document.whose}
           {documents.length > 1 &&
             ` · ${formatCount(place + 1)} of ${formatCount(documents.length)}`}
         </p>

@@ -1,14 +1,16 @@
 // What is open in the viewer, and what lies before and after it.
 
 import type { DocumentNumbers } from "../../backend";
-import type { DocumentKind } from "../../bindings/DocumentKind";
 import { createStore } from "../../shared/store";
 
-export type Viewable = { numbers: DocumentNumbers; name: string; kind: DocumentKind };
+export type Viewable = {
+  numbers: DocumentNumbers;
+  name: string;
+  /** Whose it is: the client is always named. */
+  whose: string;
+};
 
 export type ViewerContent = {
-  /** Whose documents these are; none while no client was chosen. */
-  client: string | null;
   documents: readonly Viewable[];
   place: number;
   /** Hears which document is looked at after moving on. */
