@@ -51,7 +51,7 @@ function ViewerPlace() {
   if (content === null) return null;
   return (
     <Suspense>
-      <Viewer content={content} />
+      <Viewer content={content} from={content.from} />
     </Suspense>
   );
 }

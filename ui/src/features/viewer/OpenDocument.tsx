@@ -30,8 +30,8 @@ export function OpenDocument({ content, document }: OpenDocumentProps) {
   useRoomKeys(viewerKeys, {
     next: () => moveViewer(1),
     previous: () => moveViewer(-1),
-    nextPage: () => (page === null ? NOT_NOW : pages.current?.goTo(page.at + 1)),
-    previousPage: () => (page === null ? NOT_NOW : pages.current?.goTo(page.at - 1)),
+    nextPage: () => (page === null ? NOT_NOW : pages.current?.turn(1)),
+    previousPage: () => (page === null ? NOT_NOW : pages.current?.turn(-1)),
     nearer: () => view.zoom(1),
     farther: () => view.zoom(-1),
     fit: view.fit,

@@ -14,7 +14,7 @@ import { fitPage, type Size, turnedSize } from "./zoom";
 
 const GAP = 16;
 
-export type Pages = { goTo: (page: number) => void };
+export type Pages = { turn: (step: 1 | -1) => void };
 
 type PdfViewProps = {
   viewing: Viewing;
@@ -85,9 +85,14 @@ function PdfPages({ pdf, name, view, pages, seen, again }: PdfPagesProps) {
   const at = (shown.findLast(({ start }) => start <= middle)?.index ?? 0) + 1;
   useEffect(() => seen({ at, of: pdf.pages }), [seen, at, pdf]);
   useImperativeHandle(pages, () => ({
-    goTo: (page) => {
-      const within = Math.max(1, Math.min(page, pdf.pages));
-      virtualizer.scrollToIndex(within - 1, { align: "start" });
+    turn: (step) => {
+      if (room === null) return;
+      // From where it is by now: keys may come faster than pages are drawn.
+      const top = virtualizer.getVirtualItemForOffset(room.scrollTop + GAP + 1);
+      if (top === undefined) return;
+      const begun = step === -1 && room.scrollTop > top.start;
+      const next = begun ? top.index : top.index + step;
+      virtualizer.scrollToIndex(Math.max(0, Math.min(next, pdf.pages - 1)), { align: "start" });
     },
   }));
 

@@ -76,15 +76,15 @@ async function image(): Promise<HTMLImageElement> {
 
 test("Enter looks at an image, with whose it is, and Escape closes it and its address", async () => {
   renderApp("/clients/2/documents");
-  await screen.findByRole("grid", { name: "Documents" });
-  await user.keyboard("{Enter}");
+  const grid = await screen.findByRole("grid", { name: "Documents" });
+  await user.keyboard("{Home}{Enter}");
   const dialog = await screen.findByRole("dialog", { name: "Licence" });
   expect(dialog.textContent).toContain("Maria Lopez’s file · 1 of 3");
   expect((await image()).getAttribute("src")).toBe("/document/11");
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await waitFor(() => expect(desk.argsOf("documents_close")).toEqual([{ token: "token-11" }]));
-  expect(screen.getByRole("grid", { name: "Documents" })).toBeTruthy();
+  expect(document.activeElement).toBe(grid);
 });
 
 test("an image is fitted, enlarged by steps, and turned", async () => {

@@ -7,6 +7,7 @@ import {
   type PDFDocumentProxy,
   PDFWorker,
   RenderingCancelledException,
+  VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
 import PdfThread from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker";
 import type { Size, Turn } from "./zoom";
@@ -30,13 +31,15 @@ export type OpenPdf = { pdf: Promise<Pdf>; close: () => void };
 
 export function openPdf(url: string): OpenPdf {
   const port = new PdfThread();
-  const worker = PDFWorker.create({ port });
+  const worker = PDFWorker.create({ port, verbosity: VerbosityLevel.ERRORS });
   const task = getDocument({
     url,
     worker,
     disableStream: true,
     disableAutoFetch: true,
     enableXfa: false,
+    // What is odd in a paper is nobody's business but the agent's.
+    verbosity: VerbosityLevel.ERRORS,
     useWasm: false,
     wasmUrl: PARTS,
     standardFontDataUrl: PARTS,

@@ -17,10 +17,15 @@ export type ViewerContent = {
   seen?: (document: Viewable) => void;
 };
 
-export const viewing = createStore<ViewerContent | null>(null);
+type Viewing = ViewerContent & {
+  /** What had the focus before. */
+  from: Element | null;
+};
+
+export const viewing = createStore<Viewing | null>(null);
 
 export function openViewer(content: ViewerContent): void {
-  viewing.set(content);
+  viewing.set({ ...content, from: document.activeElement });
 }
 
 export function closeViewer(): void {
