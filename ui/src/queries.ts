@@ -22,6 +22,14 @@ export const keys = {
   reportOf: (clientId: number, asOf: string) => ["reports", clientId, "view", asOf],
   items: ["items"],
   itemsOf: (clientId: number) => ["items", clientId],
+  documents: ["documents"],
+  documentsOf: (clientId: number) => ["documents", clientId],
+  thumbnail: (attachmentId: number | null, drop: number | null) => [
+    "thumbnails",
+    attachmentId,
+    drop,
+  ],
+  tray: ["tray"],
   notes: ["notes"],
   notesOf: (clientId: number) => ["notes", clientId],
   waiting: ["waiting"],
@@ -29,6 +37,9 @@ export const keys = {
 
 /** The mutation key of everything the agent writes; each ends with `settleWrites`. */
 export const WRITE = ["write"];
+
+/** The mutation key of what the agent does to files of the tray; each ends with `settleTray`. */
+export const TRAY_WRITE = ["tray-write"];
 
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -80,6 +91,13 @@ export function settleWrites(client: QueryClient): void {
   if (client.isMutating({ mutationKey: WRITE }) > 1) return;
   void readAgain(client, keys.notes);
   void readAgain(client, keys.waiting);
+}
+
+/** The same of what the agent does to files of the tray. */
+export function settleTray(client: QueryClient): void {
+  if (client.isMutating({ mutationKey: TRAY_WRITE }) > 1) return;
+  void readAgain(client, keys.tray);
+  void readAgain(client, keys.documents);
 }
 
 /** Puts a new opening in force; what was read for another account is forgotten first. */

@@ -57,6 +57,7 @@ const items = createRoute({
   path: "items",
   validateSearch: readItemsSearch,
 });
+const documents = createRoute({ getParentRoute: () => client, path: "documents" });
 const notes = createRoute({ getParentRoute: () => client, path: "notes" });
 
 const waiting = createRoute({
@@ -73,7 +74,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   start,
-  clients.addChildren([client.addChildren([report, items, notes])]),
+  clients.addChildren([client.addChildren([report, items, documents, notes])]),
   waiting,
   settings,
 ]);

@@ -5,6 +5,7 @@ import type { ClientFile } from "../bindings/ClientFile";
 import type { ClientsPage } from "../bindings/ClientsPage";
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
+import type { DocumentsOfClient } from "../bindings/DocumentsOfClient";
 import type { ItemsOfClient } from "../bindings/ItemsOfClient";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
@@ -13,6 +14,9 @@ import type { PortalSignIn } from "../bindings/PortalSignIn";
 import type { ReportsOfClient } from "../bindings/ReportsOfClient";
 import type { ReportView } from "../bindings/ReportView";
 import type { SyncStatus } from "../bindings/SyncStatus";
+import type { TrayChange } from "../bindings/TrayChange";
+import type { TrayFile } from "../bindings/TrayFile";
+import type { Viewing } from "../bindings/Viewing";
 import type { Waiting } from "../bindings/Waiting";
 import { createHttp, takeBridgeToken } from "./http";
 import { tauri } from "./tauri";
@@ -57,6 +61,45 @@ export const reportsView = (clientId: number, asOf: string) =>
 
 export const itemsList = (clientId: number) =>
   transport.call<ItemsOfClient>("items_list", { clientId });
+
+/** A document by one of its two numbers: the server's, or ours while it waits. */
+export type DocumentNumbers = { attachmentId: number | null; drop: number | null };
+
+export const documentsList = (clientId: number) =>
+  transport.call<DocumentsOfClient>("documents_list", { clientId });
+
+/** The address of a small picture of it, as data; `null` where none can be drawn. */
+export const documentsThumbnail = (numbers: DocumentNumbers) =>
+  transport.call<string | null>("documents_thumbnail", numbers);
+
+/** Opens it for the viewer; fetched first when it is not on this machine. */
+export const documentsView = (numbers: DocumentNumbers) =>
+  transport.call<Viewing>("documents_view", numbers);
+
+export const documentsClose = (token: string) => transport.call<null>("documents_close", { token });
+
+/** Asks where, by the system's dialog; false when the agent thought better of it. */
+export const documentsSave = (numbers: DocumentNumbers) =>
+  transport.call<boolean>("documents_save", numbers);
+
+export const trayList = () => transport.call<TrayFile[]>("tray_list", {});
+
+/** Opens the system's dialog, and answers how many files were taken up. */
+export const trayPick = (clientId: number | null) =>
+  transport.call<number>("tray_pick", { clientId });
+
+export const trayChange = (ids: number[], change: TrayChange) =>
+  transport.call<null>("tray_change", { ids, change });
+
+export const traySend = (ids: number[]) => transport.call<null>("tray_send", { ids });
+
+/** Once more, after the server did not accept it. */
+export const trayAgain = (id: number) => transport.call<null>("tray_again", { id });
+
+export const trayRemove = (ids: number[]) => transport.call<null>("tray_remove", { ids });
+
+/** Whose file is open: what is dropped from now on is for that client. */
+export const trayAt = (clientId: number | null) => transport.call<null>("tray_at", { clientId });
 
 export const notesList = (clientId: number) =>
   transport.call<NoteRow[]>("notes_list", { clientId });

@@ -1,13 +1,17 @@
 // The two things the interface needs from whatever carries its calls.
 
 import type { Changed } from "../bindings/Changed";
+import type { Dragging } from "../bindings/Dragging";
 import type { Opening } from "../bindings/Opening";
 import type { SyncStatus } from "../bindings/SyncStatus";
+import type { UploadProgress } from "../bindings/UploadProgress";
 
 export type Events = {
   changed: Changed;
   sync: SyncStatus;
   account: Opening;
+  upload_progress: UploadProgress;
+  dragging: Dragging;
 };
 
 export type Stop = () => void;

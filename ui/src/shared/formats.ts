@@ -33,6 +33,11 @@ export function countOf(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** `Ana Abel’s` */
+export function possessive(name: string): string {
+  return `${name}’s`;
+}
+
 /** `412 KB`, `1.4 GB`; steps of 1024. */
 export function formatBytes(bytes: number): string {
   const units = ["bytes", "KB", "MB", "GB", "TB"];

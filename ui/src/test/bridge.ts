@@ -19,8 +19,11 @@ export function refusal(code: string, message: string, details?: unknown) {
   return { code, message, details, refused: true };
 }
 
-/** Nothing waits, unless a test says otherwise. */
-const QUIET: Answers = { waiting_list: () => ({ operations: [], losses: [] }) };
+/** Nothing waits and the tray is empty, unless a test says otherwise. */
+const QUIET: Answers = {
+  waiting_list: () => ({ operations: [], losses: [] }),
+  tray_list: () => [],
+};
 
 export function startBridge(first: Answers = {}): FakeBridge {
   const answers: Answers = { ...QUIET, ...first };

@@ -1,15 +1,20 @@
-// A portal's account with three clients, their reports, items and notes, and what waits.
+// A portal's account with three clients, their reports, items, documents and notes, what waits,
+// and the tray.
 
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
+import type { DocumentsOfClient } from "../bindings/DocumentsOfClient";
 import type { ItemRow } from "../bindings/ItemRow";
 import type { Loss } from "../bindings/Loss";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { ReportsOfClient } from "../bindings/ReportsOfClient";
 import type { ReportView } from "../bindings/ReportView";
+import type { TrayChange } from "../bindings/TrayChange";
+import type { TrayFile } from "../bindings/TrayFile";
 import type { WaitingOperation } from "../bindings/WaitingOperation";
 import { type FakeBridge, startBridge } from "./bridge";
 import { client, pageOf } from "./clients";
+import { changedFiles } from "./documents";
 import { asRow, portal, syncStatus, waitingNote } from "./notes";
 import { account, EARLIER, LATEST, reportsOf, reportView } from "./reports";
 
@@ -23,6 +28,9 @@ export type FakeDesk = FakeBridge & {
   views: Record<string, ReportView>;
   /** The negative items of every client. */
   items: ItemRow[];
+  /** The documents of every client. */
+  documents: DocumentsOfClient;
+  tray: TrayFile[];
   /** The commands of this name that were asked, their arguments. */
   argsOf: (command: string) => unknown[];
 };
@@ -33,6 +41,7 @@ export function startDesk(): FakeDesk {
     client(2, "Maria", "Lopez"),
     client(3, "Mario", "Loos"),
   ];
+  const nameOf = (id: number) => `${clients[id - 1]?.first_name} ${clients[id - 1]?.last_name}`;
   let last = 100;
   const desk: FakeDesk = {
     ...startBridge({
@@ -61,10 +70,31 @@ export function startDesk(): FakeDesk {
       ],
       notes_create: ({ clientId, text }: { clientId: number; text: string }) => {
         last += 1;
-        const of = clients[clientId - 1];
-        const name = `${of?.first_name} ${of?.last_name}`;
-        desk.operations.unshift(waitingNote(last, text, { client_id: clientId, client: name }));
+        const client = nameOf(clientId);
+        desk.operations.unshift(waitingNote(last, text, { client_id: clientId, client }));
         return last;
+      },
+      documents_list: () => desk.documents,
+      tray_list: () => desk.tray,
+      tray_change: ({ ids, change }: { ids: number[]; change: TrayChange }) => {
+        desk.tray = changedFiles(desk.tray, ids, change, nameOf);
+        return null;
+      },
+      tray_send: ({ ids }: { ids: number[] }) => {
+        desk.tray = desk.tray.map((file) =>
+          ids.includes(file.id) ? { ...file, stage: "waiting" } : file,
+        );
+        return null;
+      },
+      tray_again: ({ id }: { id: number }) => {
+        desk.tray = desk.tray.map((file) =>
+          file.id === id ? { ...file, stage: "waiting", reason: null } : file,
+        );
+        return null;
+      },
+      tray_remove: ({ ids }: { ids: number[] }) => {
+        desk.tray = desk.tray.filter(({ id }) => !ids.includes(id));
+        return null;
       },
       waiting_list: () => ({ operations: desk.operations, losses: desk.losses }),
       waiting_decide: ({
@@ -100,6 +130,8 @@ export function startDesk(): FakeDesk {
       [EARLIER]: reportView(EARLIER, [account("Abbey Bank")]),
     },
     items: [],
+    documents: { documents: [], fetched_at: "2026-07-03T12:04:00Z" },
+    tray: [],
     argsOf: (command) =>
       desk.asked.filter((asked) => asked.command === command).map(({ args }) => args),
   };

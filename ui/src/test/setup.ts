@@ -1,11 +1,14 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
+import { onlyType, shape } from "../features/documents/view";
 import { FIRST_VIEW, itemsView } from "../features/items/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
 import { shownOnly } from "../features/reports/filters";
 import { closeSyncStory } from "../features/sync/SyncWord";
+import { resetTray } from "../features/tray/state";
+import { closeViewer } from "../features/viewer/viewing";
 import { forgetEdits } from "../features/waiting/inHand";
 import { withdrawUndo } from "../features/waiting/undo";
 
@@ -41,6 +44,10 @@ beforeEach(() => {
   composerWanted.set(null);
   itemsView.set(FIRST_VIEW);
   shownOnly.set(new Set());
+  onlyType.set(null);
+  shape.set("cards");
+  resetTray();
+  closeViewer();
   forgetDrafts();
   forgetEdits();
   withdrawUndo();

@@ -14,6 +14,7 @@ import { useStore } from "../../shared/store";
 import { Time } from "../../shared/Time";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
+import { Documents } from "../documents/Documents";
 import { Items } from "../items/Items";
 import { Notes } from "../notes/Notes";
 import { Report } from "../reports/Report";
@@ -101,6 +102,9 @@ function OpenClient({ file }: { file: ClientFile }) {
       </Tabs.Panel>
       <Tabs.Panel value="items" className={classes.panel}>
         <Items key={id} clientId={id} client={clientName(file.row)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="documents" className={classes.panel}>
+        <Documents key={id} clientId={id} client={clientName(file.row)} />
       </Tabs.Panel>
       <Tabs.Panel value="notes" className={classes.panel}>
         <Notes key={id} clientId={id} client={clientName(file.row)} />

@@ -66,6 +66,7 @@ function OpenClientKeys({ id, close, enter }: OpenClientKeysProps) {
     overview: () => go("overview"),
     report: () => go("report"),
     items: () => go("items"),
+    documents: () => go("documents"),
     notes: () => go("notes"),
     nextTab: () => go(besideTab(tab, 1)),
     previousTab: () => go(besideTab(tab, -1)),

@@ -21,7 +21,8 @@ export const clientKeys = roomKeys("An open client", 1, {
   overview: { keys: ["1"], does: "Overview" },
   report: { keys: ["2"], does: "Report" },
   items: { keys: ["3"], does: "Items" },
-  notes: { keys: ["4"], does: "Notes" },
+  documents: { keys: ["4"], does: "Documents" },
+  notes: { keys: ["5"], does: "Notes" },
   // The report has "[" and "]" for its days.
   nextTab: { keys: ["]", "}"], does: "Next tab" },
   previousTab: { keys: ["[", "{"], does: "Previous tab" },

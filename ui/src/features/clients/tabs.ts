@@ -7,6 +7,7 @@ export const TABS = [
   { id: "overview", label: "Overview", address: "/clients/$id" },
   { id: "report", label: "Report", address: "/clients/$id/report" },
   { id: "items", label: "Items", address: "/clients/$id/items" },
+  { id: "documents", label: "Documents", address: "/clients/$id/documents" },
   { id: "notes", label: "Notes", address: "/clients/$id/notes" },
 ] as const;
 

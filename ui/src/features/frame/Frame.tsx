@@ -1,10 +1,15 @@
 // What surrounds every room: the rail, the title row, and what floats above.
 
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useStore } from "../../shared/store";
 import { useShortcutListener } from "../shortcuts/registry";
 import { ShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useChanges } from "../sync/useChanges";
 import { useSyncEvents } from "../sync/useSync";
+import { DropOverlay } from "../tray/DropOverlay";
+import { TrayDock } from "../tray/TrayDock";
+import { viewing } from "../viewer/viewing";
 import { useLostEdits } from "../waiting/useLostEdits";
 import { useOpenAccount } from "./account";
 import classes from "./Frame.module.css";
@@ -13,6 +18,9 @@ import { SearchEverything } from "./SearchEverything";
 import { SignOutDialog } from "./SignOutDialog";
 import { TitleRow } from "./TitleRow";
 import { useEverywhereKeys } from "./useEverywhereKeys";
+
+// What reads PDFs is large and not needed at the start.
+const Viewer = lazy(async () => ({ default: (await import("../viewer/Viewer")).Viewer }));
 
 export function Frame() {
   const account = useOpenAccount();
@@ -28,9 +36,22 @@ export function Frame() {
       <main className={classes.room}>
         <Outlet />
       </main>
+      <TrayDock />
+      <ViewerPlace />
+      <DropOverlay />
       <SearchEverything />
       <ShortcutSheet />
       <SignOutDialog />
     </div>
+  );
+}
+
+function ViewerPlace() {
+  const content = useStore(viewing);
+  if (content === null) return null;
+  return (
+    <Suspense>
+      <Viewer content={content} from={content.from} />
+    </Suspense>
   );
 }

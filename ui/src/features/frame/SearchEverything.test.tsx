@@ -5,7 +5,7 @@ import type { ClientsQuery } from "../../bindings/ClientsQuery";
 import { type FakeBridge, startBridge } from "../../test/bridge";
 import { client, pageOf } from "../../test/clients";
 import { renderApp } from "../../test/render";
-import { stillFound } from "./SearchEverything";
+import { stillFound } from "../clients/useFoundClients";
 
 const clients = [client(1, "Ana", "Abel"), client(2, "Maria", "Lopez"), client(3, "Mario", "Loos")];
 const status = {

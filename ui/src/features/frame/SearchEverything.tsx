@@ -3,16 +3,15 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconCommand, IconSearch, IconUser } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
-import { clientsList } from "../../backend";
-import type { ClientRow } from "../../bindings/ClientRow";
-import { keys } from "../../queries";
 import { clientName } from "../clients/columns";
+import { useFoundClients } from "../clients/useFoundClients";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
+import { useClientInHand } from "../tray/useClientInHand";
+import { usePickFiles } from "../tray/usePickFiles";
 import { useSwitchAccount } from "./leaving";
 import { ROOMS } from "./rooms";
 import classes from "./SearchEverything.module.css";
@@ -20,7 +19,6 @@ import { openSignOut } from "./SignOutDialog";
 import { THEMES } from "./themes";
 
 const [store, spotlight] = createSpotlight();
-const FOUND_CLIENTS = 8;
 
 export const openSearch = spotlight.open;
 
@@ -88,37 +86,6 @@ export function SearchEverything() {
   );
 }
 
-/** `arrived` once the clients are those of these words, and not what is left of earlier ones. */
-function useFoundClients(words: string): { clients: ClientRow[]; arrived: boolean } {
-  const { data, isPending, isPlaceholderData } = useQuery({
-    queryKey: [...keys.clients, "find", words],
-    queryFn: () =>
-      clientsList({
-        search: words,
-        sort: "name",
-        direction: "asc",
-        offset: 0,
-        limit: FOUND_CLIENTS,
-      }),
-    enabled: words !== "",
-    placeholderData: keepPreviousData,
-    gcTime: 60_000,
-  });
-  const rows = words === "" ? [] : (data?.rows ?? []);
-  if (isPending || !isPlaceholderData) return { clients: rows, arrived: !isPending };
-  return { clients: rows.filter((row) => stillFound(row, words)), arrived: false };
-}
-
-/** Whether a client found for earlier words is found for these too: every word begins one of its own. */
-export function stillFound(row: ClientRow, words: string): boolean {
-  const own = splitWords([clientName(row), row.email, row.place, row.phone, row.id].join(" "));
-  return splitWords(words).every((word) => own.some((other) => other.startsWith(word)));
-}
-
-function splitWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
 /** The first thing found is the one that Enter opens, also when it arrives after the keystroke. */
 function useFirstSelected(words: string, arrived: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another list
@@ -136,6 +103,8 @@ function useCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const { start, cancel } = useSyncActions();
   const switchAccount = useSwitchAccount();
+  const pickFiles = usePickFiles();
+  const inHand = useClientInHand();
   const running = useSyncStatus()?.state === "running";
   const command = <IconCommand size={18} stroke={1.5} aria-hidden />;
   return [
@@ -148,6 +117,7 @@ function useCommands(): Command[] {
     running
       ? { label: "Cancel sync", icon: command, run: cancel }
       : { label: "Sync now", icon: command, keys: "S", run: start },
+    { label: "Add files…", icon: command, run: () => pickFiles(inHand?.id ?? null) },
     ...THEMES.map(({ name, label }) => ({
       label: `Theme: ${label.toLowerCase()}`,
       icon: command,

@@ -7,6 +7,8 @@ import { settleOpening } from "../../queries";
 import { tellFailed } from "../../shared/tell";
 import { resetClientsView } from "../clients/view";
 import { forgetDrafts } from "../notes/drafts";
+import { resetTray } from "../tray/state";
+import { closeViewer } from "../viewer/viewing";
 import { forgetEdits } from "../waiting/inHand";
 import { withdrawUndo } from "../waiting/undo";
 import { useOpenAccount } from "./account";
@@ -17,6 +19,8 @@ function useSettleNext(): (next: Opening) => void {
   return (next) => {
     withdrawUndo();
     resetClientsView();
+    resetTray();
+    closeViewer();
     settleOpening(client, next);
   };
 }

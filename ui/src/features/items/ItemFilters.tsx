@@ -1,11 +1,9 @@
-import { CloseButton, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
-import type { ReactNode, RefObject } from "react";
+import type { RefObject } from "react";
 import type { ItemRow } from "../../bindings/ItemRow";
 import { BUREAUS } from "../../shared/bureaus";
-import { formatCount } from "../../shared/formats";
+import { Choice, Choices } from "../../shared/Choices";
 import { useStore } from "../../shared/store";
-import { KeyCaps } from "../shortcuts/KeyCaps";
+import { FindBox } from "../shortcuts/FindBox";
 import classes from "./Items.module.css";
 import { chooseBureau, chooseStanding, itemsView, standingsOf, wantedItems } from "./view";
 
@@ -23,28 +21,12 @@ export function ItemFilters({ box, words, setWords, items }: ItemFiltersProps) {
     wantedItems(items, { words, bureau, standing, ...wanted }).length;
   return (
     <div className={classes.filters}>
-      <TextInput
-        ref={box}
+      <FindBox
+        box={box}
         className={classes.search}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        placeholder="Find an item"
-        aria-label="Find an item"
-        role="searchbox"
-        spellCheck={false}
-        autoComplete="off"
-        data-room-keys
-        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        rightSectionPointerEvents={words === "" ? "none" : "all"}
-        rightSection={
-          words === "" ? (
-            <span aria-hidden>
-              <KeyCaps keys="/" />
-            </span>
-          ) : (
-            <CloseButton size="sm" aria-label="Clear the words" onClick={() => setWords("")} />
-          )
-        }
+        label="Find an item"
+        words={words}
+        setWords={setWords}
       />
       <Choices label="Standing">
         <Choice
@@ -81,25 +63,5 @@ export function ItemFilters({ box, words, setWords, items }: ItemFiltersProps) {
         ))}
       </Choices>
     </div>
-  );
-}
-
-function Choices({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset className={classes.choices}>
-      <legend className="heard-only">{label}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-type ChoiceProps = { chosen: boolean; count: number; choose: () => void; children: ReactNode };
-
-function Choice({ chosen, count, choose, children }: ChoiceProps) {
-  return (
-    <button type="button" className={classes.choice} aria-pressed={chosen} onClick={choose}>
-      {children}
-      <span className={classes.choiceCount}>{formatCount(count)}</span>
-    </button>
   );
 }

@@ -1,10 +1,9 @@
-import { CloseButton, TextInput, Tooltip } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Tooltip } from "@mantine/core";
 import { memo, type RefObject } from "react";
 import type { ReportAccount } from "../../bindings/ReportAccount";
 import { countOf, formatCount } from "../../shared/formats";
 import { useStore } from "../../shared/store";
-import { KeyCaps } from "../shortcuts/KeyCaps";
+import { FindBox } from "../shortcuts/FindBox";
 import classes from "./Accounts.module.css";
 import { ONLY, shownOnly, toggleOnly } from "./filters";
 import { accountKeys } from "./keys";
@@ -23,28 +22,7 @@ export const AccountFilter = memo(function AccountFilter(props: AccountFilterPro
   const only = useStore(shownOnly);
   return (
     <div className={classes.filter}>
-      <TextInput
-        ref={box}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        placeholder="Find an account"
-        aria-label="Find an account"
-        role="searchbox"
-        spellCheck={false}
-        autoComplete="off"
-        data-room-keys
-        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        rightSectionPointerEvents={words === "" ? "none" : "all"}
-        rightSection={
-          words === "" ? (
-            <span aria-hidden>
-              <KeyCaps keys="/" />
-            </span>
-          ) : (
-            <CloseButton size="sm" aria-label="Clear the words" onClick={() => setWords("")} />
-          )
-        }
-      />
+      <FindBox box={box} label="Find an account" words={words} setWords={setWords} />
       <div className={classes.toggles}>
         {ONLY.map(({ id, label, has }) => (
           <Tooltip

@@ -4,7 +4,7 @@ import { Modal } from "@mantine/core";
 import { Fragment } from "react";
 import { createStore, useStore } from "../../shared/store";
 import { KeyCaps } from "./KeyCaps";
-import { inForce } from "./registry";
+import { inForce, notResting } from "./registry";
 import classes from "./ShortcutSheet.module.css";
 
 const opened = createStore(false);
@@ -15,7 +15,7 @@ export function openShortcutSheet(): void {
 
 export function ShortcutSheet() {
   const isOpen = useStore(opened);
-  const rooms = useStore(inForce);
+  const rooms = notResting(useStore(inForce));
   return (
     <Modal
       opened={isOpen}

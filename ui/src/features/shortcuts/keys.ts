@@ -42,12 +42,14 @@ export function keyLabels(keys: string): string[] {
 /**
  * Whether the element in focus wants this key for itself: text fields want all but chords,
  * buttons and links want Enter and Space, whatever floats keeps everything.
- * A field marked `data-room-keys` (a search above a list) leaves the keys that do not write.
+ * A field marked `data-room-keys` (a search above a list) leaves the keys that do not write, a
+ * dialog so marked is a room itself.
  */
 export function keepsKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (key.startsWith("mod+")) return false;
-  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
+  const floats = target.closest('[role="dialog"], [role="menu"], [role="listbox"]');
+  if (floats !== null && !floats.hasAttribute("data-room-keys")) return true;
   if (target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null) {
     const gives = target.closest("[data-room-keys]") !== null;
     return !(

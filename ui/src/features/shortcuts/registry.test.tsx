@@ -97,6 +97,46 @@ test("a key that means nothing just now goes to the next room out", async () => 
   expect(heard.mock.calls.flat()).toEqual(["leave"]);
 });
 
+const over = roomKeys(
+  "Over all",
+  9,
+  { close: { keys: ["Escape"], does: "Close" } },
+  { alone: true },
+);
+
+function Under({ heard }: { heard: (what: string) => void }) {
+  useShortcutListener();
+  useRoomKeys(over, { close: () => heard("close") });
+  useRoomKeys(outer, { go: () => heard("go"), leave: () => heard("leave") });
+  return (
+    <>
+      <div role="dialog" aria-label="A room of its own" data-room-keys tabIndex={-1} />
+      <div role="dialog" aria-label="Any other" tabIndex={-1} />
+      <ShortcutSheet />
+    </>
+  );
+}
+
+test("below what stands alone the keys rest, and the sheet leaves them out", async () => {
+  const heard = vi.fn();
+  const user = userEvent.setup();
+  render(
+    <MantineProvider>
+      <Under heard={heard} />
+    </MantineProvider>,
+  );
+  screen.getByRole("dialog", { name: "A room of its own" }).focus();
+  await user.keyboard("gc{Escape}");
+  expect(heard.mock.calls.flat()).toEqual(["close"]);
+  screen.getByRole("dialog", { name: "Any other" }).focus();
+  await user.keyboard("{Escape}");
+  expect(heard).toHaveBeenCalledTimes(1);
+  act(openShortcutSheet);
+  await screen.findByText("Keyboard shortcuts");
+  const rooms = screen.getAllByRole("heading", { level: 3 });
+  expect(rooms.map((room) => room.textContent)).toEqual(["Over all"]);
+});
+
 test("the sheet lists what the listener reads, the inner room first", async () => {
   open();
   act(openShortcutSheet);

@@ -1,7 +1,8 @@
 // The one list of shortcuts in force. A room declares its keys once with `roomKeys` and gives
 // them their effects with `useRoomKeys`; the listener and the sheet read the same list.
 //
-// Where two rooms want a key, the room that has the focus gets it, else the inner one.
+// Where two rooms want a key, the room that has the focus gets it, else the inner one. What lies
+// over all rooms stands alone: the keys of those further out rest meanwhile.
 
 import { type RefObject, useEffect, useRef } from "react";
 import { createStore } from "../../shared/store";
@@ -14,12 +15,15 @@ export type RoomKeys<Id extends string> = {
   /** How far inside the room is. */
   level: number;
   shortcuts: Record<Id, Shortcut>;
+  /** Whether it lies over all rooms. */
+  alone: boolean;
 };
 
 type Entry = {
   room: string;
   level: number;
   shortcuts: Record<string, Shortcut>;
+  alone: boolean;
   run: (id: string) => unknown;
   area: RefObject<HTMLElement | null> | undefined;
 };
@@ -36,8 +40,9 @@ export function roomKeys<Id extends string>(
   room: string,
   level: number,
   shortcuts: Record<Id, Shortcut>,
+  { alone = false } = {},
 ): RoomKeys<Id> {
-  return { room, level, shortcuts };
+  return { room, level, shortcuts, alone };
 }
 
 /**
@@ -58,6 +63,7 @@ export function useRoomKeys<Id extends string>(
       room: keys.room,
       level: keys.level,
       shortcuts: keys.shortcuts,
+      alone: keys.alone,
       run: (id) => latest.current[id as Id](),
       area,
     };
@@ -106,16 +112,20 @@ function act(key: string, target: EventTarget | null): boolean {
 
 function nearestFirst(target: EventTarget | null): Entry[] {
   const has = ({ area }: Entry) => target instanceof Node && area?.current?.contains(target);
-  const entries = inForce.get();
+  const entries = notResting(inForce.get());
   return [...entries.filter(has), ...entries.filter((entry) => !has(entry))];
 }
 
+/** The rooms whose keys act, when some rest below one that stands alone. */
+export function notResting(entries: readonly Entry[]): readonly Entry[] {
+  const place = entries.findIndex(({ alone }) => alone);
+  return place < 0 ? entries : entries.slice(0, place + 1);
+}
+
 function startsSequence(key: string): boolean {
-  return inForce
-    .get()
-    .some((entry) =>
-      Object.values(entry.shortcuts).some((shortcut) =>
-        shortcut.keys.some((keys) => keys.startsWith(`${key} `)),
-      ),
-    );
+  return notResting(inForce.get()).some((entry) =>
+    Object.values(entry.shortcuts).some((shortcut) =>
+      shortcut.keys.some((keys) => keys.startsWith(`${key} `)),
+    ),
+  );
 }

@@ -1,0 +1,24 @@
+// The way to add files, above the documents.
+
+import { Button, Tooltip } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { usePickFiles } from "../tray/usePickFiles";
+import classes from "./Documents.module.css";
+
+export function AddFiles({ clientId }: { clientId: number }) {
+  const pick = usePickFiles();
+  return (
+    <div className={classes.add}>
+      <Tooltip label="Add files to this client’s file (A)">
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+          onClick={() => pick(clientId)}
+        >
+          Add files…
+        </Button>
+      </Tooltip>
+      <span className={classes.addHint}>or drop them anywhere in this window</span>
+    </div>
+  );
+}

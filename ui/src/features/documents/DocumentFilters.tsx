@@ -1,0 +1,78 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconLayoutGrid, IconList } from "@tabler/icons-react";
+import type { RefObject } from "react";
+import type { DocumentRow } from "../../bindings/DocumentRow";
+import { Choice, Choices } from "../../shared/Choices";
+import { useStore } from "../../shared/store";
+import { FindBox } from "../shortcuts/FindBox";
+import classes from "./Documents.module.css";
+import { onlyType, type Shape, shape, typesOf, wantedDocuments } from "./view";
+
+const SHAPES: readonly { id: Shape; label: string; icon: typeof IconList }[] = [
+  { id: "cards", label: "As cards", icon: IconLayoutGrid },
+  { id: "lines", label: "As a list", icon: IconList },
+];
+
+type DocumentFiltersProps = {
+  box: RefObject<HTMLInputElement | null>;
+  words: string;
+  setWords: (words: string) => void;
+  documents: readonly DocumentRow[];
+};
+
+export function DocumentFilters({ box, words, setWords, documents }: DocumentFiltersProps) {
+  const chosen = useStore(onlyType);
+  // Each count is of what choosing it would show.
+  const count = (type: string | null) => wantedDocuments(documents, { words, type }).length;
+  return (
+    <div className={classes.filters}>
+      <FindBox
+        box={box}
+        className={classes.search}
+        label="Find a document"
+        words={words}
+        setWords={setWords}
+      />
+      <Choices label="Type">
+        <Choice chosen={chosen === null} count={count(null)} choose={() => onlyType.set(null)}>
+          All
+        </Choice>
+        {typesOf(documents).map(({ id, label }) => (
+          <Choice
+            key={id}
+            chosen={chosen === id}
+            count={count(id)}
+            choose={() => onlyType.set(chosen === id ? null : id)}
+          >
+            {label}
+          </Choice>
+        ))}
+      </Choices>
+      <ShapeButtons />
+    </div>
+  );
+}
+
+function ShapeButtons() {
+  const now = useStore(shape);
+  return (
+    <fieldset className={classes.shapes}>
+      <legend className="heard-only">Shape</legend>
+      {SHAPES.map(({ id, label, icon: Icon }) => (
+        <Tooltip key={id} label={`${label} (V)`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            className={classes.shape}
+            aria-label={label}
+            aria-pressed={now === id}
+            onClick={() => shape.set(id)}
+          >
+            <Icon size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}
