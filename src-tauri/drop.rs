@@ -3,16 +3,8 @@
 
 use std::path::PathBuf;
 
-use desk::Desk;
-use serde::Serialize;
+use desk::{Desk, Dragging};
 use tauri::{DragDropEvent, Emitter, Manager, Runtime, Window, WindowEvent};
-
-/// Files are held over the window, or no longer.
-#[derive(Clone, Copy, Serialize)]
-struct Dragging {
-    over: bool,
-    files: usize,
-}
 
 /// Follows what is dragged over a window and takes what is dropped onto it.
 pub(crate) fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
@@ -26,15 +18,9 @@ pub(crate) fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         },
         DragDropEvent::Drop { paths, .. } => {
             take(window, paths.clone());
-            Dragging {
-                over: false,
-                files: 0,
-            }
+            Dragging::default()
         }
-        DragDropEvent::Leave => Dragging {
-            over: false,
-            files: 0,
-        },
+        DragDropEvent::Leave => Dragging::default(),
         _ => return,
     };
     // A window that is gone shows nothing.

@@ -1,11 +1,14 @@
 //! The real program, killed in the middle of things: after a restart everything is there, once.
 #![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/portal.rs"]
 mod portal;
 
 use std::{
     io::{BufRead, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -103,6 +106,24 @@ impl App {
             .filter(|note| note["text"] == text)
             .collect();
         (ours.len(), ours.iter().all(|note| note["mark"] == "saved"))
+    }
+
+    /// Drops a file onto the window, for a client; returns its number in the tray.
+    async fn dropped(&self, path: &Path, client: i64) -> i64 {
+        self.ask("tray_at", json!({ "clientId": client })).await;
+        let answer = self
+            .http
+            .post(format!("{}/drop", self.url))
+            .header("x-bridge-token", &self.token)
+            .json(&[path])
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success());
+        let tray = self.ask("tray_list", json!({})).await;
+        tray.as_array().unwrap().last().unwrap()["id"]
+            .as_i64()
+            .unwrap()
     }
 
     fn kill(mut self) {
@@ -234,5 +255,37 @@ async fn notes_written_through_many_kills_are_each_there_once() {
             assert_eq!(portal.notes(&text).await, 1, "{text}");
             assert_eq!(app.notes(1 + number % 3, &text).await, (1, true), "{text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_neither_lost_nor_doubled_by_a_kill_in_the_middle_of_its_upload() {
+    for plain in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let dropped = tempfile::tempdir().unwrap();
+        let portal = if plain {
+            Portal::plain(3).await
+        } else {
+            Portal::with_clients(3).await
+        };
+        let app = App::start(&folder);
+        app.sign_in(&portal).await;
+        app.synced().await;
+        let page = files::pdf("Utility bill", 3_000_000);
+        let path = files::put(dropped.path(), "utility bill.pdf", &page);
+        let id = app.dropped(&path, 2).await;
+        portal.wire.lose_answers();
+        app.ask("tray_send", json!({ "ids": [id] })).await;
+        app.until("tray_list", json!({}), |_| portal.wire.writes() >= 1)
+            .await;
+        app.kill();
+
+        portal.wire.mend().await;
+        let app = App::start(&folder);
+        app.ask("opening", json!({})).await;
+        app.until("tray_list", json!({}), |tray| tray[0]["stage"] == "done")
+            .await;
+        let there = portal.files(2, "utility bill").await;
+        assert!(there == [page], "plain: {plain}, there are {}", there.len());
     }
 }

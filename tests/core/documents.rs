@@ -7,16 +7,25 @@ use desk::{
     Desk, Which,
     documents::{self, DocumentRow},
     notes::Mark,
-    tray::{self, Stage, TrayChange, TrayFile},
+    tray::{self, TrayChange, TrayFile, TrayStage},
     waiting::{self, Decision},
 };
 use tokio::time::timeout;
 
 use crate::common::{
     Machine, PATIENCE, Portal,
-    files::{PNG, pdf, put},
+    files::{pdf, put},
     work_at,
 };
+
+/// One white pixel.
+const PNG: &[u8] = &[
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
+    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b,
+    0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0xf8, 0x0f, 0x00, 0x01,
+    0x01, 0x01, 0x00, 0xb1, 0x38, 0xf6, 0x14, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae,
+    0x42, 0x60, 0x82,
+];
 
 /// Waits until what is asked for is as wanted.
 async fn until<T, F: Future<Output = T>>(
@@ -43,7 +52,7 @@ async fn in_tray(desk: &Desk, wanted: impl Fn(&[TrayFile]) -> bool) -> Vec<TrayF
     until(desk, ask, |files| wanted(files)).await
 }
 
-fn all(files: &[TrayFile], stage: Stage) -> bool {
+fn all(files: &[TrayFile], stage: TrayStage) -> bool {
     !files.is_empty() && files.iter().all(|file| file.stage == stage)
 }
 
@@ -107,7 +116,7 @@ async fn a_dropped_file_waits_with_what_it_probably_is_until_the_agent_sends_it(
     // The source may vanish as soon as it is in the tray.
     fs::remove_file(rig.files.path().join("Utility bill March.pdf")).unwrap();
     let file = &tray::list(&rig.desk).await.unwrap()[0];
-    assert_eq!((file.stage, file.client_id), (Stage::Ready, Some(2)));
+    assert_eq!((file.stage, file.client_id), (TrayStage::Ready, Some(2)));
     assert_eq!(
         (file.doc_type.as_str(), file.subtype.as_str(), file.size),
         ("id", "utility_bills", page.len() as i64)
@@ -122,7 +131,7 @@ async fn a_dropped_file_waits_with_what_it_probably_is_until_the_agent_sends_it(
     assert_eq!(rig.portal.wire.writes(), 0);
 
     tray::send(&rig.desk, &[id]).await.unwrap();
-    in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
     assert_eq!(rig.portal.files(2, "Utility bill March").await, [page]);
     listed(&rig.desk, 2, |rows| {
         is_saved_once(rows, "Utility bill March")
@@ -142,7 +151,7 @@ async fn what_was_dropped_without_a_network_waits_through_a_restart_and_is_sent_
     let second = rig.dropped("license.png", PNG, 1).await;
     tray::send(&rig.desk, &[first, second]).await.unwrap();
     in_tray(&rig.desk, |files| {
-        all(files, Stage::Waiting) && files.iter().all(|file| file.reason.is_some())
+        all(files, TrayStage::Waiting) && files.iter().all(|file| file.reason.is_some())
     })
     .await;
     listed(
@@ -153,10 +162,13 @@ async fn what_was_dropped_without_a_network_waits_through_a_restart_and_is_sent_
     .await;
 
     let rig = rig.restarted().await;
-    assert!(all(&tray::list(&rig.desk).await.unwrap(), Stage::Waiting));
+    assert!(all(
+        &tray::list(&rig.desk).await.unwrap(),
+        TrayStage::Waiting
+    ));
     rig.portal.wire.mend().await;
     rig.desk.sync_now().await.unwrap();
-    in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
     assert_eq!(rig.portal.files(1, "pay stub").await, [page]);
     assert_eq!(rig.portal.files(1, "license").await, [PNG]);
 }
@@ -185,7 +197,7 @@ async fn answers_that_are_lost_do_not_make_a_second_document() {
         .await;
         rig.portal.wire.mend().await;
         rig.desk.sync_now().await.unwrap();
-        in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
+        in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
         let there = rig.portal.files(3, "bank statement").await;
         assert_eq!(there, [page], "plain: {plain}");
     }
@@ -198,7 +210,7 @@ async fn what_cannot_be_taken_stays_in_the_tray_with_the_reason() {
     rig.dropped("empty.png", b"", 1).await;
     rig.dropped("setup.pdf", b"MZ\x90\0 a program", 1).await;
     let files = tray::list(&rig.desk).await.unwrap();
-    assert!(all(&files, Stage::Refused));
+    assert!(all(&files, TrayStage::Refused));
     assert!(files.iter().all(|file| file.refusal.is_some()));
     assert!(copies(&rig.machine, "spool").is_empty());
     let refused = tray::send(&rig.desk, &[files[0].id]).await.unwrap_err();
@@ -226,7 +238,7 @@ async fn a_file_without_a_client_is_not_sent_and_says_so() {
     };
     tray::change(&rig.desk, &[id], &change).await.unwrap();
     tray::send(&rig.desk, &[id]).await.unwrap();
-    in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
     let document = rig.portal.documents(2).await;
     let ours = document.iter().find(|document| {
         let attachment = document.attachment.as_ref().unwrap();
@@ -257,7 +269,7 @@ async fn one_that_waits_can_be_given_up_and_is_in_the_tray_again() {
     waiting::decide(&rig.desk, operation, Decision::Discard, None)
         .await
         .unwrap();
-    assert!(all(&tray::list(&rig.desk).await.unwrap(), Stage::Ready));
+    assert!(all(&tray::list(&rig.desk).await.unwrap(), TrayStage::Ready));
     tray::remove(&rig.desk, &[id]).await.unwrap();
     rig.portal.wire.mend().await;
     rig.desk.sync_now().await.unwrap();
@@ -282,7 +294,7 @@ async fn a_document_that_was_opened_can_be_opened_without_a_network_until_the_si
     let page = pdf("Umberfield statement", 5_000_000);
     let id = rig.dropped("statement.pdf", &page, 1).await;
     tray::send(&rig.desk, &[id]).await.unwrap();
-    in_tray(&rig.desk, |files| all(files, Stage::Done)).await;
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
     listed(&rig.desk, 1, |rows| is_saved_once(rows, "statement")).await;
     let rows = documents::list(&rig.desk, 1).await.unwrap().documents;
     let which = Which::Attachment(named(&rows, "statement")[0].attachment_id.unwrap());

@@ -18,6 +18,16 @@ pub enum Event {
     Upload(UploadProgress),
 }
 
+/// Whether files are held over the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Dragging {
+    /// Whether they are.
+    pub over: bool,
+    /// How many.
+    #[ts(type = "number")]
+    pub files: usize,
+}
+
 /// How far a dropped file is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UploadProgress {

@@ -27,7 +27,7 @@ pub use ::documents::{Painter, draw_page};
 pub use ::sync::outbox::SETTLE;
 pub use accounts::{Account, AccountKind, Opening};
 pub use error::{Code, DeskError};
-pub use events::{Changed, Event, Kind, Source, UploadProgress};
+pub use events::{Changed, Dragging, Event, Kind, Source, UploadProgress};
 pub use machine::OnThisMachine;
 pub use sign_in::PortalSignIn;
 pub use syncing::{ReportsProgress, SyncState, SyncStatus};

@@ -18,7 +18,7 @@ use store::{
 use sync::outbox::{Act, Kind as Sent, LinkBody, UploadBody, act, new_key};
 use ts_rs::TS;
 
-pub use row::{Stage, TrayFile};
+pub use row::{TrayFile, TrayStage};
 pub(crate) use taking::Taking;
 
 use crate::{

@@ -6,8 +6,8 @@
 use std::{fs, path::Path};
 
 use desk::{
-    Account, AccountKind, Changed, Kind, OnThisMachine, Opening, PortalSignIn, ReportsProgress,
-    Source, SyncState, SyncStatus, UploadProgress, Viewing,
+    Account, AccountKind, Changed, Dragging, Kind, OnThisMachine, Opening, PortalSignIn,
+    ReportsProgress, Source, SyncState, SyncStatus, UploadProgress, Viewing,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
@@ -16,7 +16,7 @@ use desk::{
     items::{ItemRow, ItemsOfClient, Standing},
     notes::{Mark, NoteRow},
     reports::{ReportRef, ReportSet, ReportView, ReportsOfClient},
-    tray::{Stage, TrayChange, TrayFile},
+    tray::{TrayChange, TrayFile, TrayStage},
     waiting::{Decision, Loss, Waiting, WaitingOperation},
 };
 use reports::{
@@ -54,9 +54,10 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<DocumentKind>(),
         binding::<DocumentRow>(),
         binding::<DocumentsOfClient>(),
-        binding::<Stage>(),
+        binding::<TrayStage>(),
         binding::<TrayChange>(),
         binding::<TrayFile>(),
+        binding::<Dragging>(),
         binding::<UploadProgress>(),
         binding::<Viewing>(),
         binding::<Kind>(),

@@ -45,7 +45,7 @@ pub struct TrayFile {
     /// That the same file is there already, in a sentence.
     pub twice: Option<String>,
     /// How far it is.
-    pub stage: Stage,
+    pub stage: TrayStage,
     /// Bytes that have left.
     #[ts(type = "number")]
     pub sent: u64,
@@ -58,7 +58,7 @@ pub struct TrayFile {
 /// How far a dropped file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Stage {
+pub enum TrayStage {
     /// It is being copied and looked at.
     Taking,
     /// It waits for the agent.
@@ -101,12 +101,12 @@ pub(super) async fn of(
         None => None,
     };
     let twice = match stage {
-        Stage::Ready => twice(open, &dropped).await?,
+        TrayStage::Ready => twice(open, &dropped).await?,
         _ => None,
     };
     let kind = (!dropped.kind.is_empty()).then(|| DocumentKind::of(&dropped.kind));
     let sent = match stage {
-        Stage::Waiting | Stage::Sending => dropped
+        TrayStage::Waiting | TrayStage::Sending => dropped
             .upload_id
             .map_or(0, |id| open.taking.sent(id, &dropped)),
         _ => 0,
@@ -159,18 +159,18 @@ async fn name(open: &OpenAccount, id: i64, names: &mut Names) -> Result<Option<S
 async fn stage(
     open: &OpenAccount,
     dropped: &Dropped,
-) -> Result<(Stage, Option<String>), DeskError> {
+) -> Result<(TrayStage, Option<String>), DeskError> {
     if !dropped.refusal.is_empty() {
-        return Ok((Stage::Refused, None));
+        return Ok((TrayStage::Refused, None));
     }
     let (Some(upload), Some(link)) = (dropped.upload_id, dropped.link_id) else {
-        return Ok((Stage::Ready, None));
+        return Ok((TrayStage::Ready, None));
     };
     let (Some(upload), Some(link)) = (
         operations::get(&open.work, upload).await?,
         operations::get(&open.work, link).await?,
     ) else {
-        return Ok((Stage::Ready, None));
+        return Ok((TrayStage::Ready, None));
     };
     let arrived = matches!(upload.state, State::Acked | State::Confirmed);
     let (stage, reason) = match (arrived, if arrived { &link } else { &upload }) {
@@ -183,25 +183,27 @@ async fn stage(
     ))
 }
 
-fn of_upload(state: State) -> Stage {
+fn of_upload(state: State) -> TrayStage {
     match state {
-        State::Queued | State::Uncertain => Stage::Waiting,
-        State::Sending => Stage::Sending,
-        State::Reconciling => Stage::Checking,
-        State::NeedsAgent => Stage::NeedsYou,
-        State::Rejected => Stage::NotAccepted,
-        State::Acked | State::Confirmed => Stage::Linking,
-        State::Discarded => Stage::Ready,
+        State::Queued | State::Uncertain => TrayStage::Waiting,
+        State::Sending => TrayStage::Sending,
+        State::Reconciling => TrayStage::Checking,
+        State::NeedsAgent => TrayStage::NeedsYou,
+        State::Rejected => TrayStage::NotAccepted,
+        State::Acked | State::Confirmed => TrayStage::Linking,
+        State::Discarded => TrayStage::Ready,
     }
 }
 
-fn of_link(state: State) -> Stage {
+fn of_link(state: State) -> TrayStage {
     match state {
-        State::Queued | State::Sending | State::Uncertain | State::Reconciling => Stage::Linking,
-        State::NeedsAgent => Stage::NeedsYou,
-        State::Rejected => Stage::NotAccepted,
-        State::Acked | State::Confirmed => Stage::Done,
-        State::Discarded => Stage::Ready,
+        State::Queued | State::Sending | State::Uncertain | State::Reconciling => {
+            TrayStage::Linking
+        }
+        State::NeedsAgent => TrayStage::NeedsYou,
+        State::Rejected => TrayStage::NotAccepted,
+        State::Acked | State::Confirmed => TrayStage::Done,
+        State::Discarded => TrayStage::Ready,
     }
 }
 

@@ -15,7 +15,7 @@ use ::documents::{
 };
 use store::table::tray::{self, Dropped};
 
-use super::{Stage, TrayFile, changed};
+use super::{TrayFile, TrayStage, changed};
 use crate::{Desk, DeskError, UploadProgress, accounts::blocking, open::OpenAccount, syncing::now};
 
 /// What is known of drops only while the account is open.
@@ -114,7 +114,7 @@ impl Taking {
             warnings: Vec::new(),
             refusal: None,
             twice: None,
-            stage: Stage::Taking,
+            stage: TrayStage::Taking,
             sent: 0,
             reason: None,
             added_at: now(),
