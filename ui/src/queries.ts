@@ -93,11 +93,10 @@ export function settleWrites(client: QueryClient): void {
   void readAgain(client, keys.waiting);
 }
 
-/** The same of what the agent does to files of the tray. */
+/** The same of what the agent does to files of the tray; what became of them is heard. */
 export function settleTray(client: QueryClient): void {
   if (client.isMutating({ mutationKey: TRAY_WRITE }) > 1) return;
   void readAgain(client, keys.tray);
-  void readAgain(client, keys.documents);
 }
 
 /** Puts a new opening in force; what was read for another account is forgotten first. */

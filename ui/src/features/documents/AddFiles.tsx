@@ -1,12 +1,15 @@
-// The way to add files, above the documents.
+// The way to add files, above the documents, and how those are laid out.
 
 import { Button, Tooltip } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { usePickFiles } from "../tray/usePickFiles";
 import classes from "./Documents.module.css";
+import { ShapeButtons } from "./ShapeButtons";
+import { useDocuments } from "./useDocuments";
 
 export function AddFiles({ clientId }: { clientId: number }) {
   const pick = usePickFiles();
+  const { data } = useDocuments(clientId);
   return (
     <div className={classes.add}>
       <Tooltip label="Add files to this client’s file (A)">
@@ -19,6 +22,7 @@ export function AddFiles({ clientId }: { clientId: number }) {
         </Button>
       </Tooltip>
       <span className={classes.addHint}>or drop them anywhere in this window</span>
+      {data != null && data.documents.length > 0 && <ShapeButtons />}
     </div>
   );
 }

@@ -1,17 +1,10 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconLayoutGrid, IconList } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import type { DocumentRow } from "../../bindings/DocumentRow";
 import { Choice, Choices } from "../../shared/Choices";
 import { useStore } from "../../shared/store";
 import { FindBox } from "../shortcuts/FindBox";
 import classes from "./Documents.module.css";
-import { onlyType, type Shape, shape, typesOf, wantedDocuments } from "./view";
-
-const SHAPES: readonly { id: Shape; label: string; icon: typeof IconList }[] = [
-  { id: "cards", label: "As cards", icon: IconLayoutGrid },
-  { id: "lines", label: "As a list", icon: IconList },
-];
+import { onlyType, typesOf, wantedDocuments } from "./view";
 
 type DocumentFiltersProps = {
   box: RefObject<HTMLInputElement | null>;
@@ -48,31 +41,6 @@ export function DocumentFilters({ box, words, setWords, documents }: DocumentFil
           </Choice>
         ))}
       </Choices>
-      <ShapeButtons />
     </div>
-  );
-}
-
-function ShapeButtons() {
-  const now = useStore(shape);
-  return (
-    <fieldset className={classes.shapes}>
-      <legend className="heard-only">Shape</legend>
-      {SHAPES.map(({ id, label, icon: Icon }) => (
-        <Tooltip key={id} label={`${label} (V)`}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            className={classes.shape}
-            aria-label={label}
-            aria-pressed={now === id}
-            onClick={() => shape.set(id)}
-          >
-            <Icon size={16} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      ))}
-    </fieldset>
   );
 }

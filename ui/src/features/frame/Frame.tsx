@@ -1,7 +1,7 @@
 // What surrounds every room: the rail, the title row, and what floats above.
 
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useStore } from "../../shared/store";
 import { useShortcutListener } from "../shortcuts/registry";
 import { ShortcutSheet } from "../shortcuts/ShortcutSheet";
@@ -9,7 +9,7 @@ import { useChanges } from "../sync/useChanges";
 import { useSyncEvents } from "../sync/useSync";
 import { DropOverlay } from "../tray/DropOverlay";
 import { TrayDock } from "../tray/TrayDock";
-import { viewing } from "../viewer/viewing";
+import { closeViewer, viewing } from "../viewer/viewing";
 import { useLostEdits } from "../waiting/useLostEdits";
 import { useOpenAccount } from "./account";
 import classes from "./Frame.module.css";
@@ -48,6 +48,8 @@ export function Frame() {
 
 function ViewerPlace() {
   const content = useStore(viewing);
+  // What was looked at before the account was locked is not open again after it.
+  useEffect(() => closeViewer, []);
   if (content === null) return null;
   return (
     <Suspense>

@@ -20,7 +20,7 @@ export function useChanges(): void {
       clients: throttle(() => void readAgain(client, keys.clients), RENEW_MS),
       items: throttle(() => void readAgain(client, keys.items), RENEW_MS),
       reports: throttle(() => void readAgain(client, keys.reports), RENEW_MS),
-      documents: throttle(() => renewUnwritten(client, keys.documents, TRAY_WRITE), RENEW_MS),
+      documents: throttle(() => void readAgain(client, keys.documents), RENEW_MS),
       tray: throttle(() => renewUnwritten(client, keys.tray, TRAY_WRITE), RENEW_MS),
       notes: throttle(() => renewUnwritten(client, keys.notes, WRITE), RENEW_MS),
       waiting: throttle(() => renewUnwritten(client, keys.waiting, WRITE), RENEW_MS),

@@ -51,9 +51,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
           <StageWord file={file} />
           {canRemove(file) && <Remove file={file} remove={actions.remove} />}
         </div>
-        <p className={classes.what}>
-          {[file.what, formatBytes(file.size)].filter(Boolean).join(", ")}
-        </p>
+        <p className={classes.what}>{whatWord(file)}</p>
         {isOpen(file) ? <TrayFields file={file} actions={actions} /> : <Settled file={file} />}
         <Going file={file} />
         <FileNotices file={file} />
@@ -62,6 +60,12 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
     </li>
   );
 });
+
+/** `A JPEG image, 1.2 MB` */
+function whatWord({ what, size }: TrayFile): string {
+  const words = [what, formatBytes(size)].filter(Boolean).join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 function Look({ file, look }: { file: TrayFile; look: (file: TrayFile) => void }) {
   const picture = (

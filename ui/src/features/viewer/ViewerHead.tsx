@@ -28,7 +28,7 @@ export function ViewerHead(props: ViewerHeadProps) {
   const { content, document, page, view, saveCopy, saving } = props;
   const { documents, place } = content;
   return (
-    <header className={classes.head}>
+    <div className={classes.head}>
       <div className={classes.title}>
         <Modal.Title className={classes.name} title={document.name}>
           {document.name}
@@ -70,7 +70,7 @@ export function ViewerHead(props: ViewerHeadProps) {
       <Act label="Close (Esc)" run={closeViewer}>
         <IconX size={18} stroke={1.5} />
       </Act>
-    </header>
+    </div>
   );
 }
 
