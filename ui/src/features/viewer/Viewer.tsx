@@ -22,6 +22,8 @@ export function Viewer({ content, from }: ViewerProps) {
       opened
       onClose={closeViewer}
       fullScreen
+      // Above the tray, below what floats: its own keys, for one.
+      zIndex={150}
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}
       classNames={{ content: classes.window ?? "" }}
