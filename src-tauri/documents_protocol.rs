@@ -39,6 +39,13 @@ fn desk_of<R: Runtime>(context: &UriSchemeContext<'_, R>) -> Option<Desk> {
 
 /// Answers a request for a file, whose token is the end of its path.
 pub async fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    if *request.method() == Method::OPTIONS {
+        let answer = Response::builder()
+            .status(StatusCode::NO_CONTENT)
+            .header(header::ACCESS_CONTROL_ALLOW_HEADERS, "Range");
+        let answer = ours(request, answer).body(Vec::new());
+        return answer.unwrap_or_else(|_| refused(StatusCode::INTERNAL_SERVER_ERROR));
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return refused(StatusCode::METHOD_NOT_ALLOWED);
     }

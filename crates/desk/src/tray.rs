@@ -73,13 +73,17 @@ pub async fn at(desk: &Desk, client_id: Option<i64>) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Changes what dropped files become, as long as they were not sent.
+/// Changes what dropped files become, as long as they were not sent. One that the server refused
+/// waits for the agent again.
 ///
 /// # Errors
 /// When a value is none that the server takes, or a file is on its way already.
 pub async fn change(desk: &Desk, ids: &[i64], change: &TrayChange) -> Result<(), DeskError> {
     let open = desk.account().await?;
     checked(&open, change).await?;
+    for id in ids {
+        take_back_refused(&open, *id).await?;
+    }
     let mut write = open.work.write().await?;
     for id in ids {
         let mut dropped = unsent(&mut write, *id).await?;
@@ -132,6 +136,22 @@ pub async fn send(desk: &Desk, ids: &[i64]) -> Result<(), DeskError> {
     Ok(())
 }
 
+/// Makes a file that the server refused one that was not sent.
+async fn take_back_refused(open: &OpenAccount, id: i64) -> Result<(), DeskError> {
+    let Some(dropped) = tray::get(&open.work, id).await? else {
+        return Ok(());
+    };
+    for operation in [dropped.link_id, dropped.upload_id].into_iter().flatten() {
+        let found = operations::get(&open.work, operation).await?;
+        if found.is_some_and(|found| found.state == State::Rejected)
+            && open.outbox.act(operation, Act::Discard, None).await?
+        {
+            tray::take_back(&open.work, operation).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn queue(
     write: &mut WorkWrite,
     mut dropped: Dropped,
@@ -180,6 +200,9 @@ async fn queue(
 pub async fn again(desk: &Desk, id: i64) -> Result<(), DeskError> {
     let open = desk.account().await?;
     let dropped = tray::get(&open.work, id).await?.ok_or_else(gone)?;
+    if dropped.upload_id.is_none() {
+        return send(desk, &[id]).await;
+    }
     for operation in [dropped.upload_id, dropped.link_id].into_iter().flatten() {
         let found = operations::get(&open.work, operation).await?;
         if found.is_some_and(|found| found.state != State::Queued && act(found.state, Act::Send)) {

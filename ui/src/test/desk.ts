@@ -96,7 +96,7 @@ export function startDesk(): FakeDesk {
         desk.tray = desk.tray.filter(({ id }) => !ids.includes(id));
         return null;
       },
-      waiting_list: () => ({ operations: desk.operations, losses: desk.losses }),
+      waiting_list: () => ({ operations: desk.operations, in_tray: 0, losses: desk.losses }),
       waiting_decide: ({
         id,
         decision,

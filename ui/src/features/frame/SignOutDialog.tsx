@@ -2,11 +2,13 @@
 
 import { Alert, Button, Group, Modal } from "@mantine/core";
 import type { OnThisMachine } from "../../bindings/OnThisMachine";
+import type { Waiting } from "../../bindings/Waiting";
 import { countOf, formatBytes } from "../../shared/formats";
 import { createStore, useStore } from "../../shared/store";
 import { useDrafts } from "../notes/drafts";
 import { useOnThisMachine } from "../settings/useOnThisMachine";
 import { useWaiting } from "../waiting/useWaiting";
+import { countOfWaiting } from "../waiting/words";
 import { useOpenAccount } from "./account";
 import { useSignOut } from "./leaving";
 import classes from "./SignOutDialog.module.css";
@@ -32,12 +34,24 @@ export function SignOutDialog() {
   );
 }
 
+/** What the server does not have yet, up to “is” or “are”. */
+function sealed(waiting: Waiting | undefined): string {
+  const { operations, in_tray } = waiting ?? { operations: [], in_tray: 0 };
+  const parts = [
+    operations.length > 0 && countOfWaiting(operations),
+    in_tray > 0 && countOf(in_tray, "file in the tray", "files in the tray"),
+  ];
+  const are = operations.length + in_tray === 1 ? "is" : "are";
+  return `${parts.filter((part) => part !== false).join(" and ")} that ${are}`;
+}
+
 function SignOutQuestion({ close }: { close: () => void }) {
   const account = useOpenAccount();
   const { data: here } = useOnThisMachine();
   const drafts = useDrafts(account.id);
   const { data: waiting } = useWaiting();
-  const unsent = waiting?.operations.length ?? 0;
+  const inTray = waiting?.in_tray ?? 0;
+  const unsent = (waiting?.operations.length ?? 0) + inTray;
   const leave = useSignOut(close);
   return (
     <>
@@ -56,10 +70,9 @@ function SignOutQuestion({ close }: { close: () => void }) {
           <>
             <dt>Sealed here</dt>
             <dd>
-              {countOf(unsent, "note that is", "notes that are")} not on the server yet.{" "}
-              {unsent === 1 ? "It stays" : "They stay"} encrypted on this machine and{" "}
-              {unsent === 1 ? "is" : "are"} sent after {account.agent} signs in to {account.place}{" "}
-              again.
+              {sealed(waiting)} not on the server yet. {unsent === 1 ? "It stays" : "They stay"}{" "}
+              encrypted on this machine and {unsent === 1 ? "is" : "are"} here again after{" "}
+              {account.agent} signs in to {account.place}; what waits is sent then.
             </dd>
           </>
         )}

@@ -7,6 +7,7 @@ import { useStore } from "../../shared/store";
 import classes from "./Decisions.module.css";
 import { type Asking, asking } from "./inHand";
 import { useDecisions } from "./useDecisions";
+import { isDocument, noun } from "./words";
 
 const ORDER: readonly Decision[] = ["was_sent", "send", "edit", "discard"];
 
@@ -33,16 +34,16 @@ export function Decisions({ operation }: DecisionsProps) {
   );
 }
 
-function label(decision: Decision, { mark }: WaitingOperation): string {
+function label(decision: Decision, operation: WaitingOperation): string {
   switch (decision) {
     case "send":
-      return mark === "needs_you" ? "Send again" : "Send now";
+      return operation.mark === "needs_you" ? "Send again" : "Send now";
     case "edit":
       return "Edit";
     case "was_sent":
       return "It was sent";
     case "discard":
-      return "Discard";
+      return isDocument(operation) ? "Back to the tray" : "Discard";
   }
 }
 
@@ -73,8 +74,8 @@ export function AskFirst({ operation, asked, leave }: AskFirstProps) {
       <legend className="heard-only">{again ? "Send again?" : "Was it sent?"}</legend>
       <p>
         {again
-          ? `The note is sent to the server once more. If it had arrived after all, ${operation.client} has it twice.`
-          : `Nothing more is sent, and the note leaves this list. If it had not arrived after all, ${operation.client} does not have it.`}
+          ? `The ${noun(operation)} is sent to the server once more. If it had arrived after all, ${operation.client} has it twice.`
+          : `Nothing more is sent, and the ${noun(operation)} leaves this list. If it had not arrived after all, ${operation.client} does not have it.`}
       </p>
       <div className={classes.buttons}>
         <Button

@@ -36,8 +36,8 @@ export function Losses({ losses }: { losses: Loss[] }) {
           </p>
         ))}
         <p>
-          Something outside Redress changed or removed a part of it. Notes you saved shortly before
-          may be gone: look at the clients you worked on last, and write again what is not there.
+          Something outside Redress changed or removed a part of it. What you saved shortly before
+          may be gone: look at the clients you worked on last, and do again what is not there.
         </p>
       </div>
       <Button variant="default" onClick={() => read.mutate()} loading={read.isPending}>

@@ -4,7 +4,6 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconChecks } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Waiting as WaitingList } from "../../bindings/Waiting";
-import { countOf } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
@@ -14,6 +13,7 @@ import { Losses } from "./Losses";
 import { useWaiting } from "./useWaiting";
 import classes from "./WaitingPage.module.css";
 import { WaitingTable } from "./WaitingTable";
+import { countOfWaiting } from "./words";
 
 export default function WaitingPage() {
   useTitle("What waits");
@@ -24,8 +24,7 @@ export default function WaitingPage() {
         <h1>What waits</h1>
         {data != null && data.operations.length > 0 && (
           <span className={classes.count} role="status">
-            {countOf(data.operations.length, "note", "notes")} saved on this machine, not on the
-            server yet
+            {countOfWaiting(data.operations)} saved on this machine, not on the server yet
           </span>
         )}
       </header>

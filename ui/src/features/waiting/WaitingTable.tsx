@@ -7,6 +7,7 @@ import { useDecisions } from "./useDecisions";
 import { useWaitingCursor } from "./useWaitingCursor";
 import classes from "./WaitingTable.module.css";
 import { COLUMNS, WaitingTableRow } from "./WaitingTableRow";
+import { isDocument } from "./words";
 
 export function WaitingTable({ operations }: { operations: WaitingOperation[] }) {
   const navigate = useNavigate();
@@ -20,7 +21,8 @@ export function WaitingTable({ operations }: { operations: WaitingOperation[] })
 
   function open(operation: WaitingOperation | undefined): void {
     if (operation === undefined) return;
-    void navigate({ to: "/clients/$id/notes", params: { id: operation.client_id } });
+    const to = isDocument(operation) ? "/clients/$id/documents" : "/clients/$id/notes";
+    void navigate({ to, params: { id: operation.client_id } });
   }
 
   useRoomKeys(waitingKeys, {

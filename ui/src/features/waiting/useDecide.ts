@@ -8,14 +8,15 @@ import type { Waiting } from "../../bindings/Waiting";
 import type { WaitingOperation } from "../../bindings/WaitingOperation";
 import { keys, settleWrites, WRITE } from "../../queries";
 import { tellFailed } from "../../shared/tell";
+import { noun } from "./words";
 
 export type Decided = { operation: WaitingOperation; decision: Decision; text?: string };
 
-const NOT_DONE: Record<Exclude<Decision, "edit">, string> = {
-  send: "The note was not sent again.",
-  was_sent: "Nothing was decided.",
-  discard: "The note was not discarded.",
-};
+function notDone({ operation, decision }: Decided): string {
+  if (decision === "was_sent") return "Nothing was decided.";
+  const done = decision === "send" ? "sent again" : "discarded";
+  return `The ${noun(operation)} was not ${done}.`;
+}
 
 export function useDecide() {
   const client = useQueryClient();
@@ -32,8 +33,8 @@ export function useDecide() {
     onSuccess: (_, decided) => {
       if (decided.decision === "edit") show(client, decided);
     },
-    onError: (error, { decision }) => {
-      if (decision !== "edit") tellFailed(NOT_DONE[decision], error.message);
+    onError: (error, decided) => {
+      if (decided.decision !== "edit") tellFailed(notDone(decided), error.message);
     },
     onSettled: () => settleWrites(client),
   });

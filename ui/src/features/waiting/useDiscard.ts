@@ -4,12 +4,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { notesCreate } from "../../backend";
 import type { WaitingOperation } from "../../bindings/WaitingOperation";
 import { settleWrites, WRITE } from "../../queries";
-import { tellFailed } from "../../shared/tell";
+import { tellDone, tellFailed } from "../../shared/tell";
 import { useOpenAccount } from "../frame/account";
 import { putBack } from "../notes/drafts";
 import { endEdit } from "./inHand";
 import { offerUndo } from "./undo";
 import { useDecide } from "./useDecide";
+import { isDocument } from "./words";
 
 export function useDiscard(): (operation: WaitingOperation) => void {
   const account = useOpenAccount();
@@ -20,6 +21,10 @@ export function useDiscard(): (operation: WaitingOperation) => void {
       .mutateAsync({ operation, decision: "discard" })
       .then(() => {
         endEdit(account.id, operation.id);
+        if (isDocument(operation)) {
+          tellDone(`“${operation.text}” is in the tray again.`);
+          return;
+        }
         offerUndo({
           message: `Note about ${operation.client} discarded.`,
           run: () => restore.mutate(operation),

@@ -30,7 +30,12 @@ function shown(waiting: Partial<Waiting>): void {
 
 function put(waiting: Partial<Waiting>): void {
   act(() => {
-    client.setQueryData<Waiting>(keys.waiting, { operations: [], losses: [], ...waiting });
+    client.setQueryData<Waiting>(keys.waiting, {
+      operations: [],
+      in_tray: 0,
+      losses: [],
+      ...waiting,
+    });
     vi.advanceTimersByTime(0);
   });
 }

@@ -2,7 +2,8 @@
 
 import type { Mark } from "../../bindings/Mark";
 import type { Waiting } from "../../bindings/Waiting";
-import { formatCount } from "../../shared/formats";
+import type { WaitingOperation } from "../../bindings/WaitingOperation";
+import { countOf, formatCount } from "../../shared/formats";
 
 /** The word of a mark; `null` where there is nothing to say. */
 export function markWord(mark: Mark): string | null {
@@ -31,6 +32,26 @@ export function needsAgent(mark: Mark): boolean {
 export function waitingWord({ operations, losses }: Waiting): string | null {
   if (losses.length > 0 || operations.some(({ mark }) => needsAgent(mark))) return "Needs you";
   return operations.length === 0 ? null : `${formatCount(operations.length)} waiting`;
+}
+
+/** What an operation is, within a sentence. */
+export function noun({ what }: Pick<WaitingOperation, "what">): string {
+  return what.toLowerCase();
+}
+
+export function isDocument({ what }: Pick<WaitingOperation, "what">): boolean {
+  return what === "Document";
+}
+
+/** “2 notes and 1 document” */
+export function countOfWaiting(operations: readonly Pick<WaitingOperation, "what">[]): string {
+  const documents = operations.filter(isDocument).length;
+  const notes = operations.length - documents;
+  const parts = [
+    notes > 0 && countOf(notes, "note", "notes"),
+    documents > 0 && countOf(documents, "document", "documents"),
+  ];
+  return parts.filter((part) => part !== false).join(" and ");
 }
 
 export function firstLine(text: string): string {
