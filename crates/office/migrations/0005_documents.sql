@@ -1,7 +1,12 @@
 -- Files. Their bytes stand in chunks, which are put here while an upload comes in; a file to which
--- no attachment belongs was never finished, and goes at the next start.
+-- no attachment belongs was never finished, and goes at the next start. A paper that practice
+-- invents has no chunks: it is drawn when it is read, from the client and `place`, its place among
+-- the client's papers.
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY AUTOINCREMENT
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    client_id INTEGER REFERENCES clients (id),
+    place INTEGER,
+    CHECK ((client_id IS NULL) = (place IS NULL))
 ) STRICT;
 
 -- The bytes of files, 256 KiB a row but for the last.
@@ -13,7 +18,8 @@ CREATE TABLE file_chunks (
 ) STRICT;
 
 -- What is known of files. `kind` is the media type, `extension` the end of the name in small
--- letters; `searched` is the caption as it is shown, folded (lower case, no accents).
+-- letters; `searched` is the caption as it is shown, folded (lower case, no accents). The size of a
+-- paper that is drawn is missing until somebody asks for it.
 CREATE TABLE attachments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER NOT NULL REFERENCES agents (id),
@@ -23,7 +29,7 @@ CREATE TABLE attachments (
     searched TEXT NOT NULL,
     kind TEXT NOT NULL,
     extension TEXT NOT NULL,
-    size INTEGER NOT NULL CHECK (size > 0),
+    size INTEGER CHECK (size > 0),
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 ) STRICT;
@@ -45,7 +51,7 @@ CREATE TABLE client_documents (
     client_id INTEGER NOT NULL REFERENCES clients (id),
     attachment_id INTEGER NOT NULL REFERENCES attachments (id),
     author_id INTEGER NOT NULL REFERENCES agents (id),
-    size INTEGER NOT NULL,
+    size INTEGER,
     type TEXT NOT NULL,
     subtype TEXT,
     created_at TEXT NOT NULL,
@@ -55,3 +61,6 @@ CREATE TABLE client_documents (
 
 -- Documents are listed per client only, and a client has some dozens: one index finds them.
 CREATE INDEX client_documents_of_client ON client_documents (client_id, id);
+
+-- How many of the practice clients have their papers.
+ALTER TABLE practice ADD COLUMN papered INTEGER NOT NULL DEFAULT 0;

@@ -57,6 +57,13 @@ pub(crate) fn media_type(extension: &str, head: &[u8]) -> Result<&'static str, S
     }
 }
 
+/// The media type of a file by its extension in small letters alone.
+pub(crate) fn named(extension: &str) -> Option<&'static str> {
+    let mut kinds = KINDS.iter();
+    let kind = kinds.find(|kind| kind.extensions.contains(&extension));
+    kind.map(|kind| kind.media)
+}
+
 /// What is said of a file whose name is of no kind that is taken.
 pub(crate) fn one_of() -> String {
     let all: Vec<&str> = KINDS

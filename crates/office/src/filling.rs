@@ -12,7 +12,10 @@ use crate::{
     clock::{Clock, stamp},
     data::{
         agents::{self, NewAgent},
+        attachments::{self, AttachmentRow, Owner},
         clients::{self, NewClient, SEARCHED},
+        documents::{self, DocumentRow},
+        files::{self, Drawn},
         moments,
         negative_items::{self, NewItem},
         notes::{self, NoteRow},
@@ -21,6 +24,7 @@ use crate::{
         source::Source,
     },
     error::OfficeError,
+    file_kind,
     fold::fold,
     item, password, random,
 };
@@ -53,6 +57,7 @@ pub(crate) async fn begin(
         filled: 0,
         noted: 0,
         reported: 0,
+        papered: 0,
         email: EMAIL.to_owned(),
         password,
     };
@@ -63,6 +68,9 @@ pub(crate) async fn begin(
 /// Puts in the clients that are still missing, and what those have not got who were there before
 /// clients had notes, or reports.
 pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<(), OfficeError> {
+    let mut write = database.write().await?;
+    attachments::forget_drawn_sizes(&mut write).await?;
+    write.commit().await?;
     let mut row = row;
     while row.begun() < row.filled || row.filled < row.clients {
         row = batch(database, row, BATCH).await?;
@@ -73,7 +81,8 @@ pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<()
 impl PracticeRow {
     /// The first client who may lack something.
     fn begun(&self) -> i64 {
-        self.filled.min(self.noted).min(self.reported)
+        let reported = self.reported.min(self.papered);
+        self.filled.min(self.noted).min(reported)
     }
 }
 
@@ -100,7 +109,7 @@ async fn batch(
         file.add(&mut write).await?;
     }
     (row.filled, row.noted) = (row.filled.max(end), row.noted.max(end));
-    row.reported = row.reported.max(end);
+    (row.reported, row.papered) = (row.reported.max(end), row.papered.max(end));
     record::filled(&mut write, &row).await?;
     // Whatever agents write comes after what was written before they came.
     moments::reach(&mut write, as_of.and_time(NaiveTime::MIN).and_utc()).await?;
@@ -115,6 +124,14 @@ struct File {
     reports: Vec<ReportRow>,
     /// Each with the place of the report that shows it.
     items: Vec<(usize, NewItem)>,
+    papers: Vec<NewPaper>,
+}
+
+/// A paper and what it is of whom.
+struct NewPaper {
+    drawn: Drawn,
+    attachment: AttachmentRow,
+    document: DocumentRow,
 }
 
 impl File {
@@ -125,6 +142,7 @@ impl File {
             notes: Vec::new(),
             reports: Vec::new(),
             items: Vec::new(),
+            papers: Vec::new(),
         };
         if number >= row.filled {
             file.client = Some(client(people, people.client(who), row.clients));
@@ -139,6 +157,10 @@ impl File {
             let items = people.items(who).into_iter().enumerate();
             let items = items.map(|(place, made)| (made.snapshot, negative_item(place, made, id)));
             file.items = items.collect();
+        }
+        if number >= row.papered {
+            let papers = people.papers(who).into_iter();
+            file.papers = papers.map(|made| paper(made, id, agent)).collect();
         }
         file
     }
@@ -158,7 +180,58 @@ impl File {
             report: ids.get(shown_in).copied(),
             ..item
         });
-        negative_items::add(write, &items.collect::<Vec<NewItem>>()).await
+        negative_items::add(write, &items.collect::<Vec<NewItem>>()).await?;
+        for paper in self.papers {
+            paper.add(write).await?;
+        }
+        Ok(())
+    }
+}
+
+impl NewPaper {
+    async fn add(mut self, write: &mut sqlx::SqliteConnection) -> sqlx::Result<()> {
+        self.attachment.file = files::add_drawn(write, self.drawn).await?;
+        self.document.attachment_id = attachments::add(write, &self.attachment).await?;
+        let document = documents::add(write, &self.document).await?;
+        let (file, owner) = (self.document.attachment_id, Owner::Document(document));
+        attachments::give(write, file, owner).await?;
+        Ok(())
+    }
+}
+
+fn paper(paper: practice::Paper, client: i64, agent: i64) -> NewPaper {
+    let added_at = stamp(paper.added_at);
+    let place = paper.place as u32;
+    NewPaper {
+        drawn: Drawn {
+            client_id: client,
+            place,
+        },
+        attachment: AttachmentRow {
+            id: 0,
+            user_id: agent,
+            file: 0,
+            name: paper.file_name,
+            caption: paper.caption,
+            kind: file_kind::named(paper.extension)
+                .unwrap_or_default()
+                .to_owned(),
+            extension: paper.extension.to_owned(),
+            size: None,
+            created_at: added_at.clone(),
+            updated_at: added_at.clone(),
+        },
+        document: DocumentRow {
+            id: 0,
+            client_id: client,
+            attachment_id: 0,
+            author_id: agent,
+            size: None,
+            kind: paper.doc_type.to_owned(),
+            subtype: Some(paper.subtype.to_owned()),
+            created_at: added_at.clone(),
+            updated_at: added_at,
+        },
     }
 }
 
@@ -266,7 +339,8 @@ mod tests {
         let row = begin(&mut write, 50, &Clock::default()).await.unwrap();
         write.commit().await.unwrap();
         let row = batch(&database, row, 20).await.unwrap();
-        assert_eq!((row.filled, row.noted, row.reported), (20, 20, 20));
+        let done = [row.filled, row.noted, row.reported, row.papered];
+        assert_eq!(done, [20; 4]);
         // The next transaction has begun when the power goes.
         let people = row.people().unwrap();
         let mut write = database.write().await.unwrap();
@@ -285,9 +359,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_office_from_before_there_were_notes_or_reports_gets_them_once() {
+    async fn an_office_from_before_there_were_notes_reports_or_papers_gets_them_once() {
         // How far the clients, notes and reports of an older office went.
-        for (filled, noted) in [(16, 0), (16, 16), (20, 20), (18, 16)] {
+        for (filled, noted, reported) in [
+            (16, 0, 0),
+            (16, 16, 0),
+            (20, 20, 0),
+            (18, 16, 0),
+            (20, 20, 20),
+            (18, 18, 16),
+        ] {
             let folder = tempfile::tempdir().unwrap();
             let database = open(folder.path()).await;
             let mut write = database.write().await.unwrap();
@@ -295,13 +376,16 @@ mod tests {
             let people = row.people().unwrap();
             for number in 0..filled {
                 let mut old = File::invent(&people, number, &row, 1);
-                (old.reports, old.items) = (Vec::new(), Vec::new());
+                old.papers = Vec::new();
+                if number >= reported {
+                    (old.reports, old.items) = (Vec::new(), Vec::new());
+                }
                 if number >= noted {
                     old.notes = Vec::new();
                 }
                 old.add(&mut write).await.unwrap();
             }
-            (row.filled, row.noted) = (filled, noted);
+            (row.filled, row.noted, row.reported) = (filled, noted, reported);
             record::filled(&mut write, &row).await.unwrap();
             write.commit().await.unwrap();
             for _ in 0..2 {
@@ -312,13 +396,18 @@ mod tests {
         }
     }
 
-    /// How many clients, notes, reports and negative items there are.
-    async fn counted(database: &Database) -> [i64; 4] {
-        let mut counts = [0; 4];
-        for (table, count) in ["clients", "notes", "reports", "negative_items"]
-            .into_iter()
-            .zip(&mut counts)
-        {
+    /// How many clients, notes, reports, negative items and papers there are.
+    async fn counted(database: &Database) -> [i64; 6] {
+        let mut counts = [0; 6];
+        let tables = [
+            "clients",
+            "notes",
+            "reports",
+            "negative_items",
+            "attachments",
+            "client_documents",
+        ];
+        for (table, count) in tables.into_iter().zip(&mut counts) {
             let statement = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
             let found = sqlx::query_scalar(statement).fetch_one(database.readers());
             *count = found.await.unwrap();
@@ -327,7 +416,7 @@ mod tests {
     }
 
     /// How many so many clients have.
-    fn invented(people: &Practice, clients: u64) -> [i64; 4] {
+    fn invented(people: &Practice, clients: u64) -> [i64; 6] {
         let sum = |of: fn(&Practice, u64) -> usize| {
             (0..clients).map(|number| of(people, number) as i64).sum()
         };
@@ -336,6 +425,8 @@ mod tests {
             sum(|people, number| people.notes(number).len()),
             sum(|people, number| people.snapshots(number).len()),
             sum(|people, number| people.items(number).len()),
+            sum(|people, number| people.papers(number).len()),
+            sum(|people, number| people.papers(number).len()),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod documents;
 mod kept;
 mod negative_items;
 mod notes;
+mod papers;
 mod reports;
 
 use contract::portal::{

@@ -16,7 +16,7 @@ use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
 use contract::{ANNOUNCEMENT_PATH, Announcement};
 
 use crate::{operations, shared::Shared};
-pub(crate) use download::Held;
+pub(crate) use download::{Content, Held};
 use gate::Gate;
 pub(crate) use refusal::Refusal;
 pub use running::Running;

@@ -23,7 +23,8 @@ pub(crate) struct AttachmentRow {
     /// The media type.
     pub(crate) kind: String,
     pub(crate) extension: String,
-    pub(crate) size: i64,
+    /// `None` for a drawn paper whose size nobody has asked for.
+    pub(crate) size: Option<i64>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
@@ -38,7 +39,7 @@ impl AttachmentRow {
             download_url: Some(format!("{url}/download")),
             extension: Some(self.extension),
             id: Some(self.id),
-            size: Some(self.size),
+            size: self.size,
             kind: Some(self.kind),
             updated_at: Some(self.updated_at),
             url: Some(url),
@@ -108,6 +109,59 @@ pub(crate) async fn touch(
         .bind(moment)
         .execute(database)
         .await?;
+    Ok(())
+}
+
+/// The drawn papers whose size nobody has asked for, among an owner's files or, of a client, among
+/// those of the client's documents too.
+pub(crate) async fn unmeasured(
+    database: &SqlitePool,
+    owner: Owner,
+) -> sqlx::Result<Vec<(i64, i64)>> {
+    let (kind, owner) = owner.parts();
+    sqlx::query_as(
+        "SELECT id, file FROM attachments
+         WHERE size IS NULL AND id IN (
+             SELECT attachment_id FROM attachment_links WHERE entity_type = $1 AND entity_id = $2
+             UNION ALL
+             SELECT attachment_id FROM client_documents WHERE $1 = 'client' AND client_id = $2)",
+    )
+    .bind(kind)
+    .bind(owner)
+    .fetch_all(database)
+    .await
+}
+
+/// Notes how large a file is.
+pub(crate) async fn measured(
+    database: &mut SqliteConnection,
+    id: i64,
+    size: i64,
+) -> sqlx::Result<()> {
+    for statement in [
+        "UPDATE attachments SET size = $2 WHERE id = $1",
+        "UPDATE client_documents SET size = $2 WHERE attachment_id = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(id)
+            .bind(size)
+            .execute(&mut *database)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Forgets the sizes of drawn papers: another release may draw them otherwise.
+pub(crate) async fn forget_drawn_sizes(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    for statement in [
+        "UPDATE client_documents SET size = NULL WHERE size IS NOT NULL AND attachment_id IN (
+             SELECT a.id FROM attachments AS a JOIN files AS f ON f.id = a.file
+             WHERE f.place IS NOT NULL)",
+        "UPDATE attachments SET size = NULL WHERE size IS NOT NULL
+             AND file IN (SELECT id FROM files WHERE place IS NOT NULL)",
+    ] {
+        sqlx::query(statement).execute(&mut *database).await?;
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct DocumentRow {
     /// Who uploaded the file.
     pub(crate) author_id: i64,
     /// The file's.
-    pub(crate) size: i64,
+    pub(crate) size: Option<i64>,
     #[sqlx(rename = "type")]
     pub(crate) kind: String,
     pub(crate) subtype: Option<String>,

@@ -1,6 +1,7 @@
-//! The bytes of files, in chunks: put down while they come in, read while they go out.
+//! The bytes of files, in chunks: put down while they come in, read while they go out. Papers that
+//! practice invents have none.
 
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
 /// Bytes a chunk; the last may have fewer.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -9,6 +10,30 @@ pub(crate) const CHUNK: usize = 256 * 1024;
 pub(crate) async fn begin(database: &mut SqliteConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar("INSERT INTO files DEFAULT VALUES RETURNING id")
         .fetch_one(database)
+        .await
+}
+
+/// A paper that practice invents: whose, and its place among the client's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub(crate) struct Drawn {
+    pub(crate) client_id: i64,
+    pub(crate) place: u32,
+}
+
+/// Adds a paper that is drawn when it is read, and answers its number.
+pub(crate) async fn add_drawn(database: &mut SqliteConnection, drawn: Drawn) -> sqlx::Result<i64> {
+    sqlx::query_scalar("INSERT INTO files (client_id, place) VALUES ($1, $2) RETURNING id")
+        .bind(drawn.client_id)
+        .bind(drawn.place)
+        .fetch_one(database)
+        .await
+}
+
+/// The paper that a file is; `None` for one whose bytes are here.
+pub(crate) async fn drawn(database: &SqlitePool, file: i64) -> sqlx::Result<Option<Drawn>> {
+    sqlx::query_as("SELECT client_id, place FROM files WHERE id = $1 AND place IS NOT NULL")
+        .bind(file)
+        .fetch_optional(database)
         .await
 }
 

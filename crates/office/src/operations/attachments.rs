@@ -12,19 +12,22 @@ use contract::{
 use super::{
     asked::{Asked, Pages},
     documents::end,
+    papers,
 };
 use crate::{
     data::{
         attachments::{self as data, AttachmentRow, Owner, Sort, Window},
-        clients, documents,
+        clients, documents, files,
     },
     fold::fold,
-    server::{Caller, Held, Outcome, Refusal, Writing},
+    server::{Caller, Content, Held, Outcome, Refusal, Writing},
+    shared::Shared,
 };
 
 pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<AttachmentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query)?;
+    papers::measure_all(&caller.office, window.owner).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
     let meta = Some(pages.meta(rows.len(), total));
@@ -57,7 +60,7 @@ pub(crate) async fn upload(
         caption,
         kind: file.kind.to_owned(),
         extension: file.name.extension,
-        size: file.size,
+        size: Some(file.size),
         created_at: now.clone(),
         updated_at: now,
     };
@@ -66,21 +69,37 @@ pub(crate) async fn upload(
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<AttachmentsGet>) -> Outcome<AttachmentsGet> {
-    let row = data::find(caller.office.database.readers(), call.path.id).await?;
-    Ok(row.ok_or(Refusal::NoSuchRecord)?.shown())
+    Ok(sized(&caller.office, call.path.id).await?.shown())
+}
+
+/// A file's record with its size, also of a paper of which nobody has asked before.
+pub(super) async fn sized(office: &Shared, id: i64) -> Result<AttachmentRow, Refusal> {
+    let database = office.database.readers();
+    let row = data::find(database, id).await?;
+    let row = row.ok_or(Refusal::NoSuchRecord)?;
+    if row.size.is_some() {
+        return Ok(row);
+    }
+    papers::measure(office, vec![(row.id, row.file)]).await?;
+    let row = data::find(database, id).await?;
+    row.ok_or(Refusal::NoSuchRecord)
 }
 
 pub(crate) async fn download(
     caller: Caller,
     call: Call<AttachmentsDownload>,
 ) -> Result<Held, Refusal> {
-    let row = data::find(caller.office.database.readers(), call.path.id).await?;
+    let database = caller.office.database.readers();
+    let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
+    let content = match files::drawn(database, row.file).await? {
+        Some(drawn) => Content::Drawn(papers::draw(&caller.office, drawn).await?),
+        None => Content::Kept(row.file, row.size.unwrap_or_default().unsigned_abs()),
+    };
     Ok(Held {
-        file: row.file,
+        content,
         name: row.name,
         kind: row.kind,
-        size: row.size.unsigned_abs(),
     })
 }
 

@@ -3,19 +3,11 @@
 
 use std::collections::HashMap;
 
-use contract::{
-    Call, FieldErrors, Page,
-    portal::{
-        Client, Document, DocumentListing, DocumentsDelete, DocumentsGet, DocumentsLink,
-        DocumentsList, DocumentsUpdate, User,
-    },
-};
-use sqlx::SqlitePool;
-
 use super::{
     asked::{Asked, Pages},
-    attachments::let_go,
+    attachments::{let_go, sized},
     clients::owner,
+    papers,
 };
 use crate::{
     data::{
@@ -25,11 +17,20 @@ use crate::{
         documents::{self as data, DocumentRow, Sort, Window},
     },
     server::{Caller, Outcome, Refusal, Writing},
+    shared::Shared,
+};
+use contract::{
+    Call, FieldErrors, Page,
+    portal::{
+        Client, Document, DocumentListing, DocumentsDelete, DocumentsGet, DocumentsLink,
+        DocumentsList, DocumentsUpdate, User,
+    },
 };
 
 pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<DocumentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
+    papers::measure_all(&caller.office, Owner::Client(window.client)).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
     let meta = Some(pages.meta(rows.len(), total));
@@ -44,7 +45,7 @@ pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<D
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         let known = authors.get(&row.author_id).cloned();
-        let parts = Parts::of(database, &row, &client, known).await?;
+        let parts = Parts::of(&caller.office, &row, &client, known).await?;
         authors.insert(row.author_id, parts.author.clone());
         shown.push(show(row, parts));
     }
@@ -56,7 +57,7 @@ pub(crate) async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<Doc
     let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let client = owner(database, row.client_id).await?;
-    let parts = Parts::of(database, &row, &client, None).await?;
+    let parts = Parts::of(&caller.office, &row, &client, None).await?;
     Ok(show(row, parts))
 }
 
@@ -194,17 +195,15 @@ struct Parts {
 
 impl Parts {
     async fn of(
-        database: &SqlitePool,
+        office: &Shared,
         row: &DocumentRow,
         client: &Client,
         author: Option<User>,
     ) -> Result<Self, Refusal> {
-        let file = attachments::find(database, row.attachment_id).await?;
-        // Deleted between two looks at the database, as the document then was.
-        let file = file.ok_or(Refusal::NoSuchRecord)?;
+        let file = sized(office, row.attachment_id).await?;
         let author = match author {
             Some(author) => author,
-            None => known(agents::find(database, row.author_id).await?)?,
+            None => known(agents::find(office.database.readers(), row.author_id).await?)?,
         };
         Ok(Self {
             file,

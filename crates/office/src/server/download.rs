@@ -18,15 +18,20 @@ use futures_util::{Stream, stream};
 use super::refusal::Refusal;
 use crate::{data::files, shared::Shared};
 
-/// A file that is kept here.
+/// A file that is to be sent.
 pub(crate) struct Held {
-    /// Where its bytes are.
-    pub(crate) file: i64,
+    pub(crate) content: Content,
     pub(crate) name: String,
     /// The media type.
     pub(crate) kind: String,
-    /// Bytes.
-    pub(crate) size: u64,
+}
+
+/// Where the bytes of a file are.
+pub(crate) enum Content {
+    /// In chunks, under this number and so many in all.
+    Kept(i64, u64),
+    /// Here: a paper that practice has drawn.
+    Drawn(Vec<u8>),
 }
 
 /// Answers a file, or the part of it that was asked for.
@@ -35,10 +40,17 @@ pub(super) fn answer(
     asked: &HeaderMap,
     held: Held,
 ) -> Result<Response, Refusal> {
-    let part = part(asked, held.size)?;
-    let (first, last) = part.unwrap_or((0, held.size.saturating_sub(1)));
+    let size = match &held.content {
+        Content::Kept(_, size) => *size,
+        Content::Drawn(bytes) => bytes.len() as u64,
+    };
+    let part = part(asked, size)?;
+    let (first, last) = part.unwrap_or((0, size.saturating_sub(1)));
     let length = last + 1 - first;
-    let body = Body::from_stream(bytes(office, held.file, first, length));
+    let body = match held.content {
+        Content::Kept(file, _) => Body::from_stream(bytes(office, file, first, length)),
+        Content::Drawn(all) => Body::from(Bytes::from(all).slice(first as usize..=last as usize)),
+    };
     let mut answer = body.into_response();
     let headers = answer.headers_mut();
     let text = |text: String| {
@@ -51,7 +63,7 @@ pub(super) fn answer(
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if part.is_some() {
-        let range = format!("bytes {first}-{last}/{}", held.size);
+        let range = format!("bytes {first}-{last}/{size}");
         headers.insert(CONTENT_RANGE, text(range)?);
         *answer.status_mut() = StatusCode::PARTIAL_CONTENT;
     }

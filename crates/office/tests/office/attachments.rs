@@ -55,14 +55,14 @@ async fn whoever_is_not_signed_in_gets_no_file_and_leaves_none() {
 async fn a_file_that_is_not_there_is_said_so() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
-    rig.get(&token, "/attachments/9").await.refused(404);
-    rig.get(&token, "/attachments/9/download")
+    rig.get(&token, "/attachments/999").await.refused(404);
+    rig.get(&token, "/attachments/999/download")
         .await
         .refused(404);
-    assert_eq!(rig.delete(&token, "/attachments/9").await, 404);
-    unassign(&rig, &token, 9, "client", 1).await.refused(404);
+    assert_eq!(rig.delete(&token, "/attachments/999").await, 404);
+    unassign(&rig, &token, 999, "client", 1).await.refused(404);
     assert_eq!(rig.get(&token, "/attachments/0").await.fields(), ["id"]);
-    let refused = assign(&rig, &token, 9, "client", 2).await;
+    let refused = assign(&rig, &token, 999, "client", 2).await;
     assert_eq!(refused.fields(), ["attachment_id", "entity_id"]);
 }
 

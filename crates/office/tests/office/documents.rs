@@ -31,7 +31,7 @@ async fn file(rig: &Rig, token: &str, id: i64) -> u16 {
 #[tokio::test]
 async fn a_file_becomes_a_document_of_a_client() {
     let rig = Rig::practice(2).await;
-    let (ana, other) = (rig.ana().await, rig.token().await);
+    let (ana, other) = (rig.ana().await, rig.without_papers(2).await);
     let uploaded = rig.pdf(&ana, "licence.pdf", 20).await;
     let body = json!({
         "attachment_id": uploaded, "client_id": 2, "type": "id", "subtype": "drive_licence",
@@ -66,11 +66,11 @@ async fn a_file_becomes_a_document_of_a_client() {
 #[tokio::test]
 async fn what_cannot_be_linked_is_refused_by_name() {
     let rig = Rig::practice(1).await;
-    let token = rig.token().await;
+    let token = rig.without_papers(1).await;
     let uploaded = rig.pdf(&token, "a.pdf", 20).await;
     for (body, fields) in [
         (
-            json!({ "attachment_id": 9, "client_id": 9, "type": "id" }),
+            json!({ "attachment_id": 999, "client_id": 9, "type": "id" }),
             vec!["attachment_id", "client_id"],
         ),
         (
@@ -103,15 +103,15 @@ async fn what_cannot_be_linked_is_refused_by_name() {
     ] {
         send(rig.keyed(method, path)).await.refused(401);
     }
-    rig.get(&token, "/client-documents/9").await.refused(404);
-    put(&rig, &token, 9, uploaded).await.refused(404);
-    assert_eq!(rig.delete(&token, "/client-documents/9").await, 404);
+    rig.get(&token, "/client-documents/999").await.refused(404);
+    put(&rig, &token, 999, uploaded).await.refused(404);
+    assert_eq!(rig.delete(&token, "/client-documents/999").await, 404);
 }
 
 #[tokio::test]
 async fn linking_again_is_no_second_document() {
     let rig = Rig::practice(2).await;
-    let token = rig.token().await;
+    let token = rig.without_papers(2).await;
     let uploaded = rig.pdf(&token, "a.pdf", 20).await;
     let first = link(&rig, &token, uploaded, 1, "id").await;
     let again = link(&rig, &token, uploaded, 1, "id").await;
@@ -146,7 +146,7 @@ async fn linking_again_is_no_second_document() {
 #[tokio::test]
 async fn a_client_s_documents_are_found_sorted_and_paged() {
     let rig = Rig::practice(2).await;
-    let (ana, other) = (rig.ana().await, rig.token().await);
+    let (ana, other) = (rig.ana().await, rig.without_papers(2).await);
     let mut ids = Vec::new();
     for (token, size, kind, subtype) in [
         (&ana, 40, "id", json!("utility_bills")),
@@ -210,7 +210,7 @@ async fn a_client_s_documents_are_found_sorted_and_paged() {
 #[tokio::test]
 async fn another_file_takes_the_place_of_a_document_s() {
     let rig = Rig::practice(1).await;
-    let (ana, token) = (rig.ana().await, rig.token().await);
+    let (ana, token) = (rig.ana().await, rig.without_papers(1).await);
     let (old, new) = (
         rig.pdf(&token, "a.pdf", 20).await,
         rig.pdf(&ana, "b.pdf", 30).await,
@@ -250,7 +250,7 @@ async fn another_file_takes_the_place_of_a_document_s() {
 #[tokio::test]
 async fn a_deleted_document_takes_its_file_along_unless_it_belongs_elsewhere() {
     let rig = Rig::practice(2).await;
-    let token = rig.token().await;
+    let token = rig.without_papers(2).await;
     let (alone, shared) = (
         rig.pdf(&token, "a.pdf", 20).await,
         rig.pdf(&token, "b.pdf", 20).await,
@@ -279,7 +279,7 @@ async fn a_deleted_document_takes_its_file_along_unless_it_belongs_elsewhere() {
 #[tokio::test]
 async fn a_document_is_nothing_without_its_file_and_may_have_more() {
     let rig = Rig::practice(1).await;
-    let token = rig.token().await;
+    let token = rig.without_papers(1).await;
     let (own, more) = (
         rig.pdf(&token, "a.pdf", 20).await,
         rig.pdf(&token, "b.pdf", 20).await,
@@ -312,7 +312,7 @@ async fn a_document_is_nothing_without_its_file_and_may_have_more() {
         (404, (0, 0))
     );
     let body =
-        json!({ "attachment_id": 9, "entity_type": "client_document", "entity_id": document });
+        json!({ "attachment_id": 999, "entity_type": "client_document", "entity_id": document });
     let refused = rig.write(&token, call, &body, None).await;
     assert_eq!(refused.fields(), ["attachment_id", "entity_id"]);
 }

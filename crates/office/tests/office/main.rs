@@ -10,6 +10,7 @@ mod log;
 mod negative_items;
 mod notes;
 mod once;
+mod papers;
 mod program;
 mod reports;
 mod rig;

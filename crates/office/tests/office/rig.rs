@@ -181,11 +181,26 @@ impl Rig {
         status
     }
 
-    /// How many files there are, and how many chunks of files, read past the office.
+    /// Deletes the documents with which practice began, and signs the practice agent in.
+    pub async fn without_papers(&self, clients: i64) -> String {
+        let token = self.token().await;
+        for client in 1..=clients {
+            let path = format!("/client-documents?client_id={client}&per_page=200");
+            for document in self.get(&token, &path).await.ids() {
+                let path = format!("/client-documents/{document}");
+                assert_eq!(self.delete(&token, &path).await, 204);
+            }
+        }
+        token
+    }
+
+    /// How many files are kept, and how many chunks of files, read past the office.
     pub async fn files(&self) -> (i64, i64) {
         let database = database(self.folder.path()).await;
         let count = |statement| sqlx::query_scalar(statement).fetch_one(database.readers());
-        let files = count("SELECT COUNT(*) FROM files").await.unwrap();
+        let files = count("SELECT COUNT(*) FROM files WHERE place IS NULL")
+            .await
+            .unwrap();
         let chunks = count("SELECT COUNT(*) FROM file_chunks").await.unwrap();
         database.close().await;
         (files, chunks)
