@@ -33,6 +33,7 @@ export class App {
     private readonly folder: string,
     private readonly bridge: Running,
     private readonly context: BrowserContext,
+    private readonly address: URL,
     readonly page: Page,
   ) {
     page.on("console", (message) => {
@@ -58,7 +59,7 @@ export class App {
       });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
-      const app = new App(folder, bridge, context, page);
+      const app = new App(folder, bridge, context, new URL(address), page);
       await page.goto(address);
       return app;
     } catch (error) {
@@ -66,6 +67,28 @@ export class App {
       await remove(folder);
       throw error;
     }
+  }
+
+  /** Drops files onto the window; done once they are in the tray. */
+  async drop(...paths: string[]): Promise<void> {
+    await this.tell("/drop", paths);
+  }
+
+  /** What the agent will choose in the next dialog of the system. */
+  async choose(...paths: string[]): Promise<void> {
+    await this.tell("/choose", paths);
+  }
+
+  private async tell(path: string, paths: string[]): Promise<void> {
+    const answer = await fetch(new URL(path, this.address), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-bridge-token": this.address.hash.replace("#bridge=", ""),
+      },
+      body: JSON.stringify(paths),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   }
 
   /** What the page and the bridge have said, for the report of a failed test. */

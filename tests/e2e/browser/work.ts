@@ -2,10 +2,12 @@
 import type { Page } from "playwright-core";
 import { Portal } from "../harness/portal";
 import { grid, signIn, synced } from "./agent";
-import { test as base } from "./app";
+import { type App, test as base } from "./app";
 
 interface Fixtures {
   portal: Portal;
+  /** The app, open for the portal's agent. */
+  app: App;
   /** The page of the app, open for the portal's agent. */
   page: Page;
 }
@@ -17,11 +19,12 @@ export const test = base.extend<Fixtures>({
     await use(portal);
     await portal.close();
   },
-  page: async ({ open, portal }, use) => {
-    const { page } = await open();
-    await signIn(page, await portal.signIn());
-    await grid(page).waitFor();
-    await synced(page);
-    await use(page);
+  app: async ({ open, portal }, use) => {
+    const app = await open();
+    await signIn(app.page, await portal.signIn());
+    await grid(app.page).waitFor();
+    await synced(app.page);
+    await use(app);
   },
+  page: async ({ app }, use) => use(app.page),
 });

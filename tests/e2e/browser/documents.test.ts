@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { pdf, png, put } from "../harness/files";
+import { freshFolder, remove } from "../harness/folder";
+import { openTab, syncNow, waitingWord } from "./agent";
+import { look } from "./look";
+import { test as base } from "./work";
+
+const test = base.extend<{ folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
+  folder: async ({}, use) => {
+    const folder = await freshFolder();
+    await use(folder);
+    await remove(folder);
+  },
+});
+
+function tray(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Tray" });
+}
+
+function documents(page: Page): Locator {
+  return page.getByRole("grid", { name: "Documents" });
+}
+
+function card(page: Page, name: string): Locator {
+  return documents(page).getByRole("gridcell", { name: new RegExp(name) });
+}
+
+/** How often the portal's list of the client has a document of this name. */
+async function atThePortal(page: Page, name: string): Promise<number> {
+  await syncNow(page);
+  return card(page, name)
+    .filter({ hasNotText: /Waiting|Sending|Checking/ })
+    .count();
+}
+
+test("files that are dropped are on the client's file after one press", async ({
+  app,
+  page,
+  folder,
+}) => {
+  const client = await openTab(page, "Documents");
+  await app.drop(
+    await put(folder, "utility bill march.pdf", pdf("Power and light")),
+    await put(folder, "license front.png", png(400, 250)),
+    await put(folder, "notes.pdf", Buffer.from("only words")),
+  );
+  await tray(page).getByText("utility bill march.pdf").waitFor();
+  await tray(page).getByText("Not taken").waitFor();
+  await look(page, "tray", "filled");
+
+  await tray(page)
+    .getByRole("button", { name: /^Add 2 documents to / })
+    .click();
+  await card(page, "utility bill march").waitFor();
+  await expect.poll(() => atThePortal(page, "utility bill march")).toBe(1);
+  await expect.poll(() => atThePortal(page, "license front")).toBe(1);
+  expect(client).not.toBe("");
+  await look(page, "documents", "filled");
+});
+
+test("what is dropped without the portal waits, marked, and goes when it is back", async ({
+  app,
+  page,
+  portal,
+  folder,
+}) => {
+  await openTab(page, "Documents");
+  await portal.wire.cut();
+  await app.drop(await put(folder, "pay stub.pdf", pdf("Pay stub")));
+  await tray(page)
+    .getByRole("button", { name: /^Add 1 document to / })
+    .click();
+  await waitingWord(page, "1 waiting").waitFor();
+  await page.reload();
+  await card(page, "pay stub").getByText("Waiting", { exact: true }).waitFor();
+  await look(page, "documents", "offline");
+
+  await portal.wire.mend();
+  await syncNow(page);
+  await waitingWord(page).waitFor({ state: "detached" });
+  await expect.poll(() => atThePortal(page, "pay stub")).toBe(1);
+});
+
+test("a document opens inside the app, and a copy is saved where the agent says", async ({
+  app,
+  page,
+  folder,
+}) => {
+  const bytes = pdf("Umberfield statement");
+  await openTab(page, "Documents");
+  await app.drop(await put(folder, "statement.pdf", bytes));
+  await tray(page)
+    .getByRole("button", { name: /^Add 1 document to / })
+    .click();
+  await expect.poll(() => atThePortal(page, "statement")).toBe(1);
+  await card(page, "statement").click();
+  const viewer = page.getByRole("dialog", { name: "statement" });
+  await viewer.getByRole("img", { name: /^Page 1/ }).waitFor();
+  await look(page, "viewer", "pdf");
+  await page.keyboard.press("Escape");
+  await viewer.waitFor({ state: "detached" });
+
+  const saved = join(folder, "copy.pdf");
+  await app.choose(saved);
+  await page.keyboard.press("s");
+  await expect.poll(() => readFile(saved).catch(() => null)).toEqual(bytes);
+});
+
+test("keys alone add a file to the client in hand", async ({ app, page, folder }) => {
+  await openTab(page, "Documents");
+  await app.choose(await put(folder, "bank statement.pdf", pdf("Statement")));
+  await page.keyboard.press("a");
+  await tray(page).getByText("bank statement.pdf").waitFor();
+  await page.keyboard.press("t");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => atThePortal(page, "bank statement")).toBe(1);
+});
