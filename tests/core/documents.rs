@@ -278,6 +278,44 @@ async fn one_that_waits_can_be_given_up_and_is_in_the_tray_again() {
 }
 
 #[tokio::test]
+async fn one_that_waits_can_be_removed_and_one_on_its_way_stays() {
+    let rig = Rig::at(Portal::plain(3).await).await;
+    rig.portal.wire.cut().await;
+    let waits = rig.dropped("waits.png", PNG, 1).await;
+    tray::send(&rig.desk, &[waits]).await.unwrap();
+    in_tray(&rig.desk, |files| files[0].reason.is_some()).await;
+    tray::remove(&rig.desk, &[waits]).await.unwrap();
+    assert!(
+        waiting::list(&rig.desk)
+            .await
+            .unwrap()
+            .operations
+            .is_empty()
+    );
+
+    rig.portal.wire.mend().await;
+    rig.portal.wire.lose_answers();
+    let goes = rig.dropped("goes.png", PNG, 1).await;
+    tray::send(&rig.desk, &[goes]).await.unwrap();
+    until(
+        &rig.desk,
+        async || {
+            drop(tray::list(&rig.desk).await.unwrap());
+            rig.portal.wire.writes()
+        },
+        |writes| *writes >= 1,
+    )
+    .await;
+    // Its answer is lost, so it may have arrived: it cannot be taken back.
+    let refused = tray::remove(&rig.desk, &[goes]).await.unwrap_err();
+    assert!(refused.message.contains("goes.png"), "{refused}");
+    rig.portal.wire.mend().await;
+    rig.desk.sync_now().await.unwrap();
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
+    assert_eq!(rig.portal.files(1, "goes").await, [PNG]);
+}
+
+#[tokio::test]
 async fn the_same_file_twice_for_a_client_is_told() {
     let rig = Rig::at(Portal::with_clients(3).await).await;
     rig.dropped("front.png", PNG, 1).await;

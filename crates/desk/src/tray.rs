@@ -244,9 +244,9 @@ pub async fn remove(desk: &Desk, ids: &[i64]) -> Result<(), DeskError> {
 }
 
 /// Whether nothing will be sent of a file any more: it was never sent, has arrived, or is taken
-/// back now.
+/// back now. The upload decides: while it is on its way, the link stays too.
 async fn given_up(open: &OpenAccount, dropped: &Dropped) -> Result<bool, DeskError> {
-    for operation in [dropped.link_id, dropped.upload_id].into_iter().flatten() {
+    for operation in [dropped.upload_id, dropped.link_id].into_iter().flatten() {
         let state = operations::get(&open.work, operation)
             .await?
             .map(|found| found.state);
