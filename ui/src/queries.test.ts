@@ -70,3 +70,20 @@ test("what was read already is read again once", async () => {
   expect(list.getCurrentResult().data).toBe(2);
   leave();
 });
+
+test("what changed of one client is not read again of another", async () => {
+  const client = createQueryClient();
+  const read: number[] = [];
+  const leaves = [1, 2].map((id) =>
+    new QueryObserver(client, {
+      queryKey: keys.documentsOf(id),
+      queryFn: () => read.push(id),
+    }).subscribe(() => undefined),
+  );
+  await expect.poll(() => client.isFetching()).toBe(0);
+  await readAgain(client, keys.documents, new Set([2]));
+  expect(read).toEqual([1, 2, 2]);
+  await readAgain(client, keys.documents);
+  expect(read).toEqual([1, 2, 2, 1, 2]);
+  for (const leave of leaves) leave();
+});

@@ -68,19 +68,25 @@ export function createQueryClient(): QueryClient {
 }
 
 /**
- * Reads again what has changed. A first reading under way is not begun anew by that and may have
- * been answered before the change, so what it reads is read once more.
+ * Reads again what has changed, of some clients or of all. A first reading under way is not begun
+ * anew by that and may have been answered before the change, so what it reads is read once more.
  */
-export async function readAgain(client: QueryClient, queryKey: readonly string[]): Promise<void> {
+export async function readAgain(
+  client: QueryClient,
+  queryKey: readonly string[],
+  clientIds?: ReadonlySet<number>,
+): Promise<void> {
+  const predicate = ({ queryKey: [, id] }: { queryKey: readonly unknown[] }) =>
+    clientIds === undefined || (typeof id === "number" && clientIds.has(id));
   const first = client.getQueryCache().findAll({
     queryKey,
     fetchStatus: "fetching",
-    predicate: ({ state }) => state.data === undefined,
+    predicate: (query) => query.state.data === undefined && predicate(query),
   });
-  const again = client.invalidateQueries({ queryKey });
+  const again = client.invalidateQueries({ queryKey, predicate });
   if (first.length === 0) return again;
   await Promise.allSettled(first.map(({ promise }) => promise));
-  await client.invalidateQueries({ queryKey });
+  await client.invalidateQueries({ queryKey, predicate });
 }
 
 /**

@@ -3,31 +3,32 @@ import { useEffect } from "react";
 import { listen } from "../../backend";
 import type { Kind } from "../../bindings/Kind";
 import { keys, readAgain, TRAY_WRITE, WRITE } from "../../queries";
-import { type Throttled, throttle } from "../../shared/throttle";
+import { throttle } from "../../shared/throttle";
 
 const RENEW_MS = 250;
 const DROPPED: readonly Kind[] = ["documents", "tray"];
 
 /**
- * Reads again what is on the screen when it changed, each kind at most four times a second.
+ * Reads again what is on the screen when it changed, each kind at most four times a second, and
+ * of the clients who are concerned: reading may ask the server too.
  * What this window wrote itself is already on the screen, but for dropped files: those come
  * into the window without a word of the interface.
  */
 export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const renew: Record<Kind, Throttled> = {
-      clients: throttle(() => void readAgain(client, keys.clients), RENEW_MS),
-      items: throttle(() => void readAgain(client, keys.items), RENEW_MS),
-      reports: throttle(() => void readAgain(client, keys.reports), RENEW_MS),
-      documents: throttle(() => void readAgain(client, keys.documents), RENEW_MS),
-      tray: throttle(() => renewUnwritten(client, keys.tray, TRAY_WRITE), RENEW_MS),
-      notes: throttle(() => renewUnwritten(client, keys.notes, WRITE), RENEW_MS),
-      waiting: throttle(() => renewUnwritten(client, keys.waiting, WRITE), RENEW_MS),
+    const renew: Record<Kind, Gathered> = {
+      clients: gather(() => void readAgain(client, keys.clients)),
+      items: gather((ids) => void readAgain(client, keys.items, ids)),
+      reports: gather((ids) => void readAgain(client, keys.reports, ids)),
+      documents: gather((ids) => void readAgain(client, keys.documents, ids)),
+      tray: gather(() => renewUnwritten(client, keys.tray, TRAY_WRITE)),
+      notes: gather((ids) => renewUnwritten(client, keys.notes, WRITE, ids)),
+      waiting: gather(() => renewUnwritten(client, keys.waiting, WRITE)),
     };
-    const stop = listen("changed", ({ kinds, source }) => {
+    const stop = listen("changed", ({ kinds, client_ids, source }) => {
       for (const kind of kinds) {
-        if (source !== "window" || DROPPED.includes(kind)) renew[kind]?.call();
+        if (source !== "window" || DROPPED.includes(kind)) renew[kind]?.call(client_ids);
       }
     });
     return () => {
@@ -37,12 +38,33 @@ export function useChanges(): void {
   }, [client]);
 }
 
+type Gathered = { call: (clientIds: readonly number[]) => void; stop: () => void };
+
+/** Gathers the clients who changed between two runs; no ids are all clients. */
+function gather(run: (clientIds?: ReadonlySet<number>) => void): Gathered {
+  let gathered: Set<number> | undefined = new Set();
+  const often = throttle(() => {
+    const ids = gathered;
+    gathered = new Set();
+    run(ids);
+  }, RENEW_MS);
+  return {
+    call(clientIds) {
+      if (clientIds.length === 0) gathered = undefined;
+      for (const id of clientIds) gathered?.add(id);
+      often.call();
+    },
+    stop: often.stop,
+  };
+}
+
 /** A write under way reads again when it ends; an answer from before that would be too old. */
 function renewUnwritten(
   client: QueryClient,
   queryKey: readonly string[],
   mutationKey: readonly string[],
+  clientIds?: ReadonlySet<number>,
 ): void {
   if (client.isMutating({ mutationKey }) > 0) return;
-  void readAgain(client, queryKey);
+  void readAgain(client, queryKey, clientIds);
 }
