@@ -44,20 +44,20 @@ test("files that are dropped are on the client's file after one press", async ({
 }) => {
   const client = await openTab(page, "Documents");
   await app.drop(
-    await put(folder, "utility bill march.pdf", pdf("Power and light")),
-    await put(folder, "license front.png", png(400, 250)),
+    await put(folder, "umberfield bill.pdf", pdf("Power and light")),
+    await put(folder, "umberfield license.png", png(400, 250)),
     await put(folder, "notes.pdf", Buffer.from("only words")),
   );
-  await tray(page).getByText("utility bill march.pdf").waitFor();
+  await tray(page).getByText("umberfield bill.pdf").waitFor();
   await tray(page).getByText("Not taken").waitFor();
   await look(page, "tray", "filled");
 
   await tray(page)
     .getByRole("button", { name: /^Add 2 documents to / })
     .click();
-  await card(page, "utility bill march").waitFor();
-  await expect.poll(() => atThePortal(page, "utility bill march")).toBe(1);
-  await expect.poll(() => atThePortal(page, "license front")).toBe(1);
+  await card(page, "umberfield bill").waitFor();
+  await expect.poll(() => atThePortal(page, "umberfield bill")).toBe(1);
+  await expect.poll(() => atThePortal(page, "umberfield license")).toBe(1);
   expect(client).not.toBe("");
   await look(page, "documents", "filled");
 });
@@ -70,19 +70,19 @@ test("what is dropped without the portal waits, marked, and goes when it is back
 }) => {
   await openTab(page, "Documents");
   await portal.wire.cut();
-  await app.drop(await put(folder, "pay stub.pdf", pdf("Pay stub")));
+  await app.drop(await put(folder, "umberfield stub.pdf", pdf("Pay stub")));
   await tray(page)
     .getByRole("button", { name: /^Add 1 document to / })
     .click();
   await waitingWord(page, "1 waiting").waitFor();
   await page.reload();
-  await card(page, "pay stub").getByText("Waiting", { exact: true }).waitFor();
+  await card(page, "umberfield stub").getByText("Waiting", { exact: true }).waitFor();
   await look(page, "documents", "offline");
 
   await portal.wire.mend();
   await syncNow(page);
   await waitingWord(page).waitFor({ state: "detached" });
-  await expect.poll(() => atThePortal(page, "pay stub")).toBe(1);
+  await expect.poll(() => atThePortal(page, "umberfield stub")).toBe(1);
 });
 
 test("a document opens inside the app, and a copy is saved where the agent says", async ({
@@ -92,13 +92,13 @@ test("a document opens inside the app, and a copy is saved where the agent says"
 }) => {
   const bytes = pdf("Umberfield statement");
   await openTab(page, "Documents");
-  await app.drop(await put(folder, "statement.pdf", bytes));
+  await app.drop(await put(folder, "umberfield statement.pdf", bytes));
   await tray(page)
     .getByRole("button", { name: /^Add 1 document to / })
     .click();
-  await expect.poll(() => atThePortal(page, "statement")).toBe(1);
-  await card(page, "statement").click();
-  const viewer = page.getByRole("dialog", { name: "statement" });
+  await expect.poll(() => atThePortal(page, "umberfield statement")).toBe(1);
+  await card(page, "umberfield statement").click();
+  const viewer = page.getByRole("dialog", { name: "umberfield statement" });
   await viewer.getByRole("img", { name: /^Page 1/ }).waitFor();
   await look(page, "viewer", "pdf");
   await page.keyboard.press("Escape");
@@ -112,10 +112,10 @@ test("a document opens inside the app, and a copy is saved where the agent says"
 
 test("keys alone add a file to the client in hand", async ({ app, page, folder }) => {
   await openTab(page, "Documents");
-  await app.choose(await put(folder, "bank statement.pdf", pdf("Statement")));
+  await app.choose(await put(folder, "umberfield bank.pdf", pdf("Statement")));
   await page.keyboard.press("a");
-  await tray(page).getByText("bank statement.pdf").waitFor();
+  await tray(page).getByText("umberfield bank.pdf").waitFor();
   await page.keyboard.press("t");
   await page.keyboard.press("Control+Enter");
-  await expect.poll(() => atThePortal(page, "bank statement")).toBe(1);
+  await expect.poll(() => atThePortal(page, "umberfield bank")).toBe(1);
 });
