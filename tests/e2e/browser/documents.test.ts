@@ -48,7 +48,7 @@ test("files that are dropped are on the client's file after one press", async ({
     await put(folder, "umberfield license.png", png(400, 250)),
     await put(folder, "notes.pdf", Buffer.from("only words")),
   );
-  await tray(page).getByText("umberfield bill.pdf").waitFor();
+  await tray(page).getByText("umberfield bill.pdf", { exact: true }).waitFor();
   await tray(page).getByText("Not taken").waitFor();
   await look(page, "tray", "filled");
 
@@ -114,7 +114,10 @@ test("keys alone add a file to the client in hand", async ({ app, page, folder }
   await openTab(page, "Documents");
   await app.choose(await put(folder, "umberfield bank.pdf", pdf("Statement")));
   await page.keyboard.press("a");
-  await tray(page).getByText("umberfield bank.pdf").waitFor();
+  // The file is taken first: only then can it be added.
+  await tray(page)
+    .getByRole("button", { name: /^Add 1 document to / })
+    .waitFor();
   await page.keyboard.press("t");
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => atThePortal(page, "umberfield bank")).toBe(1);
