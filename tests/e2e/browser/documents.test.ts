@@ -97,6 +97,7 @@ test("a document opens inside the app, and a copy is saved where the agent says"
     .getByRole("button", { name: /^Add 1 document to / })
     .click();
   await expect.poll(() => atThePortal(page, "umberfield statement")).toBe(1);
+  await expect.poll(() => card(page, "umberfield statement").count()).toBe(1);
   await card(page, "umberfield statement").click();
   const viewer = page.getByRole("dialog", { name: "umberfield statement" });
   await viewer.getByRole("img", { name: /^Page 1/ }).waitFor();
