@@ -10,7 +10,7 @@ use store::table::{
 use sync::outbox::{Kind as Sent, LinkBody, UploadBody};
 use ts_rs::TS;
 
-use crate::{Desk, DeskError, notes::Mark, open::OpenAccount};
+use crate::{Desk, DeskError, notes::Mark};
 
 /// A client's documents, and as of when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -102,12 +102,25 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<DocumentsOfClient, Desk
     let kept = documents::of_client(&open.cache, client_id).await?;
     let mut rows = Vec::new();
     for link in waiting.iter().rev() {
-        let there = link
-            .remote_id
-            .is_some_and(|id| kept.iter().any(|document| document.attachment_id == id));
-        if Sent::of(link) == Some(Sent::Link) && !there {
+        if Sent::of(link) != Some(Sent::Link) {
+            continue;
+        }
+        let upload = match link.after_id {
+            Some(id) => operations::get(&open.work, id).await?,
+            None => None,
+        };
+        // Known by its file: the list may show it before it is written down here that it arrived.
+        let file = upload.as_ref().and_then(|upload| upload.remote_id);
+        let there = file.is_some_and(|id| kept.iter().any(|kept| kept.attachment_id == id));
+        if !there {
             let drop = drops.iter().find(|drop| drop.link_id == Some(link.id));
-            rows.push(waiting_row(&open, link, drop.map(|drop| drop.id)).await?);
+            let drop = drop.map(|drop| drop.id);
+            rows.push(waiting_row(
+                &open.account.agent,
+                link,
+                upload.as_ref(),
+                drop,
+            ));
         }
     }
     rows.extend(kept.into_iter().map(kept_row));
@@ -117,24 +130,20 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<DocumentsOfClient, Desk
     })
 }
 
-async fn waiting_row(
-    open: &OpenAccount,
+fn waiting_row(
+    agent: &str,
     link: &Operation,
+    upload: Option<&Operation>,
     drop: Option<i64>,
-) -> Result<DocumentRow, DeskError> {
-    let upload = match link.after_id {
-        Some(id) => operations::get(&open.work, id).await?,
-        None => None,
-    };
-    let file = upload.as_ref().and_then(UploadBody::of);
+) -> DocumentRow {
+    let file = upload.and_then(UploadBody::of);
     let what: Option<LinkBody> = serde_json::from_str(&link.body).ok();
-    let arrived = upload
-        .as_ref()
-        .is_none_or(|upload| matches!(upload.state, State::Acked | State::Confirmed));
+    let arrived =
+        upload.is_none_or(|upload| matches!(upload.state, State::Acked | State::Confirmed));
     let at = if arrived {
         link
     } else {
-        upload.as_ref().unwrap_or(link)
+        upload.unwrap_or(link)
     };
     let (name, extension, size) = file.map_or_else(Default::default, |file| {
         let name = if file.caption.is_empty() {
@@ -144,7 +153,7 @@ async fn waiting_row(
         };
         (name, file.kind, i64::try_from(file.length).ok())
     });
-    Ok(DocumentRow {
+    DocumentRow {
         attachment_id: link.remote_id,
         drop,
         name,
@@ -157,10 +166,10 @@ async fn waiting_row(
         extension,
         size,
         added_at: link.created_at.clone(),
-        author: open.account.agent.clone(),
+        author: agent.to_owned(),
         mark: Mark::of(at.state),
         reason: Some(at.reason.clone()).filter(|reason| !reason.is_empty()),
-    })
+    }
 }
 
 fn kept_row(document: documents::Document) -> DocumentRow {
