@@ -20,12 +20,17 @@ const BUILD: [&str; 9] = [
     "make",
 ];
 
-const TEST: [&str; 5] = [
+const TEST: [&str; 9] = [
     "webkit2gtk-driver",
     "xvfb",
     "dbus-x11",
     "gnome-keyring",
     "fonts-liberation",
+    // What drags files onto the window as a hand does.
+    "openbox",
+    "xdotool",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
 ];
 
 const BROWSER: &str = "chromium";
@@ -117,6 +122,8 @@ fn elsewhere(folder: &Path, purpose: Purpose) -> Result<(), Problem> {
             "Xvfb",
             "dbus-daemon",
             "gnome-keyring-daemon",
+            "openbox",
+            "xdotool",
         ]);
     }
     lacking.extend(tools.into_iter().filter(|name| !tool(name)));

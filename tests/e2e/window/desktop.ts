@@ -79,6 +79,30 @@ export class Desktop {
     await open?.close();
   }
 
+  /** Drags files from a window of their own onto the app's, as an agent does with the mouse. */
+  async drag(...paths: string[]): Promise<void> {
+    const manager = this.start({ program: "openbox" });
+    const source = this.start({
+      program: "/usr/bin/python3",
+      args: [join(import.meta.dirname, "drag.py"), ...paths],
+    });
+    const [, x = "", y = ""] = await source.says(/^source (\d+) (\d+)$/m);
+    // A drag begins with the first steps, and what is under it hears of each.
+    const steps = Array.from({ length: 12 }, (_, step) => 1 - (step + 1) / 12);
+    const towards = (from: string, to: number, left: number) =>
+      `${Math.round(to + (Number(from) - to) * left)}`;
+    const moves = steps.flatMap((left) => [
+      "mousemove",
+      towards(x, 640, left),
+      towards(y, 400, left),
+      "sleep",
+      "0.1",
+    ]);
+    const words = ["mousemove", x, y, "mousedown", "1", ...moves, "mouseup", "1"];
+    await run("xdotool", words, { env: this.env });
+    await manager.stop();
+  }
+
   /** The window that is open now, for a picture of what went wrong. */
   get opened(): Window | undefined {
     return this.window;

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test as base, expect } from "vitest";
+import { pdf, png, put } from "../harness/files";
 import { built, pictures } from "../harness/place";
 import { Desktop } from "./desktop";
 import type { Window } from "./webdriver";
@@ -42,6 +43,18 @@ test("the desktop app fetches the practice clients and has them after a restart"
   await again.reads(/\b250 clients\b/);
   expect(await firstName(again)).toBe(name);
   await keep(again, "clients-again");
+});
+
+test("files that are dragged from another window are in the tray", async ({ desktop }) => {
+  const page = await put(desktop.folder, "umberfield bill.pdf", pdf("Power and light"));
+  const photo = await put(desktop.folder, "umberfield license.png", png(400, 250));
+  const window = await desktop.open(built("redress"));
+  await (await window.find("button", "Open the practice office")).click();
+  await window.reads(/\b250 clients\b/);
+  await desktop.drag(page, photo);
+  await window.reads(/umberfield bill\.pdf/);
+  await window.reads(/umberfield license\.png/);
+  await keep(window, "dropped");
 });
 
 async function firstName(window: Window): Promise<string> {
