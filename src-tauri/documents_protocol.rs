@@ -76,18 +76,18 @@ pub async fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>
     } else {
         StatusCode::OK
     };
-    let last = (part.start + part.bytes.len() as u64).saturating_sub(1);
-    let answer = Response::builder()
+    let mut answer = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, part.media_type)
         .header(header::CONTENT_LENGTH, part.bytes.len())
         .header(header::ACCEPT_RANGES, "bytes")
-        .header(
-            header::CONTENT_RANGE,
-            format!("bytes {}-{last}/{}", part.start, part.total),
-        )
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if range.is_some() {
+        let last = (part.start + part.bytes.len() as u64).saturating_sub(1);
+        let range = format!("bytes {}-{last}/{}", part.start, part.total);
+        answer = answer.header(header::CONTENT_RANGE, range);
+    }
     let answer = ours(request, answer).body(part.bytes);
     answer.unwrap_or_else(|_| refused(StatusCode::INTERNAL_SERVER_ERROR))
 }

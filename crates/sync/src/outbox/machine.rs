@@ -210,7 +210,7 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
         },
         Found::Several => several(),
         Found::Different if absent >= 1 => Next::at(State::Rejected).because(
-            "What the server has is not what was sent, so it was not linked. Send it again.",
+            "What the server has is not what was sent, or is gone, so it was not linked. Send it again.",
         ),
         Found::Different => Next {
             absent: absent + 1,

@@ -79,7 +79,6 @@ impl Outbox {
         record: &Value,
     ) -> Result<(), sqlx::Error> {
         let client_id = operation.client_id;
-        let picture = tray::picture_of(&self.work, operation.id).await?;
         let mut tx = self.cache.database().write().await?;
         match kind {
             Kind::Note => {
@@ -90,7 +89,7 @@ impl Outbox {
             Kind::Link => {
                 if let Ok(document) = crate::documents::row(record, client_id, &now()) {
                     documents::keep(&mut tx, &document, false).await?;
-                    if let Some(jpeg) = picture {
+                    if let Some(jpeg) = tray::picture_of(&self.work, operation.id).await? {
                         documents::keep_thumbnail(&mut tx, document.attachment_id, &jpeg).await?;
                     }
                 }

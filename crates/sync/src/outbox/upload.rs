@@ -107,10 +107,11 @@ pub(crate) async fn send(
         .ok_or(Failure::Uncertain("the answer has no id"))
 }
 
-/// Compares what the server has with what was sent.
+/// Compares what the server has with what was sent. That it has nothing, though it said that it
+/// took it, is told like another content: sending again by itself might never end.
 pub(crate) async fn look(portal: &Portal, operation: &Operation) -> Result<Found, Failure> {
     let (Some(body), Some(id)) = (Body::of(operation), operation.remote_id) else {
-        return Ok(Found::Absent);
+        return Ok(Found::Different);
     };
     if body.length <= READ_BACK {
         let call = Call::<AttachmentsDownload> {
@@ -120,8 +121,8 @@ pub(crate) async fn look(portal: &Portal, operation: &Operation) -> Result<Found
         };
         match portal.download(&call).await {
             Ok(incoming) => return Ok(compared(incoming, &body).await?.found(id)),
-            Err(failure) if failure.is_gone() => return Ok(Found::Absent),
-            // A portal that gives no files back still says how large they are.
+            // A portal that gives no files back, or gives them elsewhere, still says how large
+            // they are.
             Err(Failure::Rejected { .. }) => {}
             Err(failure) => return Err(failure),
         }
@@ -136,7 +137,7 @@ pub(crate) async fn look(portal: &Portal, operation: &Operation) -> Result<Found
             let size = attachment.size.and_then(|size| u64::try_from(size).ok());
             Ok(Same(size.is_none_or(|size| size == body.length)).found(id))
         }
-        Err(failure) if failure.is_gone() => Ok(Found::Absent),
+        Err(failure) if failure.is_gone() => Ok(Found::Different),
         // Nothing can be read there, and the server has said that it took the file.
         Err(Failure::Rejected { .. }) => Ok(Found::One(id)),
         Err(failure) => Err(failure),
