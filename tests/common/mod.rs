@@ -105,6 +105,26 @@ pub async fn until(desk: &Desk, events: &mut Receiver<Event>, state: SyncState) 
     timeout(PATIENCE, reached).await.unwrap()
 }
 
+/// Waits until what is asked for is as wanted.
+pub async fn eventually<T, F: Future<Output = T>>(
+    desk: &Desk,
+    ask: impl Fn() -> F,
+    wanted: impl Fn(&T) -> bool,
+) -> T {
+    let mut events = desk.events();
+    let reached = async {
+        loop {
+            let now = ask().await;
+            if wanted(&now) {
+                return now;
+            }
+            // A lagging listener has missed only what it asks for anew.
+            drop(events.recv().await);
+        }
+    };
+    timeout(PATIENCE, reached).await.unwrap()
+}
+
 /// Signs in to the practice office and waits for the first sync.
 pub async fn practise(desk: &Desk) -> Account {
     let mut events = desk.events();

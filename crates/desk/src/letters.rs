@@ -36,8 +36,6 @@ pub struct LetterOpened {
     pub draft: LetterDraft,
     /// How it looks.
     pub page: LetterPage,
-    /// Whether it is on its way: then it stays as it is.
-    pub sent: bool,
 }
 
 /// The letters of a client: drafts and what waits first, then what was sent, newest first.
@@ -113,17 +111,15 @@ pub async fn begin(
 /// A letter and how it looks; `base` is where the window reads the page.
 ///
 /// # Errors
-/// When it is not here any more or cannot be read.
+/// When it was sent or removed, or cannot be read.
 pub async fn open(desk: &Desk, id: i64, base: &str) -> Result<LetterOpened, DeskError> {
     let open = desk.account().await?;
-    let letter = table::get(&open.work, id).await?.ok_or_else(gone)?;
-    let draft = draft_of(&letter)?;
+    let letter = table::get(&open.work, id).await?;
+    // One that is on its way stays as it is.
+    let letter = letter.filter(|letter| letter.send_id.is_none());
+    let draft = draft_of(&letter.ok_or_else(gone)?)?;
     let page = page::show(desk, &open, &draft, base).await?;
-    Ok(LetterOpened {
-        draft,
-        page,
-        sent: letter.send_id.is_some(),
-    })
+    Ok(LetterOpened { draft, page })
 }
 
 /// Saves a draft as it is now and shows how it looks; `base` is where the window reads the page.
@@ -219,7 +215,7 @@ fn draft_of(letter: &Letter) -> Result<LetterDraft, DeskError> {
 }
 
 fn gone() -> DeskError {
-    DeskError::new(Code::NotFound, "This letter is not here any more.")
+    DeskError::new(Code::NotFound, "This draft is not here any more. It was sent, or removed.")
 }
 
 fn changed(desk: &Desk, client_id: i64) {
