@@ -1,0 +1,132 @@
+// The letter as it will be sent, its pages below one another.
+
+import { Button } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { IconFileOff } from "@tabler/icons-react";
+import { Notice } from "../../shared/Notice";
+import { createStore, useStore } from "../../shared/store";
+import { alwaysVisible, SHEET } from "./envelope";
+import classes from "./LetterPages.module.css";
+import type { OpenLetter } from "./session";
+import { type Sheet, useSheets } from "./useSheets";
+
+/** Around the pages. */
+const EDGE = 24;
+
+export const windowsShown = createStore(false);
+
+export function LetterPages({ letter }: { letter: OpenLetter }) {
+  const { ref, width } = useElementSize();
+  const room = width === 0 ? null : Math.max(1, Math.floor(width) - 2 * EDGE);
+  const { sheets, problem } = useSheets(letter.viewing?.url ?? null, room);
+  const withWindows = useStore(windowsShown);
+  const older = letter.page.viewing === null && sheets !== null;
+  return (
+    <section
+      ref={ref}
+      className={classes.pane}
+      aria-label="The letter as it will be sent"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+      tabIndex={0}
+    >
+      <Remarks letter={letter} />
+      {older && <p className={classes.older}>The page as it was before the last changes.</p>}
+      {problem !== null && (
+        <p className={classes.older} role="status">
+          The page could not be shown. {problem} The letter itself is saved.
+        </p>
+      )}
+      {sheets === null && problem === null && letter.viewing !== null && (
+        <p className={classes.reading} role="status">
+          Setting the page
+        </p>
+      )}
+      {letter.viewing === null && (
+        <Notice icon={<IconFileOff size={32} stroke={1.5} />} title="There is no page yet">
+          It is set once the letter can be read as one.
+        </Notice>
+      )}
+      {sheets?.map((sheet, at) => (
+        <SheetView
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is known by its place
+          key={at}
+          sheet={sheet}
+          label={`Page ${at + 1} of ${sheets.length}`}
+          withWindows={withWindows && at === 0}
+        />
+      ))}
+      {sheets !== null && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className={classes.toggle}
+          aria-pressed={withWindows}
+          title="Show what the windows of a #10 envelope always show (E)"
+          onClick={() => windowsShown.set((now) => !now)}
+        >
+          Envelope windows
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** What keeps the letter from going, and below it what is worth another look. */
+function Remarks({ letter: { page } }: { letter: OpenLetter }) {
+  return (
+    <div className={classes.remarks} role="status">
+      {page.refusals.length > 0 && (
+        <section className={classes.refusals} aria-label="Before it can go">
+          <h4>Before it can go</h4>
+          <ul>
+            {page.refusals.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {page.doubts.length > 0 && (
+        <section className={classes.doubts} aria-label="Worth another look">
+          <h4>Worth another look</h4>
+          <ul>
+            {page.doubts.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+type SheetViewProps = { sheet: Sheet; label: string; withWindows: boolean };
+
+function SheetView({ sheet, label, withWindows }: SheetViewProps) {
+  return (
+    <div className={classes.sheet} style={sheet.size}>
+      <div
+        role="img"
+        aria-label={label}
+        ref={(place) => {
+          place?.replaceChildren(sheet.canvas);
+        }}
+      />
+      {withWindows &&
+        alwaysVisible().map((part) => (
+          <div
+            key={part.label}
+            className={classes.window}
+            style={{
+              left: `${(part.x / SHEET.width) * 100}%`,
+              top: `${(part.y / SHEET.height) * 100}%`,
+              width: `${(part.width / SHEET.width) * 100}%`,
+              height: `${(part.height / SHEET.height) * 100}%`,
+            }}
+          >
+            <span>{part.label}</span>
+          </div>
+        ))}
+    </div>
+  );
+}
