@@ -3,6 +3,8 @@ import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
 import { onlyType, shape } from "../features/documents/view";
 import { FIRST_VIEW, itemsView } from "../features/items/view";
+import { forgetUnsaved } from "../features/letters/unsaved";
+import { windowsShown } from "../features/letters/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
 import { shownOnly } from "../features/reports/filters";
@@ -49,6 +51,8 @@ beforeEach(() => {
   resetTray();
   closeViewer();
   forgetDrafts();
+  forgetUnsaved();
+  windowsShown.set(false);
   forgetEdits();
   withdrawUndo();
 });

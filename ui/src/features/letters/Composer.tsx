@@ -12,11 +12,12 @@ import classes from "./Composer.module.css";
 import { ComposerHead } from "./ComposerHead";
 import { composerKeys } from "./keys";
 import { LetterForm } from "./LetterForm";
-import { LetterPages, windowsShown } from "./LetterPages";
+import { LetterPages } from "./LetterPages";
 import type { OpenLetter, Session } from "./session";
 import { useLetter } from "./useLetter";
 import { useLetterActions } from "./useLetterActions";
 import { useLetterChoices } from "./useLetters";
+import { windowsShown } from "./view";
 
 type ComposerProps = { clientId: number; id: number };
 
@@ -37,23 +38,27 @@ export function Composer({ clientId, id }: ComposerProps) {
   const gone = read.error.code === "not_found";
   const back = () => void navigate({ to: "/clients/$id/letters", params: { id: clientId } });
   return (
-    <Notice
-      icon={<IconAlertTriangle size={32} stroke={1.5} />}
-      title={gone ? "This draft is no longer here" : "The letter could not be opened"}
-      action={
-        gone ? { label: "Back to the letters", run: back } : { label: "Try again", run: read.again }
-      }
-      urgent
-    >
-      {gone ? (
-        "It may have been sent or removed. What was sent is in the list."
-      ) : (
-        <>
-          <p>{read.error.message}</p>
-          <p>The draft on this machine was kept.</p>
-        </>
-      )}
-    </Notice>
+    <div className={classes.notice}>
+      <Notice
+        icon={<IconAlertTriangle size={32} stroke={1.5} />}
+        title={gone ? "This draft is no longer here" : "The letter could not be opened"}
+        action={
+          gone
+            ? { label: "Back to the letters", run: back }
+            : { label: "Try again", run: read.again }
+        }
+        urgent
+      >
+        {gone ? (
+          "It may have been sent or removed. What was sent is in the list."
+        ) : (
+          <>
+            <p>{read.error.message}</p>
+            <p>The draft on this machine was kept.</p>
+          </>
+        )}
+      </Notice>
+    </div>
   );
 }
 

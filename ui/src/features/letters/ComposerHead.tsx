@@ -31,34 +31,36 @@ export function ComposerHead({ letter, blocked, actions, ask, again }: ComposerH
         </h3>
         <SavedWord saved={saved} again={again} />
       </div>
-      <Sign label={`Remove the draft ${chord("Delete")}`} run={() => ask("remove")}>
-        <IconTrash size={18} stroke={1.5} />
-      </Sign>
-      <Act
-        label="Save PDF…"
-        tip={blocked ? FIRST : `Save the PDF ${chord("mod+s")}`}
-        blocked={blocked}
-        busy={actions.save.isPending}
-        icon={<IconDownload size={16} stroke={1.5} aria-hidden />}
-        run={() => actions.save.mutate()}
-      />
-      <Act
-        label="Open to print"
-        tip={blocked ? FIRST : `Open it in the system’s viewer ${chord("mod+p")}`}
-        blocked={blocked}
-        busy={actions.print.isPending}
-        icon={<IconPrinter size={16} stroke={1.5} aria-hidden />}
-        run={() => actions.print.mutate()}
-      />
-      <Act
-        label="Send…"
-        tip={blocked ? FIRST : `Send by fax or by mail ${chord("mod+Enter")}`}
-        primary
-        blocked={blocked}
-        busy={actions.send.isPending}
-        icon={<IconSend size={16} stroke={1.5} aria-hidden />}
-        run={() => ask("send")}
-      />
+      <div className={classes.acts}>
+        <Sign label={`Remove the draft ${chord("Delete")}`} run={() => ask("remove")}>
+          <IconTrash size={18} stroke={1.5} />
+        </Sign>
+        <Act
+          label="Save PDF…"
+          tip={blocked ? FIRST : `Save the PDF ${chord("mod+s")}`}
+          blocked={blocked}
+          busy={actions.save.isPending}
+          icon={<IconDownload size={16} stroke={1.5} aria-hidden />}
+          run={() => actions.save.mutate()}
+        />
+        <Act
+          label="Open to print"
+          tip={blocked ? FIRST : `Open it in the system’s viewer ${chord("mod+p")}`}
+          blocked={blocked}
+          busy={actions.print.isPending}
+          icon={<IconPrinter size={16} stroke={1.5} aria-hidden />}
+          run={() => actions.print.mutate()}
+        />
+        <Act
+          label="Send…"
+          tip={blocked ? FIRST : `Send by fax or by mail ${chord("mod+Enter")}`}
+          primary
+          blocked={blocked}
+          busy={actions.send.isPending}
+          icon={<IconSend size={16} stroke={1.5} aria-hidden />}
+          run={() => ask("send")}
+        />
+      </div>
     </header>
   );
 }

@@ -91,7 +91,7 @@ function shown(column: ColumnId, letter: LetterRow): ReactNode {
     case "to":
       return (
         <span className={classes.line} title={letter.to}>
-          {letter.to}
+          {letter.to || "Nobody yet"}
         </span>
       );
     case "how": {
@@ -133,6 +133,7 @@ function RemoveDraft({ letter, ask }: LetterGridRowProps) {
         variant="subtle"
         color="gray"
         size={28}
+        className={classes.remove}
         tabIndex={-1}
         aria-label={`Remove the draft: ${letter.title}`}
         onClick={(event) => {

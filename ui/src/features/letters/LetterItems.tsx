@@ -132,6 +132,7 @@ function Act({ label, run, children }: ActProps) {
         variant="subtle"
         color="gray"
         size={24}
+        className={classes.act}
         aria-label={label}
         data-disabled={run === null || undefined}
         aria-disabled={run === null}

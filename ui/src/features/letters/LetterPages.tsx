@@ -1,29 +1,27 @@
 // The letter as it will be sent, its pages below one another.
 
 import { Button } from "@mantine/core";
-import { useElementSize } from "@mantine/hooks";
 import { IconFileOff } from "@tabler/icons-react";
+import { Fragment, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { Notice } from "../../shared/Notice";
-import { createStore, useStore } from "../../shared/store";
-import { alwaysVisible, SHEET } from "./envelope";
+import { useStore } from "../../shared/store";
+import { envelopeWindows, type Part, SHEET } from "./envelope";
 import classes from "./LetterPages.module.css";
 import type { OpenLetter } from "./session";
 import { type Sheet, useSheets } from "./useSheets";
+import { windowsShown } from "./view";
 
 /** Around the pages. */
 const EDGE = 24;
 
-export const windowsShown = createStore(false);
-
 export function LetterPages({ letter }: { letter: OpenLetter }) {
-  const { ref, width } = useElementSize();
-  const room = width === 0 ? null : Math.max(1, Math.floor(width) - 2 * EDGE);
-  const { sheets, problem } = useSheets(letter.viewing?.url ?? null, room);
+  const pane = useRef<HTMLElement>(null);
+  const { sheets, problem } = useSheets(letter.viewing?.url ?? null, useRoomFor(pane));
   const withWindows = useStore(windowsShown);
   const older = letter.page.viewing === null && sheets !== null;
   return (
     <section
-      ref={ref}
+      ref={pane}
       className={classes.pane}
       aria-label="The letter as it will be sent"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
@@ -62,7 +60,7 @@ export function LetterPages({ letter }: { letter: OpenLetter }) {
           size="compact-xs"
           className={classes.toggle}
           aria-pressed={withWindows}
-          title="Show what the windows of a #10 envelope always show (E)"
+          title="What the windows of a #10 envelope show: dashed, however the sheet lies in it (E)"
           onClick={() => windowsShown.set((now) => !now)}
         >
           Envelope windows
@@ -70,6 +68,21 @@ export function LetterPages({ letter }: { letter: OpenLetter }) {
       )}
     </section>
   );
+}
+
+/** How wide a page can be. */
+function useRoomFor(pane: RefObject<HTMLElement | null>): number | null {
+  const [room, setRoom] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const { current } = pane;
+    if (current === null) return;
+    const measure = () => setRoom(Math.max(1, current.clientWidth - 2 * EDGE));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [pane]);
+  return room;
 }
 
 /** What keeps the letter from going, and below it what is worth another look. */
@@ -112,21 +125,30 @@ function SheetView({ sheet, label, withWindows }: SheetViewProps) {
           place?.replaceChildren(sheet.canvas);
         }}
       />
-      {withWindows &&
-        alwaysVisible().map((part) => (
-          <div
-            key={part.label}
-            className={classes.window}
-            style={{
-              left: `${(part.x / SHEET.width) * 100}%`,
-              top: `${(part.y / SHEET.height) * 100}%`,
-              width: `${(part.width / SHEET.width) * 100}%`,
-              height: `${(part.height / SHEET.height) * 100}%`,
-            }}
-          >
-            <span>{part.label}</span>
-          </div>
-        ))}
+      {withWindows && <EnvelopeWindows />}
     </div>
   );
+}
+
+function EnvelopeWindows() {
+  return envelopeWindows().map(({ label, always, ever }) => (
+    <Fragment key={label}>
+      <div className={classes.ever} style={placed(ever)}>
+        <span>{label}</span>
+      </div>
+      <div className={classes.always} style={placed(always)} />
+    </Fragment>
+  ));
+}
+
+/** What would lie beside the sheet is cut off. */
+function placed({ x, y, width, height }: Part) {
+  const left = Math.max(0, x);
+  const share = (inches: number, of: number) => `${(inches / of) * 100}%`;
+  return {
+    left: share(left, SHEET.width),
+    top: share(y, SHEET.height),
+    width: share(x + width - left, SHEET.width),
+    height: share(height, SHEET.height),
+  };
 }

@@ -20,7 +20,7 @@ export function RecipientChoices({ recipients, chosen, choose }: RecipientChoice
           <label key={recipientKey(recipient)} className={classes.recipient}>
             <input
               type="radio"
-              className="heard-only"
+              className={classes.radio}
               name="recipient"
               checked={recipientKey(recipient) === key}
               onChange={() => choose(recipient)}

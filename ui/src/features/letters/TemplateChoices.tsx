@@ -31,7 +31,7 @@ export function TemplateChoices(props: TemplateChoicesProps) {
           <label key={id} className={classes.template}>
             <input
               type="radio"
-              className="heard-only"
+              className={classes.radio}
               name="template"
               checked={id === chosen}
               onChange={() => choose(id)}

@@ -1,6 +1,6 @@
 // What of a letter's first page the windows of a #10 envelope show. The measures are those of
-// `NUMBER_10` in crates/letters/src/envelope.rs, in inches; the sheet slides about in the
-// envelope, and only what is seen however it lies is drawn (`always_visible` there).
+// `NUMBER_10` in crates/letters/src/envelope.rs, in inches; as there, the sheet slides about in
+// the envelope (`always_visible`, `ever_visible`).
 
 export const SHEET = { width: 8.5, height: 11 };
 
@@ -17,16 +17,26 @@ const NUMBER_10 = {
 };
 
 /** In inches from the sheet's top left corner. */
-export type SeenPart = { label: string; x: number; y: number; width: number; height: number };
+export type Part = { x: number; y: number; width: number; height: number };
 
-export function alwaysVisible(): SeenPart[] {
+export type EnvelopeWindow = {
+  label: string;
+  /** Seen however the sheet lies. */
+  always: Part;
+  /** Seen as it happens to lie. */
+  ever: Part;
+};
+
+export function envelopeWindows(): EnvelopeWindow[] {
   const sideways = NUMBER_10.width - SHEET.width;
   const upwards = NUMBER_10.height - PANEL;
-  return NUMBER_10.windows.map(({ label, left, bottom, width, height }) => ({
-    label,
-    x: left,
-    y: PANEL - bottom - height + upwards,
-    width: width - sideways,
-    height: height - upwards,
-  }));
+  return NUMBER_10.windows.map(({ label, left, bottom, width, height }) => {
+    // On a sheet that rests on the envelope's lower edge.
+    const top = PANEL - bottom - height;
+    return {
+      label,
+      always: { x: left, y: top + upwards, width: width - sideways, height: height - upwards },
+      ever: { x: left - sideways, y: top, width: width + sideways, height: height + upwards },
+    };
+  });
 }

@@ -51,18 +51,18 @@ function FirmForm({ firm }: { firm: Firm }) {
     >
       <p className={classes.hint}>Stands in letters where a template says [Firm].</p>
       {FIELDS.map(({ name, label }) => (
-        <TextInput
-          key={name}
-          data-field={name}
-          label={label}
-          value={written[name]}
-          error={fields[name]}
-          autoComplete="off"
-          onChange={(event) => {
-            save.reset();
-            setWritten({ ...written, [name]: event.currentTarget.value });
-          }}
-        />
+        <div key={name} data-field={name}>
+          <TextInput
+            label={label}
+            value={written[name]}
+            error={fields[name]}
+            autoComplete="off"
+            onChange={(event) => {
+              save.reset();
+              setWritten({ ...written, [name]: event.currentTarget.value });
+            }}
+          />
+        </div>
       ))}
       <div className={classes.firmFoot}>
         <span className={classes.hint} role="status">
