@@ -1,3 +1,4 @@
+import { notifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
@@ -55,6 +56,7 @@ beforeEach(() => {
   windowsShown.set(false);
   forgetEdits();
   withdrawUndo();
+  notifications.clean();
 });
 
 afterEach(() => {

@@ -86,7 +86,8 @@ test("the letter stands beside its pages, as it would be sent", async () => {
 test("what is written is saved by itself, and the newer pages take the place of the old", async () => {
   await compose();
   await screen.findByRole("img", { name: "Page 1 of 2" });
-  await user.type(text(), " Hello.");
+  await user.click(text());
+  await user.paste(" Hello.");
   await waitFor(() => expect(pages()).toEqual(["/document/written-1", "/document/written-1"]));
   expect(writtenDrafts()[0]?.body).toBe("To whom it may concern: Hello.");
   await screen.findByText("Saved on this machine");
@@ -148,7 +149,7 @@ test("what only the agent knows is asked for, and stays to be changed", async ()
   opened.page = letterPage("first", { asks: ["Delivery"] });
   await compose();
   const field = screen.getByLabelText<HTMLInputElement>("Delivery");
-  expect(field.placeholder).toBe("by mail");
+  await waitFor(() => expect(field.placeholder).toBe("by mail"));
   await user.type(field, "by fax");
   await waitFor(() => expect(writtenDrafts().at(-1)?.values).toEqual({ Delivery: "by fax" }));
   await screen.findByText("Saved on this machine");
@@ -189,11 +190,14 @@ test("a letter is mailed where that is chosen, or where there is no fax number",
 });
 
 test("what is sent is saved first, and a refusal that comes of it keeps it here", async () => {
-  desk.answer("letters_write", () => letterPage("next", { refusals: ["The date is empty."] }));
+  let answer: ((page: LetterPage) => void) | undefined;
+  desk.answer("letters_write", () => new Promise((go) => (answer = go)));
   await compose();
   await user.click(button("Send…"));
   await user.type(text(), "x");
   await user.click(button("Fax it"));
+  await waitFor(() => expect(answer).toBeDefined());
+  answer?.(letterPage("next", { refusals: ["The date is empty."] }));
   await screen.findByText("The letter was not sent.");
   expect(screen.getAllByText("The date is empty.").length).toBeGreaterThan(0);
   expect(desk.argsOf("letters_send")).toEqual([]);
@@ -227,7 +231,7 @@ test("a field is put into the text where the caret is", async () => {
 
 test("items are added, put in order, given a reason, and left out", async () => {
   await compose();
-  await user.click(button("Add an item"));
+  await user.click(await screen.findByRole("button", { name: "Add an item" }));
   await user.click(await screen.findByRole("menuitem", { name: /Birch Credit/ }));
   await user.click(await screen.findByRole("button", { name: "Move up: Birch Credit" }));
   await user.click(button("Reasons: Birch Credit"));

@@ -52,7 +52,8 @@ export function LetterForm(props: LetterFormProps) {
             opened={inserting}
             setOpened={setInserting}
             insert={(field) => {
-              if (text.current !== null) insertInto(text.current, field);
+              if (text.current !== null)
+                insertInto(text.current, field, (body) => change({ body }));
             }}
           />
         </div>

@@ -86,6 +86,14 @@ test("Enter opens what waits where it can be settled", async () => {
 });
 
 test("a sent letter is looked at, and the others are an arrow away", async () => {
+  desk.answer("documents_view", ({ attachmentId }: { attachmentId: number }) => ({
+    token: `token-${attachmentId}`,
+    url: "/document/it",
+    name: "A letter",
+    kind: "word",
+    size: 1024,
+    attachment_id: attachmentId,
+  }));
   renderApp("/clients/2/letters");
   await user.click(within(await grid()).getByRole("row", { name: /Validation/ }));
   const viewer = await screen.findByRole("dialog", { name: "Validation, to Abbey Collections" });
