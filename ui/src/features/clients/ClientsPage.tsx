@@ -19,7 +19,7 @@ export default function ClientsPage() {
   const navigate = useNavigate();
   // At 200 % there is room for one of the two; beside a letter and its page for none, unless the
   // window is wide.
-  const narrow = useParams({ strict: false }).letter === undefined ? 800 : 1500;
+  const narrow = useParams({ strict: false }).letter === undefined ? 800 : 1800;
   const small = useMediaQuery(`(max-width: ${narrow}px)`, false, {
     getInitialValueInEffect: false,
   });

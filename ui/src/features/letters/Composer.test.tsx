@@ -220,6 +220,15 @@ test("Ctrl S saves the PDF and Ctrl P opens it to print", async () => {
   await waitFor(() => expect(desk.argsOf("letters_print")).toEqual([{ id: 7 }]));
 });
 
+test("Enter leads into the text, and Escape out of it without leaving the letter", async () => {
+  const { router } = await compose();
+  await user.keyboard("{Enter}");
+  expect(document.activeElement).toBe(text());
+  await user.keyboard("{Escape}");
+  expect(document.activeElement).not.toBe(text());
+  expect(router.state.location.pathname).toBe("/clients/2/letters/7");
+});
+
 test("a field is put into the text where the caret is", async () => {
   await compose();
   await user.click(text());

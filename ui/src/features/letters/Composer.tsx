@@ -19,6 +19,9 @@ import { useLetterActions } from "./useLetterActions";
 import { useLetterChoices } from "./useLetters";
 import { windowsShown } from "./view";
 
+/** Of the pages, in pixels, by one press of a key. */
+const SCROLL = 80;
+
 type ComposerProps = { clientId: number; id: number };
 
 export function Composer({ clientId, id }: ComposerProps) {
@@ -71,6 +74,8 @@ function Writing({ clientId, letter, session }: WritingProps) {
   const [asking, setAsking] = useState<"send" | "remove" | null>(null);
   const [inserting, setInserting] = useState(false);
   const form = useRef<HTMLElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const pages = useRef<HTMLElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   // What is still being saved may take away a refusal, or bring one.
   const blocked = saved.state === "saved" && page.refusals.length > 0;
@@ -89,6 +94,9 @@ function Writing({ clientId, letter, session }: WritingProps) {
     },
     save: () => actions.save.mutate(),
     print: () => actions.print.mutate(),
+    text: () => text.current?.focus(),
+    down: () => pages.current?.scrollBy({ top: SCROLL }),
+    up: () => pages.current?.scrollBy({ top: -SCROLL }),
     insert: () => setInserting(true),
     windows: () => windowsShown.set((now) => !now),
     remove: () => setAsking("remove"),
@@ -134,6 +142,7 @@ function Writing({ clientId, letter, session }: WritingProps) {
       <div className={classes.panes}>
         <LetterForm
           pane={form}
+          text={text}
           draft={draft}
           page={page}
           choices={choices}
@@ -141,7 +150,7 @@ function Writing({ clientId, letter, session }: WritingProps) {
           inserting={inserting}
           setInserting={setInserting}
         />
-        <LetterPages letter={letter} />
+        <LetterPages pane={pages} letter={letter} />
       </div>
     </div>
   );

@@ -48,9 +48,13 @@ function Items({ items, taken, take }: Pick<ItemChoicesProps, "items" | "taken" 
       <label key={item_id} className={classes.item}>
         <input type="checkbox" checked={taken.has(item_id)} onChange={() => take(item_id)} />
         <span className={classes.sign}>{words !== undefined && <BureauMark bureau={words} />}</span>
-        <span className={classes.name}>{furnisher}</span>
+        <span className={classes.name} title={furnisher}>
+          {furnisher}
+        </span>
         <span className={classes.quiet}>{account}</span>
-        <span className={classes.what}>{what}</span>
+        <span className={classes.what} title={what}>
+          {what}
+        </span>
       </label>
     );
   });

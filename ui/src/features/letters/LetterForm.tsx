@@ -1,7 +1,7 @@
 // What the agent writes of a letter.
 
 import { Textarea, TextInput } from "@mantine/core";
-import { type RefObject, useRef } from "react";
+import type { RefObject } from "react";
 import type { LetterAddress } from "../../bindings/LetterAddress";
 import type { LetterChoices } from "../../bindings/LetterChoices";
 import type { LetterDraft } from "../../bindings/LetterDraft";
@@ -15,6 +15,7 @@ import { LetterItems } from "./LetterItems";
 
 type LetterFormProps = {
   pane: RefObject<HTMLElement | null>;
+  text: RefObject<HTMLTextAreaElement | null>;
   draft: LetterDraft;
   page: LetterPage;
   /** Until they are here, there is nothing to choose from. */
@@ -25,8 +26,7 @@ type LetterFormProps = {
 };
 
 export function LetterForm(props: LetterFormProps) {
-  const { pane, draft, page, choices, change, inserting, setInserting } = props;
-  const text = useRef<HTMLTextAreaElement>(null);
+  const { pane, text, draft, page, choices, change, inserting, setInserting } = props;
   return (
     <section ref={pane} className={classes.pane} aria-label="What the letter says" tabIndex={-1}>
       <Asks draft={draft} page={page} choices={choices} change={change} />

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { IconFileOff } from "@tabler/icons-react";
-import { Fragment, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, type RefObject, useLayoutEffect, useState } from "react";
 import { Notice } from "../../shared/Notice";
 import { useStore } from "../../shared/store";
 import { envelopeWindows, type Part, SHEET } from "./envelope";
@@ -14,8 +14,9 @@ import { windowsShown } from "./view";
 /** Around the pages. */
 const EDGE = 24;
 
-export function LetterPages({ letter }: { letter: OpenLetter }) {
-  const pane = useRef<HTMLElement>(null);
+type LetterPagesProps = { pane: RefObject<HTMLElement | null>; letter: OpenLetter };
+
+export function LetterPages({ pane, letter }: LetterPagesProps) {
   const { sheets, problem } = useSheets(letter.viewing?.url ?? null, useRoomFor(pane));
   const withWindows = useStore(windowsShown);
   const older = letter.page.viewing === null && sheets !== null;

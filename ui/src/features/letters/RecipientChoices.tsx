@@ -41,7 +41,9 @@ function Recipient({ recipient: { bureau, label, to } }: { recipient: LetterReci
   return (
     <>
       <span className={classes.sign}>{words !== undefined && <BureauMark bureau={words} />}</span>
-      <span className={classes.name}>{label}</span>
+      <span className={classes.name} title={label}>
+        {label}
+      </span>
       <span className={classes.quiet} title={place}>
         {place || "You fill in the address"}
       </span>
