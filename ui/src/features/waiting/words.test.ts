@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { waitingNote } from "../../test/notes";
-import { firstLine, waitingWord } from "./words";
+import { countOfWaiting, firstLine, waitingWord } from "./words";
 
 const one = waitingNote(1, "One.");
 const two = waitingNote(2, "Two.", { mark: "checking" });
@@ -23,6 +23,14 @@ test("what only the agent can settle is the word before any count", () => {
 test("a loss nobody has read about needs the agent, though nothing waits", () => {
   const losses = [{ found_at: "2026-07-03T12:04:00Z", steps: 3 }];
   expect(waitingWord({ operations: [], in_tray: 0, losses })).toBe("Needs you");
+});
+
+test("what waits is counted by what it is", () => {
+  const letter = waitingNote(3, "Fax to Equifax about Ana Abel", { what: "Letter" });
+  const document = waitingNote(4, "Licence", { what: "Document" });
+  expect(countOfWaiting([one])).toBe("1 note");
+  expect(countOfWaiting([one, two, document])).toBe("2 notes and 1 document");
+  expect(countOfWaiting([one, letter, letter, document])).toBe("1 note, 2 letters and 1 document");
 });
 
 test("of a text the first line is shown", () => {
