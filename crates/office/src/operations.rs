@@ -1,18 +1,23 @@
 //! What the office does for each operation of the table, one function each.
 
+mod addresses;
 mod asked;
 mod attachments;
 mod auth;
 mod clients;
 mod correspondence;
 mod documents;
+mod instructions;
 #[cfg(test)]
 mod kept;
-mod library;
 mod negative_items;
 mod notes;
 mod papers;
+mod piece;
 mod reports;
+mod sent;
+mod snippets;
+mod templates;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
@@ -59,14 +64,14 @@ pub(crate) fn table() -> Table {
         .on::<DocumentsGet>(documents::get)
         .writes::<DocumentsUpdate>(documents::update)
         .writes::<DocumentsDelete>(documents::delete)
-        .on::<TemplatesList>(library::templates)
-        .on::<TemplatesPreview>(library::template)
-        .on::<TemplateCategoriesList>(library::template_categories)
-        .on::<SnippetsList>(library::snippets)
-        .on::<BureauAddressesList>(library::bureau_addresses)
-        .on::<FurnishersList>(library::furnishers)
-        .on::<ClaimCodesList>(library::claim_codes)
-        .on::<InstructionsList>(library::instructions)
+        .on::<TemplatesList>(templates::list)
+        .on::<TemplatesPreview>(templates::preview)
+        .on::<TemplateCategoriesList>(templates::categories)
+        .on::<SnippetsList>(snippets::list)
+        .on::<BureauAddressesList>(addresses::of_bureaus)
+        .on::<FurnishersList>(addresses::furnishers)
+        .on::<ClaimCodesList>(instructions::claim_codes)
+        .on::<InstructionsList>(instructions::list)
         .on::<CorrespondenceList>(correspondence::list)
         .writes::<CorrespondenceCreate>(correspondence::create)
         .writes::<CorrespondenceSend>(correspondence::send)

@@ -54,6 +54,13 @@ fn announcement(office: &Shared) -> Announcement {
             "report_schemas",
             "attachments",
             "documents",
+            "templates",
+            "template_categories",
+            "snippets",
+            "bureau_addresses",
+            "furnishers",
+            "instructions",
+            "correspondence",
         ]
         .map(str::to_owned)
         .to_vec(),

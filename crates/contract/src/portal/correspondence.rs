@@ -42,9 +42,9 @@ pub struct CorrespondenceListing {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 255))]
     pub search: Option<String>,
-    /// The column to sort by: `created_at` (the latest first where no direction is said), `id`,
-    /// `type`, `subject`, `recipient`, `first_name` or `last_name` of the sender; `updated_at`
-    /// where the server announces it.
+    /// The column to sort by: `created_at`, `id`, `type`, `subject`, `recipient`, `first_name` or
+    /// `last_name` of the sender; `updated_at` where the server announces it. The latest stands
+    /// first where neither column nor direction is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub sort_by: Option<String>,
@@ -260,7 +260,7 @@ pub struct Correspondence {
     pub attachments: Vec<Attachment>,
     /// What else is known of it, by name. In the office: `status` (`outgoing` is what lies in the
     /// outgoing folder), `recipient` or `furnisher`, `fax_number`, `postal_address`, `email`,
-    /// `number` and `subject`.
+    /// `number`, `subject`, and `content` where no file says what it says.
     pub attributes: Vec<CorrespondenceAttribute>,
     /// The client it is about.
     pub client_id: Option<i64>,

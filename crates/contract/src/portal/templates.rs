@@ -22,8 +22,8 @@ pub struct TemplateListing {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub kind: Option<String>,
-    /// The column to sort by: `id`, `name`, `type`, `category_name`, `created_at` or
-    /// `updated_at`. The Portal names them in words only.
+    /// The column to sort by: `id`, `name`, `type`, `created_at` or `updated_at`. The Portal names
+    /// them in words only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub sort_by: Option<String>,

@@ -13,7 +13,7 @@ fn client(record: &Value) -> Client {
 }
 
 /// Reads a sample and writes it again.
-fn there_and_back<T: Shape>(sample: &Value) {
+pub fn there_and_back<T: Shape>(sample: &Value) {
     let read: T = decode(sample).unwrap();
     assert_eq!(serde_json::to_value(read).unwrap(), *sample);
 }
