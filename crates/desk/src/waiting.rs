@@ -7,11 +7,11 @@ use store::table::{
     operations::{self, Operation, State},
     tray,
 };
-use sync::outbox::{Act, Kind as Sent, UploadBody, act};
+use sync::outbox::{Act, How, Kind as Sent, LetterBody, UploadBody, act};
 use ts_rs::TS;
 
 use crate::{
-    Changed, Code, Desk, DeskError, Event, Kind, Source,
+    Changed, Code, Desk, DeskError, Event, Kind, Source, letters,
     notes::{Mark, body, check, text_of},
     open::OpenAccount,
 };
@@ -157,8 +157,9 @@ pub async fn decide(
         ));
     }
     if decision == Decision::Discard {
-        // A file that is not sent after all is in the tray as it was before.
+        // A file that is not sent after all is in the tray as it was before, a letter is a draft.
         tray::take_back(&open.work, id).await?;
+        letters::take_back(&open, id).await?;
     }
     changed(desk);
     if decision == Decision::WasSent {
@@ -179,7 +180,13 @@ pub async fn see_losses(desk: &Desk) -> Result<(), DeskError> {
 
 fn changed(desk: &Desk) {
     desk.tell(Event::Changed(Changed {
-        kinds: vec![Kind::Notes, Kind::Documents, Kind::Tray, Kind::Waiting],
+        kinds: vec![
+            Kind::Notes,
+            Kind::Documents,
+            Kind::Letters,
+            Kind::Tray,
+            Kind::Waiting,
+        ],
         client_ids: Vec::new(),
         source: Source::Window,
     }));
@@ -210,6 +217,10 @@ fn what(operation: &Operation) -> &'static str {
     match Sent::of(operation) {
         Some(Sent::Note) => "Note",
         Some(Sent::Upload | Sent::Link) => "Document",
+        Some(Sent::Letter) => match LetterBody::of(operation).map(|body| body.how) {
+            Some(How::Fax) => "Fax",
+            _ => "Letter",
+        },
         None => "Of a newer version",
     }
 }
@@ -218,6 +229,12 @@ fn what(operation: &Operation) -> &'static str {
 async fn text(open: &OpenAccount, operation: &Operation) -> Result<String, DeskError> {
     let upload = match Sent::of(operation) {
         Some(Sent::Note) => return Ok(text_of(operation)),
+        Some(Sent::Letter) => {
+            let body = LetterBody::of(operation);
+            return Ok(body
+                .map(|body| format!("{} to {}", body.title, body.to))
+                .unwrap_or_default());
+        }
         Some(Sent::Upload) => Some(operation.clone()),
         Some(Sent::Link) => match operation.after_id {
             Some(id) => operations::get(&open.work, id).await?,

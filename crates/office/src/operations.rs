@@ -4,9 +4,11 @@ mod asked;
 mod attachments;
 mod auth;
 mod clients;
+mod correspondence;
 mod documents;
 #[cfg(test)]
 mod kept;
+mod library;
 mod negative_items;
 mod notes;
 mod papers;
@@ -14,10 +16,13 @@ mod reports;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ClientReportsGet,
-    ClientReportsList, ClientsGet, ClientsList, DocumentsDelete, DocumentsGet, DocumentsLink,
-    DocumentsList, DocumentsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete,
-    NotesGet, NotesList, NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
+    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
+    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
+    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
+    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
+    TemplateCategoriesList, TemplatesList, TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -54,6 +59,17 @@ pub(crate) fn table() -> Table {
         .on::<DocumentsGet>(documents::get)
         .writes::<DocumentsUpdate>(documents::update)
         .writes::<DocumentsDelete>(documents::delete)
+        .on::<TemplatesList>(library::templates)
+        .on::<TemplatesPreview>(library::template)
+        .on::<TemplateCategoriesList>(library::template_categories)
+        .on::<SnippetsList>(library::snippets)
+        .on::<BureauAddressesList>(library::bureau_addresses)
+        .on::<FurnishersList>(library::furnishers)
+        .on::<ClaimCodesList>(library::claim_codes)
+        .on::<InstructionsList>(library::instructions)
+        .on::<CorrespondenceList>(correspondence::list)
+        .writes::<CorrespondenceCreate>(correspondence::create)
+        .writes::<CorrespondenceSend>(correspondence::send)
 }
 
 #[cfg(test)]

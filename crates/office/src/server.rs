@@ -46,6 +46,7 @@ fn announcement(office: &Shared) -> Announcement {
         version: 1,
         practice: office.practice.is_some(),
         idempotency_key: true,
+        letter_attachment: true,
         updated_at: [
             "clients",
             "notes",

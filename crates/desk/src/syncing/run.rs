@@ -66,6 +66,9 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         outcome = Err(PullError::Store(error));
     }
     let whole = outcome.is_ok();
+    if whole && let Ok(said) = open.portal.announcement().await {
+        open.heard(said);
+    }
     let (state, message) = match outcome {
         Ok(fetched) => fetched.said(),
         Err(error) => (state_of(&error), Some(explain(&error))),
@@ -117,6 +120,8 @@ async fn pull_all(
         (Pulled::Clients, "Clients"),
         (Pulled::Notes, "Notes"),
         (Pulled::NegativeItems, "Negative items"),
+        (Pulled::Correspondence, "Letters"),
+        (Pulled::Catalog, "Templates and addresses"),
     ] {
         open.sync
             .set(|status| (status.kind, status.done, status.total) = (kind.into(), 0, None));

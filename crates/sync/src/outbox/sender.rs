@@ -10,7 +10,7 @@ use futures_util::{StreamExt, stream::FuturesUnordered};
 use store::{
     Cache, Work, sqlx,
     table::{
-        notes,
+        correspondence, notes,
         operations::{self, Operation, State},
     },
 };
@@ -21,7 +21,7 @@ use tokio::{
 
 use super::{
     kind::{Kind, Lane},
-    link,
+    letter, link,
     machine::{Act, Event, Found},
     note,
     step::{new_key, now, stepped},
@@ -199,6 +199,10 @@ impl Outbox {
                 }
                 None => Err(Failure::NotSent),
             },
+            Kind::Letter => match self.attachment(&sending).await? {
+                Some(id) => letter::send(&self.portal, &sending, id).await,
+                None => Err(Failure::NotSent),
+            },
         };
         match made {
             Ok((id, record)) => {
@@ -212,9 +216,9 @@ impl Outbox {
         }
     }
 
-    /// The attachment that a link is of: what the operation before it made.
-    async fn attachment(&self, link: &Operation) -> Result<Option<i64>, sqlx::Error> {
-        match link.after_id {
+    /// The attachment that a document or a letter is of: what the operation before it made.
+    async fn attachment(&self, operation: &Operation) -> Result<Option<i64>, sqlx::Error> {
+        match operation.after_id {
             Some(upload) => operations::remote_id(&self.work, upload).await,
             None => Ok(None),
         }
@@ -260,6 +264,18 @@ impl Outbox {
                 .map(|found| (found, None)),
             Kind::Link => match self.attachment(&operation).await? {
                 Some(id) => link::look(&self.portal, operation.client_id, id).await,
+                None => Ok((Found::Absent, None)),
+            },
+            Kind::Letter => match self.attachment(&operation).await? {
+                Some(attachment) => {
+                    let claimed = operations::claimed(&self.work, kind.remote()).await?;
+                    let (client, first_at) = (operation.client_id, &operation.first_at);
+                    let before =
+                        correspondence::known_before(&self.cache, client, first_at).await?;
+                    let taken = [claimed, before].concat();
+                    let author = &self.author_email;
+                    letter::look(&self.portal, &operation, attachment, author, &taken).await
+                }
                 None => Ok((Found::Absent, None)),
             },
         };

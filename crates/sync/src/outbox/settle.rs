@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::{
     sqlx,
     table::{
-        documents, notes,
+        correspondence, documents, notes,
         operations::{self, Operation, State},
         tray,
     },
@@ -94,6 +94,11 @@ impl Outbox {
                     }
                 }
             }
+            Kind::Letter => {
+                if let Ok(sent) = crate::correspondence::row(record, &now()) {
+                    correspondence::apply(&mut tx, &[sent], false, None).await?;
+                }
+            }
             // It belongs to nobody yet.
             Kind::Upload => {}
         }
@@ -112,6 +117,7 @@ impl Outbox {
             let shown = match Kind::of(&operation) {
                 Some(Kind::Note) => notes::listed(&self.cache, id).await?,
                 Some(Kind::Link) => documents::listed(&self.cache, id).await?,
+                Some(Kind::Letter) => correspondence::listed(&self.cache, id).await?,
                 // No list shows a file that belongs to nobody; what was made of it is over when
                 // nothing waits for it any more.
                 Some(Kind::Upload) => !operations::is_waited_for(&self.work, operation.id).await?,
