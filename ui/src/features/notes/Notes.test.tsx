@@ -57,7 +57,7 @@ test("keys change the tabs, and the next client opens on the same one", async ()
   // Written twice, because one alone begins the name of a key.
   await user.keyboard("[[");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/2/documents"));
-  await user.keyboard("{{{{{{");
+  await user.keyboard("{{{{{{{{");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/2"));
 });
 

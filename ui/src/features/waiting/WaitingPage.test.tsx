@@ -128,15 +128,15 @@ test("a change that was dropped can be taken up again", async () => {
 
 test("a letter in doubt is never sent twice by itself, and that is said before it is sent again", async () => {
   desk.operations = [
-    waitingNote(6, "Fax to Equifax about Ana Abel", {
-      what: "Letter",
+    waitingNote(6, "Bureau dispute to Equifax", {
+      what: "Fax",
       mark: "needs_you",
       client_id: 1,
       client: "Ana Abel",
     }),
   ];
   const { router } = renderApp("/waiting");
-  const doubted = await row("Fax to Equifax about Ana Abel");
+  const doubted = await row("Bureau dispute to Equifax");
   expect(doubted.textContent).toContain("Redress never sends a letter twice by itself.");
   await user.keyboard("s");
   await screen.findByText(/the first one went out after all, it arrives twice/);
@@ -152,11 +152,9 @@ test("a letter in doubt is never sent twice by itself, and that is said before i
 });
 
 test("a letter that waits leads to the client's letters, and back to the drafts", async () => {
-  desk.operations = [
-    waitingNote(6, "Fax to Equifax about Ana Abel", { what: "Letter", client_id: 1 }),
-  ];
+  desk.operations = [waitingNote(6, "Bureau dispute to Equifax", { what: "Fax", client_id: 1 })];
   const { router } = renderApp("/waiting");
-  await row("Fax to Equifax");
+  await row("Bureau dispute to Equifax");
   await user.keyboard("{Enter}");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/1/letters"));
   await user.keyboard("gw");

@@ -26,11 +26,12 @@ test("a loss nobody has read about needs the agent, though nothing waits", () =>
 });
 
 test("what waits is counted by what it is", () => {
-  const letter = waitingNote(3, "Fax to Equifax about Ana Abel", { what: "Letter" });
+  const letter = waitingNote(3, "Bureau dispute to Equifax", { what: "Letter" });
+  const fax = waitingNote(5, "Bureau dispute to Equifax", { what: "Fax" });
   const document = waitingNote(4, "Licence", { what: "Document" });
   expect(countOfWaiting([one])).toBe("1 note");
   expect(countOfWaiting([one, two, document])).toBe("2 notes and 1 document");
-  expect(countOfWaiting([one, letter, letter, document])).toBe("1 note, 2 letters and 1 document");
+  expect(countOfWaiting([one, letter, fax, document])).toBe("1 note, 2 letters and 1 document");
 });
 
 test("of a text the first line is shown", () => {

@@ -43,8 +43,9 @@ export function isDocument({ what }: Pick<WaitingOperation, "what">): boolean {
   return what === "Document";
 }
 
+/** By whatever way it goes. */
 export function isLetter({ what }: Pick<WaitingOperation, "what">): boolean {
-  return what === "Letter";
+  return what === "Letter" || what === "Fax";
 }
 
 /** “2 notes, 1 letter and 1 document” */
