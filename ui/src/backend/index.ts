@@ -10,7 +10,6 @@ import type { Firm } from "../bindings/Firm";
 import type { ItemsOfClient } from "../bindings/ItemsOfClient";
 import type { LetterChoices } from "../bindings/LetterChoices";
 import type { LetterDraft } from "../bindings/LetterDraft";
-import type { LetterHow } from "../bindings/LetterHow";
 import type { LetterOpened } from "../bindings/LetterOpened";
 import type { LetterPage } from "../bindings/LetterPage";
 import type { LetterRecipient } from "../bindings/LetterRecipient";
@@ -21,6 +20,7 @@ import type { Opening } from "../bindings/Opening";
 import type { PortalSignIn } from "../bindings/PortalSignIn";
 import type { ReportsOfClient } from "../bindings/ReportsOfClient";
 import type { ReportView } from "../bindings/ReportView";
+import type { SendHow } from "../bindings/SendHow";
 import type { SyncStatus } from "../bindings/SyncStatus";
 import type { TrayChange } from "../bindings/TrayChange";
 import type { TrayFile } from "../bindings/TrayFile";
@@ -124,9 +124,7 @@ export const lettersSave = (id: number) => transport.call<boolean>("letters_save
 /** Opens the PDF in the system's viewer. */
 export const lettersPrint = (id: number) => transport.call<null>("letters_print", { id });
 
-export type SentHow = Extract<LetterHow, "fax" | "letter">;
-
-export const lettersSend = (id: number, how: SentHow) =>
+export const lettersSend = (id: number, how: SendHow) =>
   transport.call<null>("letters_send", { id, how });
 
 /** A draft, or one that has not been sent. */

@@ -5,19 +5,19 @@ import type { LetterTemplate } from "./LetterTemplate";
 import type { LetterVariable } from "./LetterVariable";
 
 /**
- * What a letter can be made of.
+ * What letters about a client can be made of.
  */
 export type LetterChoices = { 
 /**
- * The firm's templates.
+ * The firm's templates, by category and name.
  */
 templates: Array<LetterTemplate>, 
 /**
- * Bureaus first, furnishers after.
+ * Bureaus first, then who reports about this client, then every other furnisher.
  */
 recipients: Array<LetterRecipient>, 
 /**
- * The client's negative items.
+ * The client's items that are not settled.
  */
 items: Array<LetterItemChoice>, 
 /**
@@ -25,10 +25,10 @@ items: Array<LetterItemChoice>,
  */
 reasons: Array<string>, 
 /**
- * The shortcodes.
+ * What can stand in a letter's text.
  */
 variables: Array<LetterVariable>, 
 /**
- * When the server last listed them; none before it did.
+ * When the server gave the templates; none before it did.
  */
 fetched_at: string | null, };

@@ -4,7 +4,7 @@ import type { LetterItem } from "./LetterItem";
 import type { RecipientKind } from "./RecipientKind";
 
 /**
- * A letter that is being written.
+ * A letter as the agent writes it.
  */
 export type LetterDraft = { 
 /**
@@ -20,7 +20,7 @@ client_id: number,
  */
 template: string, 
 /**
- * Whom it is for.
+ * What the recipient is.
  */
 kind: RecipientKind, 
 /**
@@ -28,15 +28,16 @@ kind: RecipientKind,
  */
 to: LetterAddress, 
 /**
- * What it is about, in one line.
+ * What it is about, in one line; may have shortcodes.
  */
 subject: string, 
 /**
- * The text, with shortcodes in brackets; paragraphs are parted by empty lines.
+ * What it says: paragraphs parted by empty lines, with shortcodes; `[Items]` alone is the
+ * table of items.
  */
 body: string, 
 /**
- * The items of its table, in order.
+ * The disputed items, in order.
  */
 items: Array<LetterItem>, 
 /**
@@ -44,14 +45,14 @@ items: Array<LetterItem>,
  */
 enclosures: Array<string>, 
 /**
- * What only the agent can fill in, by the shortcode's name.
+ * What shortcodes stand for that only the agent knows, by name.
  */
-values: { [key in string]?: string }, 
+values: Record<string, string>, 
 /**
  * The date of the letter, ISO.
  */
 dated: string, 
 /**
- * When it was last saved.
+ * When it was saved here.
  */
 saved_at: string, };

@@ -6,7 +6,7 @@ import type { Bureau } from "./Bureau";
  */
 export type LetterItemChoice = { 
 /**
- * The server's number.
+ * The item's number.
  */
 item_id: number, 
 /**
@@ -18,7 +18,7 @@ furnisher: string,
  */
 account: string, 
 /**
- * The bureau that has it.
+ * The bureau that reports it; none when that is not known.
  */
 bureau: Bureau | null, 
 /**

@@ -3,14 +3,14 @@ import type { LetterDraft } from "./LetterDraft";
 import type { LetterPage } from "./LetterPage";
 
 /**
- * A draft with its page.
+ * A letter that is looked at: what it says, and how it looks.
  */
 export type LetterOpened = { 
 /**
- * The draft.
+ * What it says and to whom.
  */
 draft: LetterDraft, 
 /**
- * How it stands.
+ * How it looks.
  */
 page: LetterPage, };

@@ -2,11 +2,11 @@
 import type { Viewing } from "./Viewing";
 
 /**
- * A letter as it would be sent.
+ * How a letter looks, and what has to be done before it can go.
  */
 export type LetterPage = { 
 /**
- * The PDF; none where it could not be set.
+ * The PDF exactly as it would be sent; none while something stands in its way.
  */
 viewing: Viewing | null, 
 /**
@@ -14,14 +14,14 @@ viewing: Viewing | null,
  */
 pages: number, 
 /**
- * Why it cannot be sent or saved yet, in sentences.
+ * What stands in its way: sentences.
  */
 refusals: Array<string>, 
 /**
- * What is worth another look, in sentences.
+ * What to look at again, though it can go: sentences.
  */
 doubts: Array<string>, 
 /**
- * The shortcodes that only the agent can fill in.
+ * Shortcodes in its text whose value only the agent knows.
  */
 asks: Array<string>, };

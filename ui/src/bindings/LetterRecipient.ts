@@ -4,26 +4,26 @@ import type { LetterAddress } from "./LetterAddress";
 import type { RecipientKind } from "./RecipientKind";
 
 /**
- * Somebody a letter can go to.
+ * Whom a letter can go to.
  */
 export type LetterRecipient = { 
 /**
- * What they are.
+ * What it is.
  */
 kind: RecipientKind, 
 /**
- * What they are called in a list.
+ * What it is called in a list.
  */
 label: string, 
 /**
- * The bureau, if they are one.
+ * Which bureau it is, if it is one.
  */
 bureau: Bureau | null, 
 /**
- * Whether it is the usual address of its bureau.
+ * Whether the firm writes there unless it says otherwise.
  */
 is_default: boolean, 
 /**
- * Their address.
+ * Where it is.
  */
 to: LetterAddress, };

@@ -7,7 +7,7 @@ import type { Mark } from "./Mark";
  */
 export type LetterRow = { 
 /**
- * Our number of a draft, or of one on its way.
+ * Our number, for one that was begun here and is not on the server's list yet.
  */
 id: number | null, 
 /**
@@ -19,33 +19,29 @@ correspondence_id: number | null,
  */
 title: string, 
 /**
- * Whom it is for.
+ * Whom it goes to.
  */
 to: string, 
 /**
- * How it goes.
+ * How it goes out.
  */
 how: LetterHow, 
 /**
- * Where the server says it is.
+ * Where it is, as the server says, in words.
  */
 status: string | null, 
 /**
- * When it was saved or sent.
+ * When it was sent, or changed last.
  */
 at: string | null, 
 /**
- * Who wrote it.
+ * Who wrote or sent it.
  */
 by: string, 
 /**
- * The server's number of its PDF.
+ * Its PDF.
  */
 attachment_id: number | null, 
-/**
- * Letters never wait in the tray.
- */
-drop: null, 
 /**
  * Where it stands.
  */

@@ -3,7 +3,7 @@ import type { LetterLaw } from "./LetterLaw";
 import type { RecipientKind } from "./RecipientKind";
 
 /**
- * A template of the firm.
+ * A template of a letter.
  */
 export type LetterTemplate = { 
 /**
@@ -11,30 +11,30 @@ export type LetterTemplate = {
  */
 id: number, 
 /**
- * What it is called.
+ * What the letter is.
  */
 name: string, 
 /**
- * Its category.
+ * Under which heading the firm keeps it.
  */
 category: string, 
 /**
- * Whom it is for; `null` is anyone.
+ * Whom it may go to; none for anyone.
  */
 kind: RecipientKind | null, 
 /**
- * What it is good for.
+ * When to use it; empty where that is not known.
  */
 purpose: string, 
 /**
- * What to beware of.
+ * What to know before using it.
  */
 caution: string | null, 
 /**
- * The laws behind it.
+ * The law behind it.
  */
 laws: Array<LetterLaw>, 
 /**
- * What is usually enclosed.
+ * What has to be enclosed.
  */
 enclosures: Array<string>, };

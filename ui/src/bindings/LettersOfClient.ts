@@ -2,14 +2,14 @@
 import type { LetterRow } from "./LetterRow";
 
 /**
- * A client's letters, and as of when.
+ * The letters of a client, and as of when.
  */
 export type LettersOfClient = { 
 /**
- * Drafts, what waits, and what was sent.
+ * Drafts first, then what waits, then what was sent, newest first.
  */
 letters: Array<LetterRow>, 
 /**
- * When the server last listed them; none before it did.
+ * When the server last listed what was sent; none before it did.
  */
 fetched_at: string | null, };

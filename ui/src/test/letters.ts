@@ -19,7 +19,6 @@ export function letterRow(id: number, title: string, changes: Partial<LetterRow>
     at: "2026-07-03T12:04:00Z",
     by: "Marcus Okafor",
     attachment_id: id,
-    drop: null,
     mark: "saved",
     reason: null,
     ...changes,

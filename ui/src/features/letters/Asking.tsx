@@ -2,7 +2,7 @@
 
 import { Button, SegmentedControl } from "@mantine/core";
 import { type ReactNode, type RefObject, useState } from "react";
-import type { SentHow } from "../../backend";
+import type { SendHow } from "../../bindings/SendHow";
 import { countOf } from "../../shared/formats";
 import classes from "./Composer.module.css";
 import type { OpenLetter } from "./session";
@@ -12,7 +12,7 @@ type AskBeforeSendingProps = {
   letter: OpenLetter;
   blocked: boolean;
   busy: boolean;
-  send: (how: SentHow) => void;
+  send: (how: SendHow) => void;
   stay: () => void;
 };
 
@@ -20,7 +20,7 @@ export function AskBeforeSending(props: AskBeforeSendingProps) {
   const { confirm, letter, blocked, busy, send, stay } = props;
   const { draft, page } = letter;
   const faxable = draft.to.fax.trim() !== "";
-  const [wanted, setWanted] = useState<SentHow>(faxable ? "fax" : "letter");
+  const [wanted, setWanted] = useState<SendHow>(faxable ? "fax" : "letter");
   const how = faxable ? wanted : "letter";
   const pages = countOf(page.pages, "page", "pages");
   return (
@@ -29,7 +29,7 @@ export function AskBeforeSending(props: AskBeforeSendingProps) {
         aria-label="How it goes"
         size="xs"
         value={how}
-        onChange={(next) => setWanted(next as SentHow)}
+        onChange={(next) => setWanted(next as SendHow)}
         data={[
           { value: "fax", label: "Fax", disabled: !faxable },
           { value: "letter", label: "Letter" },

@@ -3,14 +3,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import {
-  BackendError,
-  lettersPrint,
-  lettersRemove,
-  lettersSave,
-  lettersSend,
-  type SentHow,
-} from "../../backend";
+import { BackendError, lettersPrint, lettersRemove, lettersSave, lettersSend } from "../../backend";
+import type { SendHow } from "../../bindings/SendHow";
 import { settleWrites, WRITE } from "../../queries";
 import { tellDone, tellFailed } from "../../shared/tell";
 import type { Session } from "./session";
@@ -55,7 +49,7 @@ export function useLetterActions(clientId: number, id: number, session: Session)
   });
   const send = useMutation({
     mutationKey: WRITE,
-    mutationFn: async (how: SentHow) => {
+    mutationFn: async (how: SendHow) => {
       await ready();
       return lettersSend(id, how);
     },

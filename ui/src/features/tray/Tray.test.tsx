@@ -345,6 +345,14 @@ test("files over the window say whose they become, and how many there are", asyn
   await waitFor(() => expect(screen.queryByText(/^Drop to/)).toBeNull());
 });
 
+test("files that the disk did not take are told", async () => {
+  renderApp("/clients");
+  await screen.findByRole("row", { name: /Maria Lopez/ });
+  desk.emit("not_taken", "The disk is full.");
+  await screen.findByText("Some files were not taken.");
+  await screen.findByText("The disk is full.");
+});
+
 test("Add files… is among what can be searched, and is for the client in hand", async () => {
   desk.answer("tray_pick", () => 2);
   renderApp("/clients/2");
