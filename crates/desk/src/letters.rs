@@ -215,7 +215,10 @@ fn draft_of(letter: &Letter) -> Result<LetterDraft, DeskError> {
 }
 
 fn gone() -> DeskError {
-    DeskError::new(Code::NotFound, "This draft is not here any more. It was sent, or removed.")
+    DeskError::new(
+        Code::NotFound,
+        "This draft is not here any more. It was sent, or removed.",
+    )
 }
 
 fn changed(desk: &Desk, client_id: i64) {

@@ -10,7 +10,6 @@ use std::{
 use ::documents::spool::{Spool, SpoolError};
 use ::sync::outbox::Outbox;
 use client::{Portal, Server, Token};
-use contract::Announcement;
 use office::{Office, OfficeKind, Running};
 use store::{
     AccountFolder, AccountKeys, Cache, OpenError, Work,
@@ -45,8 +44,6 @@ pub(crate) struct OpenAccount {
     pub(crate) fetching: Semaphore,
     /// Ends everything that runs for this account.
     pub(crate) closing: CancellationToken,
-    /// What the server last said of itself.
-    said: std::sync::Mutex<Option<Announcement>>,
     practice: Mutex<Option<(Office, Running)>>,
 }
 
@@ -134,7 +131,6 @@ impl Desk {
             taking: Taking::default(),
             fetching: Semaphore::new(2),
             closing: CancellationToken::new(),
-            said: std::sync::Mutex::default(),
             practice: Mutex::new(practice),
         });
         self.remember(&account)?;
@@ -272,20 +268,6 @@ impl OpenAccount {
                 tracing::warn!("a new token could not be kept");
             }
         }
-    }
-
-    /// The server said this of itself.
-    pub(crate) fn heard(&self, said: Announcement) {
-        if let Ok(mut heard) = self.said.lock() {
-            *heard = Some(said);
-        }
-    }
-
-    /// Whether the server prints a letter from its text instead of its PDF; `None` before it
-    /// said.
-    pub(crate) fn prints_from_text(&self) -> Option<bool> {
-        let heard = self.said.lock().ok()?;
-        heard.as_ref().map(|said| !said.letter_attachment)
     }
 
     /// Stops what runs for the account and closes its files.

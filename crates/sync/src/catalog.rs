@@ -6,14 +6,17 @@ use std::collections::HashSet;
 use chrono::Utc;
 use client::{Failure, Listed as Page, Portal};
 use contract::{
-    Call,
+    Announcement, Call,
     portal::{
         BureauAddressListing, BureauAddressesList, FurnisherListing, FurnishersList,
         InstructionListing, InstructionsList, SortDirection, TemplateListing, TemplatesList,
     },
 };
 use serde_json::Value;
-use store::table::catalog::{self, Listed};
+use store::{
+    Cache, sqlx,
+    table::catalog::{self, Listed},
+};
 
 use crate::{
     patience::patiently,
@@ -24,6 +27,18 @@ use crate::{
 const PER_PAGE: i64 = 200;
 /// The most pages that a list may have.
 const PAGES: i64 = 100;
+
+/// What the server last said of itself is kept beside the lists.
+const ANNOUNCEMENT: &str = "announcement";
+
+/// What a server last said of itself; `None` before it did.
+///
+/// # Errors
+/// When the cache cannot be read.
+pub async fn announced(cache: &Cache) -> Result<Option<Announcement>, sqlx::Error> {
+    let kept = catalog::read(cache, ANNOUNCEMENT).await?;
+    Ok(kept.and_then(|kept| serde_json::from_str(&kept.records).ok()))
+}
 
 /// A list that belongs to no client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,13 +108,19 @@ pub(crate) async fn all(with: With<'_>) -> Result<(), PullError> {
     let (mut changed, mut refused) = (false, None);
     for list in Catalog::ALL {
         match whole(list, with).await {
-            Ok(records) => changed |= keep(list, &records, with).await?,
+            Ok(records) => {
+                let records = Value::Array(records).to_string();
+                changed |= keep(list.name(), records, with).await?;
+            }
             Err(PullError::Failed(failure @ Failure::Rejected { .. })) => {
                 refused.get_or_insert(failure);
             }
             Err(error) => return Err(error),
         }
     }
+    let said = until(with.cancel, patiently(|| with.portal.announcement())).await??;
+    let said = serde_json::to_string(&said).unwrap_or_default();
+    keep(ANNOUNCEMENT, said, with).await?;
     if changed {
         with.reporter.changed(Pulled::Catalog, &[]);
     }
@@ -128,13 +149,13 @@ async fn whole(list: Catalog, with: With<'_>) -> Result<Vec<Value>, PullError> {
     Ok(records)
 }
 
-async fn keep(list: Catalog, records: &[Value], with: With<'_>) -> Result<bool, PullError> {
+async fn keep(kind: &str, records: String, with: With<'_>) -> Result<bool, PullError> {
     let listed = Listed {
-        records: Value::Array(records.to_vec()).to_string(),
+        records,
         fetched_at: time::text(Utc::now()),
     };
     let mut tx = with.cache.database().write().await?;
-    let changed = catalog::keep(&mut tx, list.name(), &listed).await?;
+    let changed = catalog::keep(&mut tx, kind, &listed).await?;
     tx.commit().await?;
     Ok(changed)
 }

@@ -15,5 +15,5 @@ mod reports;
 
 pub(crate) use store::time;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, announced};
 pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_of};

@@ -59,7 +59,7 @@ test("from the sign-in to a letter that was written while the portal was away", 
   await portal.office.stop();
   await openTab(window, "Notes");
   await (await window.find("textbox", `Note about ${client}`)).type(NOTE);
-  await (await window.find("button", "Add note")).click();
+  await (await window.find("button", "Save note")).click();
   await window.reads(/1 waiting/);
   await keep(window, "4-note-offline");
 

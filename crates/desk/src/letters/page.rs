@@ -9,6 +9,7 @@ use reports::Bureau;
 use serde::Serialize;
 use serde_json::Value;
 use store::table::{clients, reports as reports_table};
+use sync::announced;
 use ts_rs::TS;
 
 use super::{LetterDraft, draft::today, firm};
@@ -60,11 +61,13 @@ pub(super) async fn show(
     base: &str,
 ) -> Result<LetterPage, DeskError> {
     let facts = facts(open, draft).await?;
+    let said = announced(&open.cache).await?;
+    let from_text = said.is_some_and(|said| !said.letter_attachment);
     let mut page = LetterPage {
         viewing: None,
         pages: 0,
         refusals: Vec::new(),
-        doubts: doubts(open, draft, &facts),
+        doubts: doubts(draft, &facts, from_text),
         asks: asks(draft, &facts),
     };
     match set(draft, facts).await? {
@@ -169,14 +172,15 @@ fn asks(draft: &LetterDraft, facts: &Facts) -> Vec<String> {
         .collect()
 }
 
-fn doubts(open: &OpenAccount, draft: &LetterDraft, facts: &Facts) -> Vec<String> {
+/// `from_text` says that the server prints a letter from its text instead of its PDF.
+fn doubts(draft: &LetterDraft, facts: &Facts, from_text: bool) -> Vec<String> {
     let mut doubts = facts.client.address.doubts("The client's");
     doubts.extend(facts.recipient.address.doubts("The recipient's"));
     if draft.dated.parse::<NaiveDate>().is_ok() && draft.dated != today() {
         let date = facts.today.format("%B %-d, %Y");
         doubts.push(format!("The letter is dated {date}, which is not today."));
     }
-    if open.prints_from_text() == Some(true) {
+    if from_text {
         doubts.push(
             "Sent as a letter, this portal prints it from its text. The PDF goes onto the client's \
              file."
@@ -219,6 +223,7 @@ async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskErr
         .map(|name| (name.clone(), field(name)))
         .collect();
     attributes.extend(draft.values.clone());
+    let said = announced(&open.cache).await?;
     Ok(Facts {
         client,
         recipient: letters::Recipient {
@@ -234,7 +239,8 @@ async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskErr
         items: disputed(open, draft).await?,
         enclosures: draft.enclosures.clone(),
         attributes,
-        practice: open.account.kind == AccountKind::Practice,
+        practice: open.account.kind == AccountKind::Practice
+            || said.is_some_and(|said| said.practice),
     })
 }
 

@@ -66,9 +66,6 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         outcome = Err(PullError::Store(error));
     }
     let whole = outcome.is_ok();
-    if whole && let Ok(said) = open.portal.announcement().await {
-        open.heard(said);
-    }
     let (state, message) = match outcome {
         Ok(fetched) => fetched.said(),
         Err(error) => (state_of(&error), Some(explain(&error))),
