@@ -4,10 +4,13 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconArrowLeft, IconTemplate } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { lettersBegin } from "../../backend";
 import type { LetterChoices } from "../../bindings/LetterChoices";
+import type { LetterRecipient } from "../../bindings/LetterRecipient";
+import type { LetterTemplate } from "../../bindings/LetterTemplate";
 import { keys, readAgain, WRITE } from "../../queries";
+import { countOf } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
 import { Waiting } from "../../shared/Waiting";
 import { HeldKeys } from "../shortcuts/HeldKeys";
@@ -71,7 +74,15 @@ function useBack(clientId: number): () => void {
   return () => void navigate({ to: "/clients/$id/letters", params: { id: clientId } });
 }
 
-function Head({ client, back }: { client: string; back: () => void }) {
+type HeadProps = {
+  client: string;
+  back: () => void;
+  /** What the letter will be. */
+  summary?: string;
+  children?: ReactNode;
+};
+
+function Head({ client, back, summary = "", children }: HeadProps) {
   return (
     <header className={classes.head}>
       <Tooltip label="Back to the letters (Esc)">
@@ -85,7 +96,13 @@ function Head({ client, back }: { client: string; back: () => void }) {
           <IconArrowLeft size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <h3 className={classes.title}>New letter for {client}</h3>
+      <div className={classes.titles}>
+        <h3 className={classes.title}>New letter for {client}</h3>
+        <p className={classes.summary} role="status">
+          {summary}
+        </p>
+      </div>
+      {children}
     </header>
   );
 }
@@ -154,7 +171,23 @@ function Choosing({
 
   return (
     <div ref={room} className={classes.room}>
-      <Head client={client} back={back} />
+      <Head client={client} back={back} summary={summaryOf(template, recipient, taken.length)}>
+        <span aria-hidden>
+          <KeyCaps keys="mod+Enter" />
+        </span>
+        <Button
+          disabled={template === undefined || recipient === undefined}
+          loading={write.isPending}
+          onClick={begin}
+        >
+          Write the letter
+        </Button>
+      </Head>
+      {write.error !== null && (
+        <p className={classes.failed} role="alert">
+          The letter was not begun. {write.error.message}
+        </p>
+      )}
       <div className={classes.panes}>
         <TemplateChoices
           box={box}
@@ -174,31 +207,19 @@ function Choosing({
           <ItemChoices items={choices.items} recipient={recipient} taken={items} take={take} />
         </div>
       </div>
-      <footer className={classes.foot}>
-        <p className={classes.summary} role="status">
-          {template?.name}
-          {recipient !== undefined &&
-            ` to ${bureauWords(recipient.bureau)?.name ?? recipient.label}`}
-          {taken.length > 0 && `, about ${taken.length === 1 ? "1 item" : `${taken.length} items`}`}
-        </p>
-        <span aria-hidden>
-          <KeyCaps keys="mod+Enter" />
-        </span>
-        <Button
-          disabled={template === undefined || recipient === undefined}
-          loading={write.isPending}
-          onClick={begin}
-        >
-          Write the letter
-        </Button>
-      </footer>
-      {write.error !== null && (
-        <p className={classes.failed} role="alert">
-          The letter was not begun. {write.error.message}
-        </p>
-      )}
     </div>
   );
+}
+
+/** What the letter will be, in words. */
+function summaryOf(
+  template: LetterTemplate | undefined,
+  recipient: LetterRecipient | undefined,
+  items: number,
+): string {
+  const to = recipient && (bureauWords(recipient.bureau)?.name ?? recipient.label);
+  const about = items > 0 ? `, about ${countOf(items, "item", "items")}` : "";
+  return `${template?.name ?? ""}${to === undefined ? "" : ` to ${to}`}${about}`;
 }
 
 /** Makes the draft and opens it; going back from there leads to the list. */
