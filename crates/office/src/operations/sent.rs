@@ -1,6 +1,6 @@
 //! How what was sent is shown: on its own, and with the negative items that it is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use contract::portal::{Attachment, Correspondence, CorrespondenceAttribute, Sender};
 
@@ -32,10 +32,10 @@ pub(super) async fn shown(
     }
     let mut senders: HashMap<i64, Sender> = HashMap::new();
     for row in &rows {
-        if !senders.contains_key(&row.user_id) {
+        if let Entry::Vacant(entry) = senders.entry(row.user_id) {
             let agent = agents::find(database, row.user_id).await?;
             let agent = agent.ok_or_else(|| Refusal::inside("a letter has no sender"))?;
-            senders.insert(row.user_id, sender(agent));
+            entry.insert(sender(agent));
         }
     }
     let shown = rows.into_iter().map(|row| {
