@@ -15,13 +15,13 @@ pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {
         reason: reason.to_owned(),
     };
     let sent: Correspondence = decode(record).map_err(|reason| unread(&reason))?;
-    let id = sent.id.filter(|id| *id > 0);
-    let (Some(id), Some(client_id)) = (id, sent.client_id) else {
-        return Err(unread("the record has no id or no client"));
+    let Some(id) = sent.id.filter(|id| *id > 0) else {
+        return Err(unread("the record has no id"));
     };
     Ok(Row {
         id,
-        client_id,
+        // What is about nobody is nobody's.
+        client_id: sent.client_id.unwrap_or_default(),
         kind: sent.kind.unwrap_or_default(),
         created_at: sent.created_at.unwrap_or_default(),
         updated_at: sent.updated_at.unwrap_or_default(),
