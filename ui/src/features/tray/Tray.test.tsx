@@ -111,6 +111,14 @@ test("one press adds what is ready to the client's file, and says what stays beh
   expect(row("licence.jpg").textContent).toContain("Maria Lopez · Identity · Driver’s licence");
 });
 
+test("once nothing is left to do there, the tray makes room for the work", async () => {
+  desk.tray = [trayFile(1, "licence.jpg")];
+  await openTray();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(tray().dataset.tray).toBe("closed"));
+  expect(desk.argsOf("tray_send")).toEqual([{ ids: [1] }]);
+});
+
 test("for several clients it is asked first, with their names", async () => {
   desk.tray[2] = trayFile(3, "IMG_4471.jpg", { client_id: 1, client: "Ana Abel" });
   await openTray();
