@@ -94,6 +94,15 @@ fn is_sent_once(rows: &[LetterRow], how: LetterHow) -> bool {
     matches!(rows, [row] if row.mark == Mark::Saved && row.how == how && row.correspondence_id.is_some())
 }
 
+fn no_file_holds(machine: &Machine, text: &str) {
+    for path in machine.files() {
+        let bytes = fs::read(&path).unwrap();
+        let mut parts = bytes.windows(text.len());
+        let plain = parts.any(|part| part == text.as_bytes());
+        assert!(!plain, "{} holds what a letter says", path.display());
+    }
+}
+
 #[tokio::test]
 async fn a_letter_says_what_it_still_needs_and_does_not_go_before() {
     let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
@@ -179,6 +188,7 @@ async fn a_letter_written_without_a_network_waits_through_a_restart_and_goes_onc
     letters::send(&rig.desk, draft.id, SendHow::Letter)
         .await
         .unwrap();
+    no_file_holds(&rig.machine, FACT);
     let twice = letters::send(&rig.desk, draft.id, SendHow::Letter).await;
     assert!(twice.unwrap_err().message.contains("on its way"));
     rig.listed(|rows| matches!(rows, [row] if row.mark == Mark::Waiting))

@@ -7,6 +7,7 @@ mod firm;
 mod page;
 mod row;
 mod sending;
+mod template;
 
 use store::table::{
     clients, correspondence,

@@ -14,7 +14,10 @@ use store::table::{catalog, reports as reports_table};
 use sync::Catalog;
 use ts_rs::TS;
 
-use super::{LetterAddress, RecipientKind};
+use super::{
+    LetterAddress, RecipientKind,
+    template::{Text, text},
+};
 use crate::{
     Desk, DeskError,
     items::{self, ItemRow, Standing},
@@ -112,13 +115,6 @@ pub struct LetterVariable {
     pub example: String,
 }
 
-/// The text of a template.
-pub(super) struct Text {
-    pub(super) name: String,
-    pub(super) subject: String,
-    pub(super) body: String,
-}
-
 /// What letters about a client can be made of, from what is saved here.
 ///
 /// # Errors
@@ -207,41 +203,6 @@ fn template_row(template: &Template) -> Option<LetterTemplate> {
             .collect(),
         enclosures: enclosures.iter().map(|line| (*line).to_owned()).collect(),
     })
-}
-
-/// The newest content of each section, in order. A first line `Subject: …` is the subject; a
-/// template without one is about what it is called.
-fn text(template: &Template) -> Text {
-    let mut sections: Vec<(&str, i64, &str)> = Vec::new();
-    for content in &template.contents {
-        if content.deleted_at.is_some() {
-            continue;
-        }
-        let section = content.section_type.as_deref().unwrap_or_default();
-        let id = content.id.unwrap_or_default();
-        let words = content.content.as_deref().unwrap_or_default();
-        match sections.iter_mut().find(|(known, ..)| *known == section) {
-            Some(known) if known.1 <= id => *known = (section, id, words),
-            Some(_) => {}
-            None => sections.push((section, id, words)),
-        }
-    }
-    let whole: Vec<&str> = sections.iter().map(|(.., words)| words.trim()).collect();
-    let whole = whole.join("\n\n");
-    let name = template.name.clone().unwrap_or_default();
-    let first = whole.lines().next().unwrap_or_default();
-    match first.strip_prefix("Subject:") {
-        Some(subject) => Text {
-            subject: subject.trim().to_owned(),
-            body: whole[first.len()..].trim().to_owned(),
-            name,
-        },
-        None => Text {
-            subject: name.clone(),
-            body: whole,
-            name,
-        },
-    }
 }
 
 async fn recipients(
@@ -370,43 +331,5 @@ fn item_row(item: &ItemRow) -> LetterItemChoice {
         account: item.number.clone(),
         bureau: item.bureau,
         what: parts.join(", "),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn of(record: Value) -> Text {
-        text(&decode(&record).unwrap())
-    }
-
-    #[test]
-    fn a_first_line_that_says_so_is_the_subject() {
-        let content = "Subject: My file\n\nTo whom it may concern:\n\n[Items]";
-        let text =
-            of(json!({"id": 1, "name": "Dispute", "contents": [{"id": 1, "content": content}]}));
-        assert_eq!(
-            (text.subject.as_str(), text.body.as_str()),
-            ("My file", "To whom it may concern:\n\n[Items]")
-        );
-        let text = of(json!({"name": "Dispute", "contents": [{"id": 1, "content": "Hello"}]}));
-        assert_eq!(
-            (text.subject.as_str(), text.body.as_str()),
-            ("Dispute", "Hello")
-        );
-    }
-
-    #[test]
-    fn of_each_section_the_newest_content_counts() {
-        let contents = json!([
-            {"id": 1, "content": "old", "section_type": "introduction"},
-            {"id": 4, "content": "gone", "section_type": "introduction", "deleted_at": "2026-01-01T00:00:00Z"},
-            {"id": 2, "content": "body", "section_type": "body"},
-            {"id": 3, "content": "new", "section_type": "introduction"},
-        ]);
-        let text = of(json!({"name": "Smart", "contents": contents}));
-        assert_eq!(text.body, "new\n\nbody");
     }
 }
