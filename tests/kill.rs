@@ -108,8 +108,9 @@ impl App {
         (ours.len(), ours.iter().all(|note| note["mark"] == "saved"))
     }
 
-    /// Writes a dispute about a client's first item, ready to be sent; returns its number.
-    async fn letter(&self, client: i64) -> i64 {
+    /// Writes a dispute about a client's first item, ready to be sent; returns its number and by what its
+    /// page is known.
+    async fn letter(&self, client: i64) -> (i64, Value) {
         let choices = json!({ "clientId": client });
         let choices = self.ask("letters_choices", choices).await;
         let templates = choices["templates"].as_array().unwrap();
@@ -127,11 +128,11 @@ impl App {
         draft["items"][0]["fact"] = json!("The account was paid in full on May 4.");
         draft["to"]["fax"] = json!("(404) 555-0100");
         // The report whose date it names may still be on its way.
-        self.until("letters_write", json!({ "draft": draft }), |page| {
+        let page = self.until("letters_write", json!({ "draft": draft }), |page| {
             page["refusals"] == json!([])
-        })
-        .await;
-        draft["id"].as_i64().unwrap()
+        });
+        let seen = page.await["fingerprint"].clone();
+        (draft["id"].as_i64().unwrap(), seen)
     }
 
     /// Drops a file onto the window, for a client; returns its number in the tray.
@@ -328,10 +329,13 @@ async fn a_fax_is_neither_lost_nor_sent_twice_by_a_kill_after_the_server_took_it
         let app = App::start(&folder);
         app.sign_in(&portal).await;
         app.synced().await;
-        let id = app.letter(2).await;
+        let (id, seen) = app.letter(2).await;
         portal.wire.lose_answers_to("/correspondence");
-        app.ask("letters_send", json!({ "id": id, "how": "fax" }))
-            .await;
+        app.ask(
+            "letters_send",
+            json!({ "id": id, "how": "fax", "seen": seen }),
+        )
+        .await;
         // The PDF, its place on the client's file, the fax.
         app.until("letters_list", json!({ "clientId": 2 }), |_| {
             portal.wire.writes() >= 3

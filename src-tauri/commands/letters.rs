@@ -64,18 +64,23 @@ pub(super) async fn letters_save(
     desk: State<'_, Desk>,
     choose: State<'_, Arc<dyn Choose>>,
     id: i64,
+    seen: String,
 ) -> Result<bool, DeskError> {
     let name = letters::title_of(&desk, id).await?;
     let Some(path) = choose.place(&name).await else {
         return Ok(false);
     };
-    letters::save(&desk, id, &path).await?;
+    letters::save(&desk, id, &seen, &path).await?;
     Ok(true)
 }
 
 #[tauri::command]
-pub(super) async fn letters_print(desk: State<'_, Desk>, id: i64) -> Result<(), DeskError> {
-    letters::print(&desk, id).await
+pub(super) async fn letters_print(
+    desk: State<'_, Desk>,
+    id: i64,
+    seen: String,
+) -> Result<(), DeskError> {
+    letters::print(&desk, id, &seen).await
 }
 
 #[tauri::command]
@@ -83,8 +88,9 @@ pub(super) async fn letters_send(
     desk: State<'_, Desk>,
     id: i64,
     how: SendHow,
+    seen: String,
 ) -> Result<(), DeskError> {
-    letters::send(&desk, id, how).await
+    letters::send(&desk, id, how, &seen).await
 }
 
 #[tauri::command]

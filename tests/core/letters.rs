@@ -94,11 +94,16 @@ fn is_sent_once(rows: &[LetterRow], how: LetterHow) -> bool {
     matches!(rows, [row] if row.mark == Mark::Saved && row.how == how && row.correspondence_id.is_some())
 }
 
-fn no_file_holds(machine: &Machine, text: &str) {
+/// By what the agent's page is known.
+fn print_of(page: &LetterPage) -> String {
+    page.fingerprint.clone().unwrap_or_default()
+}
+
+fn no_file_holds(machine: &Machine, text: &[u8]) {
     for path in machine.files() {
         let bytes = fs::read(&path).unwrap();
         let mut parts = bytes.windows(text.len());
-        let plain = parts.any(|part| part == text.as_bytes());
+        let plain = parts.any(|part| part == text);
         assert!(!plain, "{} holds what a letter says", path.display());
     }
 }
@@ -111,7 +116,7 @@ async fn a_letter_says_what_it_still_needs_and_does_not_go_before() {
     let LetterOpened { page, .. } = letters::open(&rig.desk, draft.id, "x/").await.unwrap();
     assert_eq!(page.refusals, ["What is wrong in item 1 is missing."]);
     assert!(page.viewing.is_none());
-    let refused = letters::send(&rig.desk, draft.id, SendHow::Letter).await;
+    let refused = letters::send(&rig.desk, draft.id, SendHow::Letter, &print_of(&page)).await;
     let refused = refused.unwrap_err().message;
     assert!(refused.contains("What is wrong in item 1"), "{refused}");
     assert!(
@@ -154,13 +159,17 @@ async fn what_is_seen_is_what_is_saved_opened_and_sent() {
     assert!(seen.starts_with(b"%PDF-"));
 
     let place = rig.machine.folder.path().join("saved.pdf");
-    letters::save(&rig.desk, draft.id, &place).await.unwrap();
+    letters::save(&rig.desk, draft.id, &print_of(&page), &place)
+        .await
+        .unwrap();
     assert_eq!(fs::read(&place).unwrap(), seen);
-    letters::print(&rig.desk, draft.id).await.unwrap();
+    letters::print(&rig.desk, draft.id, &print_of(&page))
+        .await
+        .unwrap();
     let opened = rig.machine.opened.lock().unwrap().clone();
     assert_eq!(fs::read(&opened[0]).unwrap(), seen);
 
-    letters::send(&rig.desk, draft.id, SendHow::Fax)
+    letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page))
         .await
         .unwrap();
     let rows = rig.listed(|rows| is_sent_once(rows, LetterHow::Fax)).await;
@@ -181,15 +190,16 @@ async fn what_is_seen_is_what_is_saved_opened_and_sent() {
 async fn a_letter_written_without_a_network_waits_through_a_restart_and_goes_once() {
     let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
     rig.portal.wire.cut().await;
-    let (draft, _) = rig.ready().await;
+    let (draft, page) = rig.ready().await;
     let rig = rig.restarted().await;
     let opened = letters::open(&rig.desk, draft.id, "x/").await.unwrap();
     assert_eq!(opened.draft.items[0].fact, FACT);
-    letters::send(&rig.desk, draft.id, SendHow::Letter)
+    letters::send(&rig.desk, draft.id, SendHow::Letter, &print_of(&page))
         .await
         .unwrap();
-    no_file_holds(&rig.machine, FACT);
-    let twice = letters::send(&rig.desk, draft.id, SendHow::Letter).await;
+    no_file_holds(&rig.machine, FACT.as_bytes());
+    no_file_holds(&rig.machine, b"%PDF-");
+    let twice = letters::send(&rig.desk, draft.id, SendHow::Letter, &print_of(&page)).await;
     assert!(twice.unwrap_err().message.contains("on its way"));
     rig.listed(|rows| matches!(rows, [row] if row.mark == Mark::Waiting))
         .await;
@@ -215,9 +225,9 @@ async fn answers_that_are_lost_do_not_send_a_second_fax() {
             Portal::with_clients(CLIENTS).await
         };
         let rig = Rig::at(portal).await;
-        let (draft, _) = rig.ready().await;
+        let (draft, page) = rig.ready().await;
         rig.portal.wire.lose_answers_to("/correspondence");
-        letters::send(&rig.desk, draft.id, SendHow::Fax)
+        letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page))
             .await
             .unwrap();
         rig.listed(|_| rig.portal.wire.writes() >= 3).await;
@@ -232,8 +242,8 @@ async fn answers_that_are_lost_do_not_send_a_second_fax() {
 async fn one_that_waits_can_be_given_up_and_is_a_draft_again() {
     let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
     rig.portal.wire.cut().await;
-    let (draft, _) = rig.ready().await;
-    letters::send(&rig.desk, draft.id, SendHow::Fax)
+    let (draft, page) = rig.ready().await;
+    letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page))
         .await
         .unwrap();
     rig.listed(|rows| rows[0].reason.is_some()).await;
@@ -254,14 +264,57 @@ async fn one_that_waits_can_be_given_up_and_is_a_draft_again() {
 #[tokio::test]
 async fn a_fax_needs_a_number_and_a_recipient_an_address() {
     let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
-    let (mut draft, _) = rig.ready().await;
+    let (mut draft, page) = rig.ready().await;
     "555-0100".clone_into(&mut draft.to.fax);
     letters::write(&rig.desk, draft.clone(), "x/")
         .await
         .unwrap();
-    let refused = letters::send(&rig.desk, draft.id, SendHow::Fax).await;
+    let refused = letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page)).await;
     assert!(refused.unwrap_err().message.contains("fax number"));
     draft.to.city.clear();
     let page = letters::write(&rig.desk, draft, "x/").await.unwrap();
     assert_eq!(page.refusals, ["The recipient's city is missing."]);
+}
+
+#[tokio::test]
+async fn a_letter_that_changed_since_it_was_seen_does_not_go() {
+    let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
+    let (mut draft, seen) = rig.ready().await;
+    "A new word".clone_into(&mut draft.subject);
+    letters::write(&rig.desk, draft.clone(), "x/")
+        .await
+        .unwrap();
+    let refused = letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&seen)).await;
+    let refused = refused.unwrap_err().message;
+    assert!(refused.contains("Look at it once more"), "{refused}");
+    let waiting = waiting::list(&rig.desk).await.unwrap();
+    assert!(waiting.operations.is_empty());
+    assert_eq!(waiting.drafts, 1);
+}
+
+#[tokio::test]
+async fn what_is_doubtful_is_said_and_can_go() {
+    let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
+    let (mut draft, page) = rig.ready().await;
+    let enclosures = |page: &LetterPage| {
+        let mut doubts = page.doubts.iter();
+        doubts.any(|doubt| doubt.contains("no enclosures"))
+    };
+    assert!(enclosures(&page), "{:?}", page.doubts);
+    draft.enclosures.clear();
+    "2020-01-31".clone_into(&mut draft.dated);
+    "[Nothing of the kind]".clone_into(&mut draft.items[0].request);
+    let page = letters::write(&rig.desk, draft.clone(), "x/")
+        .await
+        .unwrap();
+    assert!(!enclosures(&page));
+    assert!(
+        page.doubts
+            .iter()
+            .any(|doubt| doubt.contains("January 31, 2020"))
+    );
+    assert_eq!(page.refusals.len(), 1, "shortcodes count in items too");
+    "Delete it.".clone_into(&mut draft.items[0].request);
+    let page = letters::write(&rig.desk, draft, "x/").await.unwrap();
+    rig.seen(&page).await;
 }

@@ -2,6 +2,7 @@
 //! that they are, and sent through the outbox. The server's list of what was sent is beside them.
 
 mod choices;
+mod doubts;
 mod draft;
 mod firm;
 mod page;
@@ -28,7 +29,7 @@ pub use sending::{SendHow, print, save, send, title_of};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Changed, Code, Desk, DeskError, Event, Kind, Source, open::OpenAccount, syncing::now};
+use crate::{Changed, Code, Desk, DeskError, Event, Kind, Source, syncing::now};
 
 /// A letter that is looked at: what it says, and how it looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -174,30 +175,6 @@ pub async fn remove(desk: &Desk, id: i64) -> Result<(), DeskError> {
     write.commit().await?;
     open.wipe(&letter.spool_id).await;
     changed(desk, letter.client_id);
-    Ok(())
-}
-
-/// After one of its operations was given up, a letter that has not gone out is a draft again.
-pub(crate) async fn take_back(open: &OpenAccount, operation: i64) -> Result<(), DeskError> {
-    let Some(letter) = table::of_operation(&open.work, operation).await? else {
-        return Ok(());
-    };
-    if letter.link_id == Some(operation) {
-        // The letter itself still goes.
-        return Ok(());
-    }
-    let spool_id = letter.spool_id.clone();
-    let mut write = open.work.write().await?;
-    let draft = Letter {
-        spool_id: String::new(),
-        upload_id: None,
-        link_id: None,
-        send_id: None,
-        ..letter
-    };
-    table::save(&mut write, &draft).await?;
-    write.commit().await?;
-    open.wipe(&spool_id).await;
     Ok(())
 }
 

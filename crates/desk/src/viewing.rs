@@ -8,7 +8,7 @@ mod opened;
 use std::{
     collections::HashMap,
     fs,
-    io::{self, Read},
+    io::{self, Cursor, Read},
     ops::Range,
     path::Path,
     sync::{Arc, Mutex},
@@ -29,7 +29,9 @@ use ts_rs::TS;
 
 pub(crate) use opened::{forget_opened, open_in_system};
 
-use crate::{Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount};
+use crate::{
+    Code, Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount,
+};
 
 /// How long a token lives without being used.
 const IDLE: Duration = Duration::from_secs(300);
@@ -287,9 +289,17 @@ impl Desk {
         let open = self.account().await?;
         let (spool, file) = find(&open, which).await?;
         let name = self.name_of(which).await?;
-        let bytes = blocking(move || {
-            let held = Held::Copy(spool, file.id, file.length);
-            held.read(0..file.length)
+        let bytes = blocking({
+            let name = name.clone();
+            move || {
+                let held = Held::Copy(spool, file.id, file.length);
+                let bytes = held.read(0..file.length)?;
+                // The system runs a program when it is told to open one.
+                match ::documents::inspect(&mut Cursor::new(&bytes), &name) {
+                    Ok(_) => Ok(bytes),
+                    Err(_) => Err(not_opened()),
+                }
+            }
         })
         .await?;
         opened::open_in_system(self, &name, bytes).await
@@ -328,6 +338,13 @@ impl Desk {
             }
         }
     }
+}
+
+fn not_opened() -> DeskError {
+    DeskError::new(
+        Code::Invalid,
+        "This is no image, PDF or Word document, so it is not opened. Save a copy to look at it.",
+    )
 }
 
 /// The file, fetched if it is not here.

@@ -105,6 +105,9 @@ impl Catalog {
 /// Fetches every list. What the server refuses of one does not hold up the others; the first
 /// refusal is told at the end.
 pub(crate) async fn all(with: With<'_>) -> Result<(), PullError> {
+    let said = until(with.cancel, patiently(|| with.portal.announcement())).await??;
+    let said = serde_json::to_string(&said).unwrap_or_default();
+    keep(ANNOUNCEMENT, said, with).await?;
     let (mut changed, mut refused) = (false, None);
     for list in Catalog::ALL {
         match whole(list, with).await {
@@ -118,9 +121,6 @@ pub(crate) async fn all(with: With<'_>) -> Result<(), PullError> {
             Err(error) => return Err(error),
         }
     }
-    let said = until(with.cancel, patiently(|| with.portal.announcement())).await??;
-    let said = serde_json::to_string(&said).unwrap_or_default();
-    keep(ANNOUNCEMENT, said, with).await?;
     if changed {
         with.reporter.changed(Pulled::Catalog, &[]);
     }
@@ -141,8 +141,9 @@ async fn whole(list: Catalog, with: With<'_>) -> Result<Vec<Value>, PullError> {
                 records.push(record);
             }
         }
-        let last = listed.meta.unwrap_or_default().last_page.unwrap_or(page);
-        if came == 0 || records.len() == before || page >= last {
+        // A list that does not say how long it is ends where a page brings nothing new.
+        let last = listed.meta.unwrap_or_default().last_page;
+        if came == 0 || records.len() == before || last.is_some_and(|last| page >= last) {
             break;
         }
     }

@@ -119,13 +119,15 @@ export const lettersWrite = (draft: LetterDraft) =>
   transport.call<LetterPage>("letters_write", { draft });
 
 /** Asks where, by the system's dialog; false when the agent thought better of it. */
-export const lettersSave = (id: number) => transport.call<boolean>("letters_save", { id });
+export const lettersSave = (id: number, seen: string) =>
+  transport.call<boolean>("letters_save", { id, seen });
 
 /** Opens the PDF in the system's viewer. */
-export const lettersPrint = (id: number) => transport.call<null>("letters_print", { id });
+export const lettersPrint = (id: number, seen: string) =>
+  transport.call<null>("letters_print", { id, seen });
 
-export const lettersSend = (id: number, how: SendHow) =>
-  transport.call<null>("letters_send", { id, how });
+export const lettersSend = (id: number, how: SendHow, seen: string) =>
+  transport.call<null>("letters_send", { id, how, seen });
 
 /** A draft, or one that has not been sent. */
 export const lettersRemove = (id: number) => transport.call<null>("letters_remove", { id });

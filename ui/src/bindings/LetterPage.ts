@@ -10,6 +10,10 @@ export type LetterPage = {
  */
 viewing: Viewing | null, 
 /**
+ * What its content is known by, in hex: what is sent has to be what was seen.
+ */
+fingerprint: string | null, 
+/**
  * How many pages it has.
  */
 pages: number, 

@@ -116,7 +116,12 @@ export function startDesk(): FakeDesk {
         desk.tray = desk.tray.filter(({ id }) => !ids.includes(id));
         return null;
       },
-      waiting_list: () => ({ operations: desk.operations, in_tray: 0, losses: desk.losses }),
+      waiting_list: () => ({
+        operations: desk.operations,
+        in_tray: 0,
+        drafts: 0,
+        losses: desk.losses,
+      }),
       waiting_decide: ({
         id,
         decision,

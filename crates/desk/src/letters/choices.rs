@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ::letters::{VARIABLES, starters::STARTERS};
+use ::letters::VARIABLES;
 use contract::{
     Shape, decode,
     portal::{BureauAddress, Furnisher, Instruction, Template},
@@ -16,6 +16,7 @@ use ts_rs::TS;
 
 use super::{
     LetterAddress, RecipientKind,
+    draft::silent,
     template::{Text, text},
 };
 use crate::{
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// What letters about a client can be made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LetterChoices {
     /// The firm's templates, by category and name.
     pub templates: Vec<LetterTemplate>,
@@ -74,7 +75,7 @@ pub struct LetterLaw {
 }
 
 /// Whom a letter can go to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LetterRecipient {
     /// What it is.
     pub kind: RecipientKind,
@@ -89,7 +90,7 @@ pub struct LetterRecipient {
 }
 
 /// An item that a letter can be about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LetterItemChoice {
     /// The item's number.
     #[ts(type = "number")]
@@ -103,6 +104,8 @@ pub struct LetterItemChoice {
     /// What it is, such as `Collection, $1,250.00`.
     pub what: String,
 }
+
+silent!(LetterChoices, LetterRecipient, LetterItemChoice);
 
 /// Something that can stand in a letter's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -170,15 +173,14 @@ async fn listed<T: Shape>(
 }
 
 fn template_row(template: &Template) -> Option<LetterTemplate> {
-    let id = template.id?;
+    let id = template.id.filter(|_| template.deleted_at.is_none())?;
     let name = template.name.clone().unwrap_or_default();
     let category = template.category.clone().and_then(|category| category.name);
     let category = category.unwrap_or_default();
-    let starter = STARTERS.iter().find(|starter| starter.name == name);
+    let starter = text(template).starter();
     let kind = RecipientKind::ALL.into_iter().find(|kind| {
-        let named = category
-            .to_lowercase()
-            .contains(&kind.letters().to_string());
+        let words = category.to_lowercase();
+        let named = words.split_whitespace().last() == Some(&kind.letters().to_string());
         named || starter.is_some_and(|starter| starter.recipient == kind.letters())
     });
     let laws = starter.map_or(&[][..], |starter| starter.laws);
@@ -247,11 +249,19 @@ fn bureau_row(address: BureauAddress) -> LetterRecipient {
     };
     LetterRecipient {
         kind: RecipientKind::Bureau,
-        label: title,
-        bureau: Bureau::parse(&kind).or_else(|| to.bureau()),
+        label: title.clone(),
+        bureau: Bureau::parse(&kind).or_else(|| named(&title)),
         is_default: address.is_default.unwrap_or_default(),
         to,
     }
+}
+
+/// The bureau whose name stands in a title.
+fn named(title: &str) -> Option<Bureau> {
+    let title = title.to_lowercase();
+    Bureau::ALL
+        .into_iter()
+        .find(|bureau| title.contains(&bureau.name().to_lowercase()))
 }
 
 fn furnisher_row(furnisher: Furnisher) -> Option<LetterRecipient> {

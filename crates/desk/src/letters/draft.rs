@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use ::letters::{self, starters::STARTERS};
+use ::letters;
 use chrono::Local;
 use reports::Bureau;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LetterRecipient, choices::Text};
+use super::{LetterRecipient, template::Text};
 
 /// What a recipient is. It decides which law and which template applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -60,14 +60,6 @@ impl LetterAddress {
             zip: self.zip.clone(),
         }
     }
-
-    /// The bureau that is written to, if it is one.
-    pub(crate) fn bureau(&self) -> Option<Bureau> {
-        let name = self.name.to_lowercase();
-        Bureau::ALL
-            .into_iter()
-            .find(|bureau| name.contains(&bureau.name().to_lowercase()))
-    }
 }
 
 /// One disputed item of a letter.
@@ -95,6 +87,8 @@ pub struct LetterDraft {
     pub template: String,
     /// What the recipient is.
     pub kind: RecipientKind,
+    /// Which bureau the recipient is, if it is one that is known.
+    pub bureau: Option<Bureau>,
     /// Where it goes.
     pub to: LetterAddress,
     /// What it is about, in one line; may have shortcodes.
@@ -139,9 +133,7 @@ pub(super) fn begun(
     recipient: LetterRecipient,
     item_ids: &[i64],
 ) -> LetterDraft {
-    let starter = STARTERS
-        .iter()
-        .find(|starter| starter.name == template.name);
+    let starter = template.starter();
     let enclosures = starter.map_or(&[][..], |starter| starter.enclosures);
     let item = |id: &i64| LetterItem {
         item_id: *id,
@@ -153,6 +145,7 @@ pub(super) fn begun(
         client_id,
         template: template.name,
         kind: recipient.kind,
+        bureau: recipient.bureau,
         to: recipient.to,
         subject: template.subject,
         body: template.body,

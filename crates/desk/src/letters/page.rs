@@ -8,14 +8,15 @@ use contract::{decode, portal::Client as Record};
 use reports::Bureau;
 use serde::Serialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use store::table::{clients, reports as reports_table};
 use sync::announced;
 use ts_rs::TS;
 
-use super::{LetterDraft, draft::today, firm};
+use super::{LetterDraft, RecipientKind, doubts, firm};
 use crate::{
-    AccountKind, Code, Desk, DeskError, Viewing, accounts::blocking, items, open::OpenAccount,
-    reports::latest,
+    AccountKind, Code, Desk, DeskError, Viewing, accounts::blocking, clients::is_hidden, items,
+    open::OpenAccount, reports::latest,
 };
 
 /// How a letter looks, and what has to be done before it can go.
@@ -23,6 +24,8 @@ use crate::{
 pub struct LetterPage {
     /// The PDF exactly as it would be sent; none while something stands in its way.
     pub viewing: Option<Viewing>,
+    /// What its content is known by, in hex: what is sent has to be what was seen.
+    pub fingerprint: Option<String>,
     /// How many pages it has.
     #[ts(type = "number")]
     pub pages: usize,
@@ -39,6 +42,7 @@ pub(super) struct Ready {
     pub(super) letter: Letter,
     pub(super) bytes: Vec<u8>,
     pub(super) pages: usize,
+    pub(super) fingerprint: String,
 }
 
 /// What the agent says where nothing in the file does.
@@ -60,19 +64,25 @@ pub(super) async fn show(
     draft: &LetterDraft,
     base: &str,
 ) -> Result<LetterPage, DeskError> {
-    let facts = facts(open, draft).await?;
     let said = announced(&open.cache).await?;
-    let from_text = said.is_some_and(|said| !said.letter_attachment);
+    let on_file = items::of(open, draft.client_id).await?;
+    let facts = facts(open, draft).await?;
     let mut page = LetterPage {
         viewing: None,
+        fingerprint: None,
         pages: 0,
         refusals: Vec::new(),
-        doubts: doubts(draft, &facts, from_text),
+        doubts: [
+            doubts::of(draft, &facts, &on_file),
+            doubts::of_portal(said.as_ref()),
+        ]
+        .concat(),
         asks: asks(draft, &facts),
     };
     match set(draft, facts).await? {
         Ok(ready) => {
             page.pages = ready.pages;
+            page.fingerprint = Some(ready.fingerprint);
             let name = super::sending::file_name(draft);
             page.viewing = Some(desk.view_bytes(&name, base, ready.bytes)?);
         }
@@ -81,19 +91,30 @@ pub(super) async fn show(
     Ok(page)
 }
 
-/// Makes the letter as it would be sent.
+/// Makes the letter as it would be sent. `seen` is the page that the agent means.
 ///
 /// # Errors
-/// With the first thing that stands in its way.
-pub(super) async fn ready(open: &OpenAccount, draft: &LetterDraft) -> Result<Ready, DeskError> {
+/// With the first thing that stands in its way, or when the client's file has changed since and
+/// the letter with it.
+pub(super) async fn ready(
+    open: &OpenAccount,
+    draft: &LetterDraft,
+    seen: &str,
+) -> Result<Ready, DeskError> {
     let facts = facts(open, draft).await?;
-    set(draft, facts).await?.map_err(|refusals| {
+    let ready = set(draft, facts).await?.map_err(|refusals| {
         let first = refusals.into_iter().next().unwrap_or_default();
-        DeskError::new(
+        DeskError::new(Code::Invalid, format!("The letter is not ready. {first}"))
+    })?;
+    if ready.fingerprint == seen {
+        Ok(ready)
+    } else {
+        Err(DeskError::new(
             Code::Invalid,
-            format!("The letter is not ready, so nothing was sent. {first}"),
-        )
-    })
+            "The client's file has changed since this page was set, and the letter with it. Look \
+             at it once more.",
+        ))
+    }
 }
 
 /// Composes and typesets, which takes a processor for a moment.
@@ -118,6 +139,7 @@ async fn set(draft: &LetterDraft, facts: Facts) -> Result<Result<Ready, Vec<Stri
         Ok(match made {
             Ok((letter, pdf)) if refusals.is_empty() => Ok(Ready {
                 letter,
+                fingerprint: hex::encode(Sha256::digest(&pdf.bytes)),
                 bytes: pdf.bytes,
                 pages: pdf.pages,
             }),
@@ -159,7 +181,12 @@ fn asks(draft: &LetterDraft, facts: &Facts) -> Vec<String> {
         ..facts.clone()
     }
     .values();
-    let text = format!("{}\n{}", draft.subject, draft.body);
+    let mut text = vec![draft.subject.as_str(), &draft.body];
+    text.extend(draft.enclosures.iter().map(String::as_str));
+    for item in &draft.items {
+        text.extend([item.fact.as_str(), &item.request]);
+    }
+    let text = text.join("\n");
     let empty = fill(&text, &values).empty;
     let known = VARIABLES.iter().filter(|ours| is_asked(ours.name));
     known
@@ -172,30 +199,11 @@ fn asks(draft: &LetterDraft, facts: &Facts) -> Vec<String> {
         .collect()
 }
 
-/// `from_text` says that the server prints a letter from its text instead of its PDF.
-fn doubts(draft: &LetterDraft, facts: &Facts, from_text: bool) -> Vec<String> {
-    let mut doubts = facts.client.address.doubts("The client's");
-    doubts.extend(facts.recipient.address.doubts("The recipient's"));
-    if draft.dated.parse::<NaiveDate>().is_ok() && draft.dated != today() {
-        let date = facts.today.format("%B %-d, %Y");
-        doubts.push(format!("The letter is dated {date}, which is not today."));
-    }
-    if from_text {
-        doubts.push(
-            "Sent as a letter, this portal prints it from its text. The PDF goes onto the client's \
-             file."
-                .to_owned(),
-        );
-    }
-    doubts
-}
-
 /// What a letter takes from the client's file as it is saved here.
 async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskError> {
     let kept = clients::get(&open.cache, draft.client_id).await?;
-    let kept = kept.ok_or_else(|| {
-        DeskError::new(Code::NotFound, "This client is not among those saved here.")
-    })?;
+    // One who is not here any more has no name and no address, which the letter is refused for.
+    let kept = kept.unwrap_or_default();
     let record: Record = serde_json::from_str::<Value>(&kept.record)
         .ok()
         .and_then(|value| decode(&value).ok())
@@ -213,13 +221,14 @@ async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskErr
             zip: field("MailingPostalCode"),
         },
         ssn_last_four: Some(kept.ssn_last4.clone()).filter(|digits| !digits.is_empty()),
-        date_of_birth: field("D_O_B__c").get(..10).and_then(|day| day.parse().ok()),
+        date_of_birth: birthday(&field("D_O_B__c")),
         email: kept.email.clone(),
         phone: kept.phone.clone(),
     };
     let mut attributes: BTreeMap<String, String> = record
         .attributes
         .keys()
+        .filter(|name| !is_hidden(name))
         .map(|name| (name.clone(), field(name)))
         .collect();
     attributes.extend(draft.values.clone());
@@ -244,6 +253,12 @@ async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskErr
     })
 }
 
+/// A day as CRMs write it: ISO, or as Americans do.
+fn birthday(text: &str) -> Option<NaiveDate> {
+    let iso = text.get(..10).and_then(|day| day.parse().ok());
+    iso.or_else(|| NaiveDate::parse_from_str(text.trim(), "%m/%d/%Y").ok())
+}
+
 /// The items as the file has them, with the agent's words. One that is no longer on the file is
 /// refused by its missing furnisher.
 async fn disputed(
@@ -263,14 +278,17 @@ async fn disputed(
     Ok(draft.items.iter().map(item).collect())
 }
 
-/// The latest report of the bureau that is written to, or the latest of all.
+/// The latest report of the bureau that is written to; a furnisher is told of the latest of all, a
+/// bureau never of another's.
 async fn report(open: &OpenAccount, draft: &LetterDraft) -> Result<letters::Report, DeskError> {
     let kept = reports_table::of_client(&open.cache, draft.client_id).await?;
     let mut found: Option<reports::Report> = None;
-    let bureau = draft.to.bureau();
+    if draft.kind == RecipientKind::Bureau && draft.bureau.is_none() {
+        return Ok(letters::Report::default());
+    }
     for bureau in Bureau::ALL
         .into_iter()
-        .filter(|one| bureau.is_none_or(|asked| asked == *one))
+        .filter(|one| draft.bureau.is_none_or(|asked| asked == *one))
     {
         let report = latest(open, &kept, bureau).await?;
         if report.as_ref().map(|report| report.report_date)

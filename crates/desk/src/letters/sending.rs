@@ -36,11 +36,12 @@ pub enum SendHow {
     Letter,
 }
 
-/// Sends a letter. It is in the outbox when this returns, and goes out once.
+/// Sends a letter whose page has this fingerprint. It is in the outbox when this returns, and goes
+/// out once.
 ///
 /// # Errors
 /// When it is not ready, has no number to be faxed to, or is on its way already.
-pub async fn send(desk: &Desk, id: i64, how: SendHow) -> Result<(), DeskError> {
+pub async fn send(desk: &Desk, id: i64, how: SendHow, seen: &str) -> Result<(), DeskError> {
     let open = desk.account().await?;
     let letter = table::get(&open.work, id).await?.ok_or_else(gone)?;
     let draft = draft_of(&letter)?;
@@ -50,7 +51,7 @@ pub async fn send(desk: &Desk, id: i64, how: SendHow) -> Result<(), DeskError> {
             "The recipient's fax number has to have ten digits. Nothing was sent.",
         ));
     }
-    let ready = ready(&open, &draft).await?;
+    let ready = ready(&open, &draft, seen).await?;
     let spooled = spool(&open, &ready).await?;
     let queued = queue(&open, &letter, &draft, &ready, spooled, how).await;
     if queued.is_err() {
@@ -166,7 +167,7 @@ fn piece(draft: &LetterDraft, ready: &Ready, how: SendHow) -> LetterBody {
 }
 
 fn subtype(draft: &LetterDraft) -> &'static str {
-    match (draft.kind, draft.to.bureau()) {
+    match (draft.kind, draft.bureau) {
         (RecipientKind::Bureau, Some(Bureau::Equifax)) => "equifax",
         (RecipientKind::Bureau, Some(Bureau::Experian)) => "experian",
         (RecipientKind::Bureau, Some(Bureau::TransUnion)) => "transunion",
@@ -184,11 +185,16 @@ fn is_fax_number(text: &str) -> bool {
     others && (digits.len() == 10 || (digits.len() == 11 && digits.starts_with('1')))
 }
 
+/// The longest caption that portals take, in characters.
+const LONGEST_CAPTION: usize = 255;
+
 /// What the PDF is called on the client's file.
 fn caption(draft: &LetterDraft) -> String {
-    let bureau = draft.to.bureau();
-    let to = bureau.map_or(draft.to.name.as_str(), |bureau| bureau.name());
-    format!("{}, {to}, {}", draft.template, draft.dated)
+    let to = draft
+        .bureau
+        .map_or(draft.to.name.as_str(), |bureau| bureau.name());
+    let whole = format!("{}, {to}, {}", draft.template, draft.dated);
+    whole.chars().take(LONGEST_CAPTION).collect()
 }
 
 /// What the PDF is called as a file. Names no client.
@@ -210,8 +216,8 @@ pub async fn title_of(desk: &Desk, id: i64) -> Result<String, DeskError> {
 ///
 /// # Errors
 /// When it is not ready, or cannot be written there.
-pub async fn save(desk: &Desk, id: i64, path: &Path) -> Result<(), DeskError> {
-    let (_, ready) = made(desk, id).await?;
+pub async fn save(desk: &Desk, id: i64, seen: &str, path: &Path) -> Result<(), DeskError> {
+    let (_, ready) = made(desk, id, seen).await?;
     let path = path.to_owned();
     blocking(move || Ok(save_from(&mut ready.bytes.as_slice(), &path)?)).await
 }
@@ -220,16 +226,16 @@ pub async fn save(desk: &Desk, id: i64, path: &Path) -> Result<(), DeskError> {
 ///
 /// # Errors
 /// When it is not ready, or the system has nothing to open it with.
-pub async fn print(desk: &Desk, id: i64) -> Result<(), DeskError> {
-    let (draft, ready) = made(desk, id).await?;
+pub async fn print(desk: &Desk, id: i64, seen: &str) -> Result<(), DeskError> {
+    let (draft, ready) = made(desk, id, seen).await?;
     open_in_system(desk, &file_name(&draft), ready.bytes).await
 }
 
-async fn made(desk: &Desk, id: i64) -> Result<(LetterDraft, Ready), DeskError> {
+async fn made(desk: &Desk, id: i64, seen: &str) -> Result<(LetterDraft, Ready), DeskError> {
     let open = desk.account().await?;
     let letter = table::get(&open.work, id).await?.ok_or_else(gone)?;
     let draft = draft_of(&letter)?;
-    let ready = ready(&open, &draft).await?;
+    let ready = ready(&open, &draft, seen).await?;
     Ok((draft, ready))
 }
 

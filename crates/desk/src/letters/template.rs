@@ -1,6 +1,7 @@
 //! The text of a template: what a portal keeps in sections and versions, and may keep as HTML, as a
 //! letter is written here.
 
+use ::letters::starters::{STARTERS, Starter};
 use contract::portal::Template;
 
 /// The text of a template.
@@ -8,6 +9,17 @@ pub(super) struct Text {
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) body: String,
+}
+
+impl Text {
+    /// The letter of ours that this is, word for word: only then our law and our cautions belong
+    /// to it.
+    pub(super) fn starter(&self) -> Option<&'static Starter> {
+        STARTERS.iter().find(|starter| {
+            let ours = starter.template();
+            starter.name == self.name && ours.body.trim() == self.body.trim()
+        })
+    }
 }
 
 /// The newest content of each section, in order. A first line `Subject: …` is the subject; a

@@ -144,14 +144,29 @@ pub async fn of_operation(work: &Work, operation: i64) -> Result<Option<Letter>,
     .await
 }
 
+/// Makes a letter a draft again, as an operation that it cannot go without is given up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(write: &mut WorkWrite, operation: i64) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE letters SET spool_id = '', upload_id = NULL, link_id = NULL, send_id = NULL
+         WHERE upload_id = ?1 OR send_id = ?1",
+    )
+    .bind(operation)
+    .execute(write.tx())
+    .await?;
+    Ok(())
+}
+
 /// The copies of letters whose PDF the server may not have yet. Any other copy is left over.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn needed_copies(work: &Work) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT spool_id FROM letters LEFT JOIN operations AS link ON link.id = letters.link_id
-         WHERE spool_id <> '' AND coalesce(link.state, '') NOT IN ('acked', 'confirmed', 'discarded')",
+        "SELECT spool_id FROM letters LEFT JOIN operations AS upload ON upload.id = upload_id
+         WHERE spool_id <> '' AND coalesce(upload.state, '') NOT IN ('acked', 'confirmed', 'discarded')",
     )
     .fetch_all(work.database().readers())
     .await

@@ -10,8 +10,9 @@ use futures_util::{StreamExt, stream::FuturesUnordered};
 use store::{
     Cache, Work, sqlx,
     table::{
-        correspondence, notes,
+        correspondence, letters, notes,
         operations::{self, Operation, State},
+        tray,
     },
 };
 use tokio::{
@@ -321,6 +322,9 @@ impl Outbox {
         if operation.state == State::Discarded {
             // What needs its record can never be done.
             operations::discard_after(&mut write, operation.id, &now()).await?;
+            // Its file is in the tray as it was before, its letter is a draft.
+            tray::take_back(&mut write, operation.id).await?;
+            letters::take_back(&mut write, operation.id).await?;
         }
         write.commit().await?;
         self.wake();

@@ -169,7 +169,7 @@ test("by keys: Ctrl Enter says what will happen, Enter faxes it, once", async ()
   expect(desk.argsOf("letters_send")).toEqual([]);
   await user.keyboard("{Enter}");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/2/letters"));
-  expect(desk.argsOf("letters_send")).toEqual([{ id: 7, how: "fax" }]);
+  expect(desk.argsOf("letters_send")).toEqual([{ id: 7, how: "fax", seen: "page" }]);
   const row = await screen.findByRole("row", { name: /Bureau dispute/ });
   await waitFor(() => expect(row.textContent).toContain("Waiting"));
   expect(row.getAttribute("aria-selected")).toBe("true");
@@ -186,7 +186,9 @@ test("a letter is mailed where that is chosen, or where there is no fax number",
   expect(screen.queryByText(/^Mail 3 pages/)).toBeNull();
   await user.click(button("Send…"));
   await user.click(button("Mail it"));
-  await waitFor(() => expect(desk.argsOf("letters_send")).toEqual([{ id: 7, how: "letter" }]));
+  await waitFor(() =>
+    expect(desk.argsOf("letters_send")).toEqual([{ id: 7, how: "letter", seen: "page" }]),
+  );
 });
 
 test("what is sent is saved first, and a refusal that comes of it keeps it here", async () => {
@@ -216,8 +218,8 @@ test("Ctrl S saves the PDF and Ctrl P opens it to print", async () => {
   await compose();
   await user.keyboard("{Control>}sp{/Control}");
   await screen.findByText("The PDF was saved.");
-  expect(desk.argsOf("letters_save")).toEqual([{ id: 7 }]);
-  await waitFor(() => expect(desk.argsOf("letters_print")).toEqual([{ id: 7 }]));
+  expect(desk.argsOf("letters_save")).toEqual([{ id: 7, seen: "page" }]);
+  await waitFor(() => expect(desk.argsOf("letters_print")).toEqual([{ id: 7, seen: "page" }]));
 });
 
 test("Enter leads into the text, and Escape out of it without leaving the letter", async () => {

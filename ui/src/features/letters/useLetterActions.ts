@@ -13,13 +13,21 @@ export function useLetterActions(clientId: number, id: number, session: Session)
   const client = useQueryClient();
   const navigate = useNavigate();
 
-  /** Rejects unless the letter as it stands is saved and can go. */
-  async function ready(): Promise<void> {
+  /** By what the page on the screen is known; rejects unless it is saved and can go. */
+  async function ready(): Promise<string> {
     if (!(await session.writer.settle())) {
       throw new BackendError("failed", "Its last changes could not be saved on this machine.");
     }
-    const refusal = session.now()?.page.refusals[0];
+    const page = session.now()?.page;
+    const refusal = page?.refusals[0];
     if (refusal !== undefined) throw new BackendError("invalid", refusal);
+    return page?.fingerprint ?? "";
+  }
+
+  /** What did not go may have changed: the page is set anew. */
+  function failed(what: string, error: Error): void {
+    tellFailed(what, error.message);
+    session.change({});
   }
 
   function leave(letter?: number): void {
@@ -32,29 +40,26 @@ export function useLetterActions(clientId: number, id: number, session: Session)
 
   const save = useMutation({
     mutationFn: async () => {
-      await ready();
-      return lettersSave(id);
+      return lettersSave(id, await ready());
     },
     onSuccess: (saved) => {
       if (saved) tellDone("The PDF was saved.");
     },
-    onError: (error) => tellFailed("No PDF was saved.", error.message),
+    onError: (error) => failed("No PDF was saved.", error),
   });
   const print = useMutation({
     mutationFn: async () => {
-      await ready();
-      return lettersPrint(id);
+      return lettersPrint(id, await ready());
     },
-    onError: (error) => tellFailed("The letter was not opened to print.", error.message),
+    onError: (error) => failed("The letter was not opened to print.", error),
   });
   const send = useMutation({
     mutationKey: WRITE,
     mutationFn: async (how: SendHow) => {
-      await ready();
-      return lettersSend(id, how);
+      return lettersSend(id, how, await ready());
     },
     onSuccess: () => leave(id),
-    onError: (error) => tellFailed("The letter was not sent.", error.message),
+    onError: (error) => failed("The letter was not sent.", error),
     onSettled: () => settleWrites(client),
   });
   const remove = useMutation({
@@ -66,10 +71,7 @@ export function useLetterActions(clientId: number, id: number, session: Session)
       return lettersRemove(id);
     },
     onSuccess: () => leave(),
-    onError: (error) => {
-      tellFailed("The letter was not removed.", error.message);
-      session.change({});
-    },
+    onError: (error) => failed("The letter was not removed.", error),
     onSettled: () => settleWrites(client),
   });
 

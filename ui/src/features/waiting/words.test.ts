@@ -6,23 +6,27 @@ const one = waitingNote(1, "One.");
 const two = waitingNote(2, "Two.", { mark: "checking" });
 
 test("when everything is sent there is no word", () => {
-  expect(waitingWord({ operations: [], in_tray: 0, losses: [] })).toBeNull();
+  expect(waitingWord({ operations: [], in_tray: 0, drafts: 0, losses: [] })).toBeNull();
 });
 
 test("the word counts what waits, sending and checking included", () => {
-  expect(waitingWord({ operations: [one, two], in_tray: 0, losses: [] })).toBe("2 waiting");
+  expect(waitingWord({ operations: [one, two], in_tray: 0, drafts: 0, losses: [] })).toBe(
+    "2 waiting",
+  );
 });
 
 test("what only the agent can settle is the word before any count", () => {
   for (const mark of ["needs_you", "refused"] as const) {
     const third = waitingNote(3, "Three.", { mark });
-    expect(waitingWord({ operations: [one, third], in_tray: 0, losses: [] })).toBe("Needs you");
+    expect(waitingWord({ operations: [one, third], in_tray: 0, drafts: 0, losses: [] })).toBe(
+      "Needs you",
+    );
   }
 });
 
 test("a loss nobody has read about needs the agent, though nothing waits", () => {
   const losses = [{ found_at: "2026-07-03T12:04:00Z", steps: 3 }];
-  expect(waitingWord({ operations: [], in_tray: 0, losses })).toBe("Needs you");
+  expect(waitingWord({ operations: [], in_tray: 0, drafts: 0, losses })).toBe("Needs you");
 });
 
 test("what waits is counted by what it is", () => {
