@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { accounts, composer, grid, items, openNotes, openTab, rowsOf, syncNow } from "./agent";
 import { look } from "./look";
-import { test } from "./work";
+import { looking } from "./work";
+
+const test = looking(24);
 
 /** What the backend says when a file of the account cannot be read. */
 const FAILED = { code: "failed", message: "The disk did not answer. Nothing was changed." };
