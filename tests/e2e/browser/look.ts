@@ -12,6 +12,9 @@ const SIZES = [
 ] as const;
 const THEMES = ["light", "dark"] as const;
 
+type Size = (typeof SIZES)[number];
+type Theme = (typeof THEMES)[number];
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Finding {
@@ -26,16 +29,31 @@ interface Axe {
 
 /** Photographs a room in a state and holds it to zero accessibility violations. */
 export async function look(page: Page, room: string, state: string): Promise<void> {
+  await photograph(page, room, state, THEMES, SIZES);
+}
+
+/** The same for what looks alike in every room: one picture is enough. */
+export async function glance(page: Page, room: string, state: string): Promise<void> {
+  await photograph(page, room, state, ["light"], [SIZES[0]]);
+}
+
+async function photograph(
+  page: Page,
+  room: string,
+  state: string,
+  themes: readonly Theme[],
+  sizes: readonly Size[],
+): Promise<void> {
   const wrong: string[] = [];
   // The mouse stays where the test has left it; nothing in a picture should be under it.
   await page.mouse.move(0, 0);
-  for (const theme of THEMES) {
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     await page.waitForFunction(
       (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
       theme,
     );
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       await settled(page);
       const path = join(pictures, `${room}-${theme}-${state}-${size.width}.png`);

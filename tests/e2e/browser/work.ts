@@ -53,13 +53,14 @@ export function looking(clients: number) {
       { scope: "file" },
     ],
     app: async ({ signedIn, portal, task }, use) => {
-      await portal.wire.mend();
       await signedIn.showAnew();
       await grid(signedIn.page).waitFor();
-      await syncNow(signedIn.page);
-      await synced(signedIn.page);
       await use(signedIn);
       await signedIn.tell(task);
+      if (!portal.wire.isCut) return;
+      await portal.wire.mend();
+      await syncNow(signedIn.page);
+      await synced(signedIn.page);
     },
     page: async ({ app }, use) => use(app.page),
   });
