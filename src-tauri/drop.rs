@@ -29,10 +29,11 @@ pub(crate) fn follow<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 
 fn take<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
     let desk = window.state::<Desk>().inner().clone();
+    let window = window.clone();
     tauri::async_runtime::spawn(async move {
-        if desk.take(paths).await.is_err() {
-            // What was not taken is not in the tray, which the agent sees.
-            tracing::warn!("dropped files could not be taken");
+        if let Err(error) = desk.take(paths).await {
+            // Not in the tray, so this is all that tells of it.
+            drop(window.emit("not_taken", error.message));
         }
     });
 }

@@ -7,10 +7,15 @@ pub mod documents_protocol;
 mod drop;
 mod events;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use choose::{Choose, Dialogs};
-use desk::{Desk, PRACTICE_CLIENTS, Painter, SETTLE, Settings};
+use desk::{Desk, OpenFile, PRACTICE_CLIENTS, Painter, SETTLE, Settings};
 use store::vault::{Keychain, Vault};
 use tauri::{App, AppHandle, Builder, Context, Manager, Runtime, Url, plugin::TauriPlugin};
 
@@ -31,6 +36,8 @@ pub struct Place {
     pub view_base: &'static str,
     /// Who asks the agent for files; `None` for the system's dialogs.
     pub choose: Option<Arc<dyn Choose>>,
+    /// Opens files in the system's viewer.
+    pub opener: Arc<dyn OpenFile>,
 }
 
 /// Where the window reads files that are looked at.
@@ -69,7 +76,17 @@ impl Place {
             settle: SETTLE,
             view_base: documents_protocol::BASE,
             choose: None,
+            opener: Arc::new(SystemViewer),
         }
+    }
+}
+
+/// The program that this system has for a file.
+struct SystemViewer;
+
+impl OpenFile for SystemViewer {
+    fn open(&self, path: &Path) -> io::Result<()> {
+        open::that_detached(path)
     }
 }
 
@@ -123,6 +140,7 @@ fn settings<R: Runtime>(app: &App<R>, place: Place) -> tauri::Result<Settings> {
         practice_clients: place.practice_clients,
         settle: place.settle,
         painter: Painter::new(std::env::current_exe()?, vec![DRAW.into()]),
+        opener: place.opener,
     })
 }
 

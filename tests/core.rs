@@ -12,6 +12,8 @@ mod canaries;
 mod documents;
 #[path = "core/first_sync.rs"]
 mod first_sync;
+#[path = "core/letters.rs"]
+mod letters;
 #[path = "core/notes.rs"]
 mod notes;
 #[path = "core/offline.rs"]

@@ -108,6 +108,33 @@ impl App {
         (ours.len(), ours.iter().all(|note| note["mark"] == "saved"))
     }
 
+    /// Writes a dispute about a client's first item, ready to be sent; returns its number and by what its
+    /// page is known.
+    async fn letter(&self, client: i64) -> (i64, Value) {
+        let choices = json!({ "clientId": client });
+        let choices = self.ask("letters_choices", choices).await;
+        let templates = choices["templates"].as_array().unwrap();
+        let template = templates
+            .iter()
+            .find(|template| template["kind"] == "bureau")
+            .unwrap();
+        let begin = json!({
+            "clientId": client,
+            "templateId": template["id"],
+            "recipient": choices["recipients"][0],
+            "itemIds": [choices["items"][0]["item_id"]],
+        });
+        let mut draft = self.ask("letters_begin", begin).await;
+        draft["items"][0]["fact"] = json!("The account was paid in full on May 4.");
+        draft["to"]["fax"] = json!("(404) 555-0100");
+        // The report whose date it names may still be on its way.
+        let page = self.until("letters_write", json!({ "draft": draft }), |page| {
+            page["refusals"] == json!([])
+        });
+        let seen = page.await["fingerprint"].clone();
+        (draft["id"].as_i64().unwrap(), seen)
+    }
+
     /// Drops a file onto the window, for a client; returns its number in the tray.
     async fn dropped(&self, path: &Path, client: i64) -> i64 {
         self.ask("tray_at", json!({ "clientId": client })).await;
@@ -287,5 +314,43 @@ async fn a_document_is_neither_lost_nor_doubled_by_a_kill_in_the_middle_of_its_u
             .await;
         let there = portal.files(2, "utility bill").await;
         assert!(there == [page], "plain: {plain}, there are {}", there.len());
+    }
+}
+
+#[tokio::test]
+async fn a_fax_is_neither_lost_nor_sent_twice_by_a_kill_after_the_server_took_it() {
+    for plain in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let portal = if plain {
+            Portal::plain(3).await
+        } else {
+            Portal::with_clients(3).await
+        };
+        let app = App::start(&folder);
+        app.sign_in(&portal).await;
+        app.synced().await;
+        let (id, seen) = app.letter(2).await;
+        portal.wire.lose_answers_to("/correspondence");
+        app.ask(
+            "letters_send",
+            json!({ "id": id, "how": "fax", "seen": seen }),
+        )
+        .await;
+        // The PDF, its place on the client's file, the fax.
+        app.until("letters_list", json!({ "clientId": 2 }), |_| {
+            portal.wire.writes() >= 3
+        })
+        .await;
+        app.kill();
+
+        portal.wire.mend().await;
+        let app = App::start(&folder);
+        app.ask("opening", json!({})).await;
+        app.until("letters_list", json!({ "clientId": 2 }), |of| {
+            let letters = of["letters"].as_array().unwrap();
+            letters.len() == 1 && letters[0]["correspondence_id"].is_number()
+        })
+        .await;
+        assert_eq!(portal.sent(2).await.len(), 1, "plain: {plain}");
     }
 }

@@ -54,6 +54,7 @@ fn start() -> Result<(), String> {
         settle: options.settle,
         view_base: "/document/",
         choose: Some(Arc::new(chosen.clone())),
+        opener: Arc::new(chosen.clone()),
     };
     let built = app(mock_builder(), place)
         .build(context())

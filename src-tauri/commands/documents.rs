@@ -65,3 +65,14 @@ pub(super) async fn documents_save(
     desk.save_copy(which, &path).await?;
     Ok(true)
 }
+
+/// Opens it in the system's viewer, for printing say.
+#[tauri::command]
+pub(super) async fn documents_print(
+    desk: State<'_, Desk>,
+    attachment_id: Option<i64>,
+    drop: Option<i64>,
+) -> Result<(), DeskError> {
+    let which = Which::of(attachment_id, drop).ok_or_else(DeskError::no_file)?;
+    desk.open_copy(which).await
+}

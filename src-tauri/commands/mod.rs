@@ -3,6 +3,7 @@
 mod account;
 mod clients;
 mod documents;
+mod letters;
 mod machine;
 mod notes;
 mod reports;

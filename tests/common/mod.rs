@@ -4,14 +4,14 @@ pub mod files;
 pub mod portal;
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use desk::{
-    Account, Desk, Event, Painter, Settings, SyncState, SyncStatus,
+    Account, Desk, Event, OpenFile, Painter, Settings, SyncState, SyncStatus,
     clients::{ClientSort, ClientsPage, ClientsQuery, Direction},
     notes::NoteRow,
 };
@@ -28,6 +28,18 @@ pub struct Machine {
     pub folder: TempDir,
     pub vault: Arc<MemoryVault>,
     pub clients: u32,
+    /// What was opened in the system's viewer.
+    pub opened: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+/// The system's viewer, which only remembers what it was to open.
+struct Viewer(Arc<Mutex<Vec<PathBuf>>>);
+
+impl OpenFile for Viewer {
+    fn open(&self, path: &Path) -> io::Result<()> {
+        self.0.lock().unwrap().push(path.to_owned());
+        Ok(())
+    }
 }
 
 impl Machine {
@@ -37,6 +49,7 @@ impl Machine {
             folder,
             vault: Arc::default(),
             clients,
+            opened: Arc::default(),
         }
     }
 
@@ -51,6 +64,7 @@ impl Machine {
                 env!("CARGO_BIN_EXE_redress").into(),
                 vec!["draw-page".into()],
             ),
+            opener: Arc::new(Viewer(self.opened.clone())),
         })
     }
 
@@ -83,6 +97,26 @@ pub async fn until(desk: &Desk, events: &mut Receiver<Event>, state: SyncState) 
             let status = desk.sync_status().await.unwrap();
             if status.state == state {
                 return status;
+            }
+            // A lagging listener has missed only what it asks for anew.
+            drop(events.recv().await);
+        }
+    };
+    timeout(PATIENCE, reached).await.unwrap()
+}
+
+/// Waits until what is asked for is as wanted.
+pub async fn eventually<T, F: Future<Output = T>>(
+    desk: &Desk,
+    ask: impl Fn() -> F,
+    wanted: impl Fn(&T) -> bool,
+) -> T {
+    let mut events = desk.events();
+    let reached = async {
+        loop {
+            let now = ask().await;
+            if wanted(&now) {
+                return now;
             }
             // A lagging listener has missed only what it asks for anew.
             drop(events.recv().await);

@@ -9,8 +9,8 @@ use client::{Server, Token};
 use contract::{
     Call,
     portal::{
-        AttachmentsDownload, ById, Credentials, Document, DocumentListing, DocumentsList,
-        NoteListing, NotesList,
+        AttachmentsDownload, ById, Correspondence, CorrespondenceList, CorrespondenceListing,
+        Credentials, Document, DocumentListing, DocumentsList, NoteListing, NotesList,
     },
 };
 use office::{Office, OfficeKind, Running};
@@ -130,6 +130,21 @@ impl Portal {
             files.push(bytes);
         }
         files
+    }
+
+    /// What the portal itself has sent about a client, asked past the wire.
+    pub async fn sent(&self, client_id: i64) -> Vec<Correspondence> {
+        let query = CorrespondenceListing {
+            client_id: Some(client_id),
+            per_page: Some(100),
+            ..CorrespondenceListing::default()
+        };
+        let call = Call::<CorrespondenceList> {
+            path: (),
+            query,
+            body: (),
+        };
+        self.agent().await.call(&call).await.unwrap().rows
     }
 
     /// An agent of its own, past the wire.

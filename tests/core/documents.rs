@@ -1,21 +1,19 @@
 //! A file that was dropped is the client's document at the server, once and as it was, whatever
 //! happens on the way.
 
-use std::{fs, future::Future};
+use std::fs;
 
+use crate::common::{
+    Machine, Portal, eventually,
+    files::{pdf, put},
+    work_at,
+};
 use desk::{
     Desk, Which,
     documents::{self, DocumentRow},
     notes::Mark,
     tray::{self, TrayChange, TrayFile, TrayStage},
     waiting::{self, Decision},
-};
-use tokio::time::timeout;
-
-use crate::common::{
-    Machine, PATIENCE, Portal,
-    files::{pdf, put},
-    work_at,
 };
 
 /// One white pixel.
@@ -27,29 +25,9 @@ const PNG: &[u8] = &[
     0x42, 0x60, 0x82,
 ];
 
-/// Waits until what is asked for is as wanted.
-async fn until<T, F: Future<Output = T>>(
-    desk: &Desk,
-    ask: impl Fn() -> F,
-    wanted: impl Fn(&T) -> bool,
-) -> T {
-    let mut events = desk.events();
-    let reached = async {
-        loop {
-            let now = ask().await;
-            if wanted(&now) {
-                return now;
-            }
-            // A lagging listener has missed only what it asks for anew.
-            drop(events.recv().await);
-        }
-    };
-    timeout(PATIENCE, reached).await.unwrap()
-}
-
 async fn in_tray(desk: &Desk, wanted: impl Fn(&[TrayFile]) -> bool) -> Vec<TrayFile> {
     let ask = async || tray::list(desk).await.unwrap();
-    until(desk, ask, |files| wanted(files)).await
+    eventually(desk, ask, |files| wanted(files)).await
 }
 
 fn all(files: &[TrayFile], stage: TrayStage) -> bool {
@@ -58,7 +36,7 @@ fn all(files: &[TrayFile], stage: TrayStage) -> bool {
 
 async fn listed(desk: &Desk, client: i64, wanted: impl Fn(&[DocumentRow]) -> bool) {
     let ask = async || documents::list(desk, client).await.unwrap().documents;
-    until(desk, ask, |rows| wanted(rows)).await;
+    eventually(desk, ask, |rows| wanted(rows)).await;
 }
 
 fn named<'a>(rows: &'a [DocumentRow], name: &str) -> Vec<&'a DocumentRow> {
@@ -186,7 +164,7 @@ async fn answers_that_are_lost_do_not_make_a_second_document() {
         let page = pdf("Statement", 0);
         let id = rig.dropped("bank statement.pdf", &page, 3).await;
         tray::send(&rig.desk, &[id]).await.unwrap();
-        until(
+        eventually(
             &rig.desk,
             async || {
                 drop(tray::list(&rig.desk).await.unwrap());
@@ -297,7 +275,7 @@ async fn one_that_waits_can_be_removed_and_one_on_its_way_stays() {
     rig.portal.wire.lose_answers();
     let goes = rig.dropped("goes.png", PNG, 1).await;
     tray::send(&rig.desk, &[goes]).await.unwrap();
-    until(
+    eventually(
         &rig.desk,
         async || {
             drop(tray::list(&rig.desk).await.unwrap());

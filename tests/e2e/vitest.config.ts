@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Two suites over the real backend. One test at a time, so that times and pictures stay steady. */
-const suite = (name: string, longestTest: number) => ({
+/** Suites over the real backend; the tour is one of the window's. One test at a time, so that times and pictures stay steady. */
+const suite = (name: string, longestTest: number, files = `${name}/**/*.test.ts`) => ({
   test: {
     name,
-    include: [`${name}/**/*.test.ts`],
+    include: [files],
     pool: "forks" as const,
     testTimeout: longestTest,
     hookTimeout: longestTest,
@@ -15,6 +15,10 @@ export default defineConfig({
   test: {
     fileParallelism: false,
     retry: 0,
-    projects: [suite("browser", 90_000), suite("window", 180_000)],
+    projects: [
+      suite("browser", 90_000),
+      suite("window", 180_000),
+      suite("tour", 300_000, "window/tour.test.ts"),
+    ],
   },
 });

@@ -29,6 +29,11 @@ export const keys = {
     attachmentId,
     drop,
   ],
+  letters: ["letters"],
+  lettersOf: (clientId: number) => ["letters", clientId],
+  catalog: ["catalog"],
+  letterChoices: (clientId: number) => ["catalog", clientId],
+  firm: ["firm"],
   tray: ["tray"],
   notes: ["notes"],
   notesOf: (clientId: number) => ["notes", clientId],
@@ -96,6 +101,7 @@ export async function readAgain(
 export function settleWrites(client: QueryClient): void {
   if (client.isMutating({ mutationKey: WRITE }) > 1) return;
   void readAgain(client, keys.notes);
+  void readAgain(client, keys.letters);
   void readAgain(client, keys.waiting);
 }
 

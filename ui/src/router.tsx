@@ -13,6 +13,7 @@ import ClientsPage from "./features/clients/ClientsPage";
 import { Frame } from "./features/frame/Frame";
 import { RoomFailed } from "./features/frame/RoomFailed";
 import { readItemsSearch } from "./features/items/address";
+import { readLettersSearch } from "./features/letters/address";
 import { readReportSearch } from "./features/reports/address";
 import SettingsPage from "./features/settings/SettingsPage";
 import WaitingPage from "./features/waiting/WaitingPage";
@@ -57,6 +58,19 @@ const items = createRoute({
   path: "items",
   validateSearch: readItemsSearch,
 });
+const letters = createRoute({
+  getParentRoute: () => client,
+  path: "letters",
+  validateSearch: readLettersSearch,
+});
+const letter = createRoute({
+  getParentRoute: () => letters,
+  path: "$letter",
+  params: {
+    parse: ({ letter }) => ({ letter: Number.parseInt(letter, 10) || 0 }),
+    stringify: ({ letter }) => ({ letter: String(letter) }),
+  },
+});
 const documents = createRoute({ getParentRoute: () => client, path: "documents" });
 const notes = createRoute({ getParentRoute: () => client, path: "notes" });
 
@@ -74,7 +88,9 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   start,
-  clients.addChildren([client.addChildren([report, items, documents, notes])]),
+  clients.addChildren([
+    client.addChildren([report, items, letters.addChildren([letter]), documents, notes]),
+  ]),
   waiting,
   settings,
 ]);

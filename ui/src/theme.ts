@@ -11,6 +11,7 @@ import {
   Modal,
   PasswordInput,
   Popover,
+  Textarea,
   TextInput,
   Tooltip,
 } from "@mantine/core";
@@ -141,6 +142,7 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { "--input-height": "2rem", "--input-fz": "0.8125rem" }, input: {} }),
     }),
     TextInput: TextInput.extend({ defaultProps: field, styles: fieldStyles }),
+    Textarea: Textarea.extend({ defaultProps: field, styles: fieldStyles }),
     PasswordInput: PasswordInput.extend({ defaultProps: field, styles: fieldStyles }),
     // What floats stays inside the landmark it belongs to.
     Menu: Menu.extend({

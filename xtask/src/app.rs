@@ -49,9 +49,9 @@ pub(crate) fn tour(place: &Place) -> Result<ExitCode, Problem> {
     build(place)?;
     let pictures = place.target().join("tour");
     empty(&pictures)?;
-    let Tally { passed, failed } = drive(place, "window", &pictures)?;
+    let Tally { passed, failed } = drive(place, "tour", &pictures)?;
     println!(
-        "\n{passed} passed, {failed} failed. The pictures are in {}",
+        "\n{passed} passed, {failed} failed. The pictures and the letter are in {}",
         pictures.display()
     );
     Ok(if failed == 0 {
@@ -102,6 +102,7 @@ fn build(place: &Place) -> Result<(), Problem> {
     must(
         cargo(place.root())
             .args(["build", "--package", "redress", "--bin", "redress"])
-            .args(["--features", "custom-protocol"]),
+            .args(["--package", "office", "--bin", "redress-office"])
+            .args(["--features", "redress/custom-protocol"]),
     )
 }

@@ -19,6 +19,8 @@ pub struct Announcement {
     pub practice: bool,
     /// Whether a write with the same `Idempotency-Key` happens once only.
     pub idempotency_key: bool,
+    /// Whether a letter that is sent may be a file: `letter.attachment_id`.
+    pub letter_attachment: bool,
     /// Kinds that carry `updated_at` and can be sorted by it, such as `clients`.
     pub updated_at: Vec<String>,
 }

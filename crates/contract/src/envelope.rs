@@ -93,8 +93,13 @@ pub struct PageMeta {
 pub struct Bare<T>(PhantomData<T>);
 /// A single record under `data`.
 pub struct Data<T>(PhantomData<T>);
+/// A single record under `data`, that and a sentence under another `data`:
+/// `{data: {data: {...}, message}}`.
+pub struct Told<T>(PhantomData<T>);
 /// A plain array.
 pub struct List<T>(PhantomData<T>);
+/// A whole list under `data`.
+pub struct Whole<T>(PhantomData<T>);
 /// `{data: [...], links, meta}`.
 pub struct Paged<T>(PhantomData<T>);
 /// `{data: [{data: [...], links, meta}], links, meta}`: a page inside a page.
@@ -160,6 +165,44 @@ impl<T: Shape> Answer for Data<T> {
     }
 }
 
+/// What was done, and a sentence about it.
+#[derive(Clone, PartialEq)]
+pub struct Done<T> {
+    /// The record of it.
+    pub record: T,
+    /// The sentence; `None` when the server says none.
+    pub message: Option<String>,
+}
+
+impl<T> std::fmt::Debug for Done<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Done(…)")
+    }
+}
+
+impl<T: Shape> Content for Told<T> {
+    fn schema() -> Value {
+        let sentence = json!({ "type": "string" });
+        object(&json!({ "data": object(&json!({ "data": schema::<T>(), "message": sentence })) }))
+    }
+}
+
+impl<T: Shape> Answer for Told<T> {
+    type Value = Done<T>;
+    fn read(answer: Value) -> Result<Done<T>, Unreadable> {
+        let message = ["/data/message", "/message"].map(|at| answer.pointer(at));
+        let message = message.into_iter().flatten().find_map(Value::as_str);
+        Ok(Done {
+            message: message.map(str::to_owned),
+            record: one(answer)?,
+        })
+    }
+    fn write(done: Done<T>) -> Result<Value, serde_json::Error> {
+        let record = serde_json::to_value(done.record)?;
+        Ok(json!({ "data": { "data": record, "message": done.message } }))
+    }
+}
+
 /// A list's envelope: how it is written and described. Reading is the same for all.
 macro_rules! list_envelope {
     ($form:ident, $write:expr, $schema:expr) => {
@@ -187,6 +230,9 @@ macro_rules! list_envelope {
 }
 
 list_envelope!(List, |rows, _| rows, |rows| rows);
+list_envelope!(Whole, |rows, _| json!({ "data": rows }), |rows| object(
+    &json!({ "data": rows })
+));
 list_envelope!(Paged, page, page_schema);
 list_envelope!(
     Nested,
@@ -216,14 +262,22 @@ fn object(properties: &Value) -> Value {
 /// # Errors
 /// When there is no record in the answer.
 pub fn record(answer: Value) -> Result<Value, Unreadable> {
-    match answer {
-        Value::Object(mut map) => Ok(match map.get("data") {
-            // A record of its own may have a field called `data`; an envelope has little else.
-            Some(Value::Object(_)) if map.len() <= 3 => map.remove("data").unwrap_or_default(),
-            Some(Value::Array(rows)) if rows.len() == 1 && map.len() <= 3 => rows[0].clone(),
-            _ => Value::Object(map),
-        }),
-        Value::Array(mut rows) if rows.len() == 1 => Ok(rows.remove(0)),
+    let mut here = answer;
+    // One envelope, or two where a sentence about the record stands beside it.
+    for _ in 0..2 {
+        here = match here {
+            Value::Object(mut map) => match map.get("data") {
+                // A record of its own may have a field called `data`; an envelope has little else.
+                Some(Value::Object(_)) if map.len() <= 3 => map.remove("data").unwrap_or_default(),
+                Some(Value::Array(rows)) if rows.len() == 1 && map.len() <= 3 => rows[0].clone(),
+                _ => return Ok(Value::Object(map)),
+            },
+            Value::Array(mut rows) if rows.len() == 1 => rows.remove(0),
+            _ => break,
+        };
+    }
+    match here {
+        Value::Object(_) => Ok(here),
         _ => Err(Unreadable("a record".to_owned())),
     }
 }

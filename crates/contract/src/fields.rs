@@ -93,6 +93,12 @@ fn describe(violation: &ValidationError<'_>) -> (String, String) {
     if !choices.is_empty() {
         return (place, format!("must be one of {}", choices.join(", ")));
     }
+    if let [one, other] = either(violation.kind()).as_slice() {
+        return (within(one), format!("or `{other}` is required"));
+    }
+    if let [one, other] = never_both(violation.kind()).as_slice() {
+        return (within(one), format!("cannot stand beside `{other}`"));
+    }
     match violation.kind() {
         Kind::Required { property } => (
             within(property.as_str().unwrap_or_default()),
@@ -147,4 +153,30 @@ fn choices(kind: &Kind) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The fields of which one is required: a choice between schemas that require one each.
+fn either(kind: &Kind) -> Vec<&str> {
+    let Kind::AnyOf { context } = kind else {
+        return Vec::new();
+    };
+    let missing = context.iter().flatten().map(|violation| violation.kind());
+    let names = missing.map(|kind| match kind {
+        Kind::Required { property } => property.as_str(),
+        _ => None,
+    });
+    names.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The fields that exclude each other: a schema that must not hold and requires them all.
+fn never_both(kind: &Kind) -> Vec<&str> {
+    let Kind::Not { schema } = kind else {
+        return Vec::new();
+    };
+    let names = schema.get("required").and_then(Value::as_array);
+    names
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
 }

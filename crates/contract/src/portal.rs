@@ -12,33 +12,48 @@ macro_rules! silent {
     };
 }
 
+mod addresses;
 mod attachments;
 mod auth;
 mod clients;
 mod correspondence;
 mod documents;
+mod instructions;
 mod negative_items;
 mod notes;
 mod reports;
+mod templates;
 
+pub use addresses::{
+    BureauAddress, BureauAddressListing, Furnisher, FurnisherListing, FurnisherType,
+};
 pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
     NewAttachment,
 };
 pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
 pub use clients::{Client, ClientListing, SortDirection};
-pub use correspondence::{Correspondence, CorrespondenceAttribute, Sender};
+pub use correspondence::{
+    Correspondence, CorrespondenceAttribute, CorrespondenceListing, CorrespondenceType, EmailPiece,
+    FaxAttributes, FaxOnly, FaxPiece, LONGEST_LETTER, LONGEST_SMS, LetterPiece, NewCorrespondence,
+    NewFax, Sender, SmsPiece,
+};
 pub use documents::{
     Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,
 };
+pub use instructions::{ClaimCode, CreditorType, Instruction, InstructionListing};
 pub use negative_items::{
     NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemStatus,
 };
 pub use notes::{LONGEST_NOTE, NewNote, Note, NoteChange, NoteListing};
 pub use reports::{ByBureau, ClientReport, ReportBureau, ReportSchema, ReportSchemaListing};
+pub use templates::{
+    Snippet, SnippetListing, Template, TemplateCategory, TemplateCategoryListing, TemplateContent,
+    TemplateListing, TemplatePreviewing,
+};
 
 use crate::{
-    envelope::{Bare, Bytes, Data, List, Nested, Nothing, Paged},
+    envelope::{Bare, Bytes, Data, List, Nested, Nothing, Paged, Told, Whole},
     media::Upload,
     operation::operations,
 };
@@ -128,4 +143,30 @@ operations! {
     DocumentsUpdate = "documents.update", PUT    "/client-documents/{id}", Token, ById | ()              | DocumentChange => Data<Document>,  200 401 403 404 419 422 500;
     /// Deletes a document.
     DocumentsDelete = "documents.delete", DELETE "/client-documents/{id}", Token, ById | ()              | ()             => Nothing,         204 401 403 404 419 422 500;
+
+    /// Lists templates of letters and messages, a page at a time.
+    TemplatesList          = "templates.list",           GET "/templates",           Token, ()   | TemplateListing         | () => Paged<Template>,         200;
+    /// Reads a template, with a client's values in the place of its shortcodes.
+    TemplatesPreview       = "templates.preview",        GET "/templates/{id}",      Token, ById | TemplatePreviewing      | () => Data<Template>,          200;
+    /// Lists the categories of templates, a page at a time.
+    TemplateCategoriesList = "template_categories.list", GET "/template-categories", Token, ()   | TemplateCategoryListing | () => Paged<TemplateCategory>, 200 401 403 419 422 500;
+    /// Lists pieces of text that templates take in, a page at a time.
+    SnippetsList           = "snippets.list",            GET "/snippets",            Token, ()   | SnippetListing          | () => Paged<Snippet>,          200 401 403 419 422 500;
+
+    /// Lists where the bureaus take letters and faxes.
+    BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;
+    /// Lists furnishers, a page at a time.
+    FurnishersList      = "furnishers.list",       GET "/furnishers",       Token, () | FurnisherListing     | () => Paged<Furnisher>,    200 401 403 419 422 500;
+
+    /// Lists the reasons for a dispute as the bureaus know them.
+    ClaimCodesList   = "claim_codes.list",  GET "/claim-codes",  Token, () | ()                 | () => Whole<ClaimCode>,   200 401 403 419 422 500;
+    /// Lists the reasons for a dispute as agents pick them, a page at a time.
+    InstructionsList = "instructions.list", GET "/instructions", Token, () | InstructionListing | () => Paged<Instruction>, 200 401 403 419 422 500;
+
+    /// Lists what was sent, a page at a time.
+    CorrespondenceList   = "correspondence.list",   GET  "/correspondence",      Token, () | CorrespondenceListing | ()                => Paged<Correspondence>, 200 401 403 419 422 500;
+    /// Makes a fax.
+    CorrespondenceCreate = "correspondence.create", POST "/correspondence",      Token, () | ()                    | NewFax            => Data<Correspondence>,  201 401 403 419 422 500;
+    /// Sends a letter, a fax, an e-mail or a text message.
+    CorrespondenceSend   = "correspondence.send",   POST "/correspondence/send", Token, () | ()                    | NewCorrespondence => Told<Correspondence>,  201 401 403 419 422 500;
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::AccountFolder;
 use ts_rs::TS;
 
-use crate::{Code, Desk, DeskError, Event};
+use crate::{Code, Desk, DeskError, Event, viewing::forget_opened};
 
 const FILE: &str = "account.json";
 const LAST: &str = "last-account";
@@ -75,6 +75,9 @@ impl Desk {
     /// When the folder cannot be read.
     pub async fn opening(&self) -> Result<Opening, DeskError> {
         self.finish_erasing().await;
+        if self.account().await.is_err() {
+            forget_opened(self).await;
+        }
         if let Ok(open) = self.account().await {
             return Ok(Opening::Open {
                 account: open.account.clone(),
@@ -97,6 +100,7 @@ impl Desk {
         self.0.viewers.close_all();
         if let Some(open) = self.0.open.lock().await.take() {
             open.close().await;
+            forget_opened(self).await;
         }
     }
 

@@ -206,6 +206,12 @@ const IDENTITY: &[&str] = &[
     "Name",
     "D_O_B__c",
 ];
+/// Whether a field may hold what must not stand on a screen unasked, nor in a letter.
+pub(crate) fn is_hidden(name: &str) -> bool {
+    let name = name.to_lowercase();
+    HIDDEN.iter().any(|word| name.contains(word))
+}
+
 /// Fields that may hold what must not stand on a screen unasked.
 const HIDDEN: &[&str] = &["ssn", "social", "password", "pin"];
 
@@ -220,7 +226,7 @@ fn groups(client: &Client, record: &Record) -> Vec<DetailGroup> {
         .attributes
         .keys()
         .filter(|name| !known.contains(&name.as_str()))
-        .filter(|name| !HIDDEN.iter().any(|word| name.to_lowercase().contains(word)))
+        .filter(|name| !is_hidden(name))
         .filter_map(|name| Some(detail(&label(name), record.attribute(name)?)))
         .collect();
     let titled = [

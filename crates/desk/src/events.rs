@@ -70,6 +70,10 @@ pub enum Kind {
     Documents,
     /// Files that were dropped.
     Tray,
+    /// Letters: drafts, and what was sent.
+    Letters,
+    /// Templates, addresses and the like.
+    Catalog,
     /// What waits to be sent.
     Waiting,
 }

@@ -16,6 +16,7 @@ use ts_rs::TS;
 use crate::{
     Desk, DeskError,
     clients::{Detail, DetailGroup, us_date},
+    open::OpenAccount,
 };
 
 /// The negative items of a client.
@@ -95,6 +96,13 @@ pub enum Standing {
 /// When no account is open or the cache cannot be read.
 pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskError> {
     let open = desk.account().await?;
+    Ok(ItemsOfClient {
+        items: of(&open, client_id).await?,
+    })
+}
+
+/// The rows of a client's items, in the order of the list.
+pub(crate) async fn of(open: &OpenAccount, client_id: i64) -> Result<Vec<ItemRow>, DeskError> {
     let reports = reports_table::of_client(&open.cache, client_id).await?;
     let bureaus = Bureaus::of(&reports);
     let kept = negative_items::of_client(&open.cache, client_id).await?;
@@ -115,7 +123,7 @@ pub async fn list(desk: &Desk, client_id: i64) -> Result<ItemsOfClient, DeskErro
             item.bureau,
         )
     });
-    Ok(ItemsOfClient { items })
+    Ok(items)
 }
 
 /// The bureaus of a client's reports, by the record's id and by the vendor's number.

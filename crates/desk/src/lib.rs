@@ -7,6 +7,7 @@ pub mod documents;
 mod error;
 mod events;
 pub mod items;
+pub mod letters;
 mod machine;
 pub mod notes;
 mod open;
@@ -18,7 +19,12 @@ pub mod tray;
 mod viewing;
 pub mod waiting;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use store::vault::Vault;
 use tokio::sync::{Mutex, broadcast};
@@ -51,6 +57,17 @@ pub struct Settings {
     pub settle: Duration,
     /// The program that draws pages of PDFs small.
     pub painter: Painter,
+    /// Opens files in the system's viewer.
+    pub opener: Arc<dyn OpenFile>,
+}
+
+/// Whoever opens a file in the program that the system has for it.
+pub trait OpenFile: Send + Sync {
+    /// Opens it; the program goes on by itself.
+    ///
+    /// # Errors
+    /// When there is no such program.
+    fn open(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The desk: at most one account is open at it. Cheap to clone.

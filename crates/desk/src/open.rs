@@ -13,7 +13,7 @@ use client::{Portal, Server, Token};
 use office::{Office, OfficeKind, Running};
 use store::{
     AccountFolder, AccountKeys, Cache, OpenError, Work,
-    table::{documents, sign_in, tray},
+    table::{documents, letters, sign_in, tray},
     vault::Secret,
 };
 use tokio::sync::{Mutex, Semaphore};
@@ -213,14 +213,15 @@ async fn open_copies(
     work: &Work,
     cache: &Cache,
 ) -> Result<(Arc<Spool>, Arc<Spool>), DeskError> {
-    let dropped = tray::needed_copies(work).await?;
+    let mut needed = tray::needed_copies(work).await?;
+    needed.extend(letters::needed_copies(work).await?);
     let opened = documents::copies(cache).await?;
     let (folder, keys) = (folder.clone(), keys.clone());
     blocking(move || {
         let spool = tidy(
             &folder.spool(),
             &keys.work.derived("dropped files"),
-            &dropped,
+            &needed,
         )?;
         let copies = tidy(
             &folder.copies(),

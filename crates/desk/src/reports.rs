@@ -7,7 +7,7 @@ use serde::Serialize;
 use store::table::reports::{self as reports_table, Report};
 use ts_rs::TS;
 
-use crate::{Code, Desk, DeskError, accounts::blocking};
+use crate::{Code, Desk, DeskError, accounts::blocking, open::OpenAccount};
 
 /// The reports of a client that there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -225,6 +225,24 @@ fn side_by_side(as_of: String, told: Vec<(Bureau, NaiveDate, State)>) -> ReportV
     });
     view.comparison = compare(&told);
     view
+}
+
+/// The latest report of a bureau about a client, if its content is here and can be read.
+pub(crate) async fn latest(
+    open: &OpenAccount,
+    kept: &[Report],
+    bureau: Bureau,
+) -> Result<Option<reports::Report>, DeskError> {
+    let newest = dated(kept)
+        .filter(|(other, ..)| *other == bureau)
+        .max_by_key(|(_, date, report)| (*date, report.id));
+    let Some((.., report)) = newest else {
+        return Ok(None);
+    };
+    let Some(content) = reports_table::content(&open.cache, report.id).await? else {
+        return Ok(None);
+    };
+    blocking(move || Ok(readable(&content, bureau).ok())).await
 }
 
 fn readable(content: &str, bureau: Bureau) -> Result<reports::Report, &'static str> {

@@ -5,10 +5,12 @@ use std::fs;
 
 use store::{
     AccountFolder, Work,
-    table::{operations, sign_in, tray},
+    table::{letters, operations, sign_in, tray},
 };
 
-use crate::{Account, Desk, DeskError, Event, accounts::blocking, open::OpenAccount};
+use crate::{
+    Account, Desk, DeskError, Event, accounts::blocking, open::OpenAccount, viewing::forget_opened,
+};
 
 /// The name of a folder that is being erased begins with this, so that it is no account.
 const ERASING: &str = "erasing-";
@@ -33,6 +35,7 @@ impl Desk {
         self.0.viewers.close_all();
         // Closed first: from here on nothing can be sent, fetched or saved for it.
         open.close().await;
+        forget_opened(self).await;
         let done = self.erase(&open).await;
         self.tell(Event::Account(self.sign_in_screen()?));
         done
@@ -56,10 +59,11 @@ impl Desk {
         let work = Work::open(&folder.work(), &keys.work).await?;
         let waiting = operations::unfinished(&work).await;
         let dropped = tray::unsent(&work).await;
+        let drafts = letters::drafts(&work).await;
         let forgotten = sign_in::forget(&work).await;
         work.database().close().await;
         forgotten?;
-        Ok(!waiting?.is_empty() || dropped? > 0)
+        Ok(!waiting?.is_empty() || dropped? > 0 || drafts? > 0)
     }
 
     /// Erases the cache and its key, and keeps what waits.

@@ -218,6 +218,8 @@ impl From<Pulled> for Kind {
             Pulled::NegativeItems => Self::Items,
             Pulled::Reports => Self::Reports,
             Pulled::Documents => Self::Documents,
+            Pulled::Correspondence => Self::Letters,
+            Pulled::Catalog => Self::Catalog,
         }
     }
 }

@@ -143,10 +143,8 @@ async fn take_back_refused(open: &OpenAccount, id: i64) -> Result<(), DeskError>
     };
     for operation in [dropped.link_id, dropped.upload_id].into_iter().flatten() {
         let found = operations::get(&open.work, operation).await?;
-        if found.is_some_and(|found| found.state == State::Rejected)
-            && open.outbox.act(operation, Act::Discard, None).await?
-        {
-            tray::take_back(&open.work, operation).await?;
+        if found.is_some_and(|found| found.state == State::Rejected) {
+            open.outbox.act(operation, Act::Discard, None).await?;
         }
     }
     Ok(())

@@ -3,9 +3,12 @@
 //! account is, or nothing was read under it for five minutes.
 
 mod copies;
+mod opened;
 
 use std::{
     collections::HashMap,
+    fs,
+    io::{self, Cursor, Read},
     ops::Range,
     path::Path,
     sync::{Arc, Mutex},
@@ -24,7 +27,11 @@ use store::table::{
 };
 use ts_rs::TS;
 
-use crate::{Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount};
+pub(crate) use opened::{forget_opened, open_in_system};
+
+use crate::{
+    Code, Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount,
+};
 
 /// How long a token lives without being used.
 const IDLE: Duration = Duration::from_secs(300);
@@ -79,9 +86,41 @@ impl std::fmt::Debug for Part {
 pub(crate) struct Viewers(Mutex<HashMap<String, Viewer>>);
 
 struct Viewer {
-    spool: Arc<Spool>,
-    file: File,
+    held: Held,
+    extension: String,
     used: Instant,
+}
+
+/// What a viewer reads from.
+#[derive(Clone)]
+enum Held {
+    /// A copy on this machine's disk.
+    Copy(Arc<Spool>, SpoolId, u64),
+    /// Bytes that are nowhere else, such as a letter that was just set.
+    Bytes(Arc<Vec<u8>>),
+}
+
+impl Held {
+    fn length(&self) -> u64 {
+        match self {
+            Self::Copy(.., length) => *length,
+            Self::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    fn read(&self, range: Range<u64>) -> Result<Vec<u8>, DeskError> {
+        match self {
+            Self::Copy(spool, id, _) => {
+                let count = usize::try_from(range.end - range.start).unwrap_or(0);
+                Ok(spool.reader(*id)?.range(range.start, count)?)
+            }
+            Self::Bytes(bytes) => {
+                let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
+                let part = bytes.get(at(range.start)..at(range.end));
+                Ok(part.ok_or_else(DeskError::no_file)?.to_vec())
+            }
+        }
+    }
 }
 
 /// A file that is on this machine.
@@ -116,7 +155,7 @@ impl Viewers {
         }
     }
 
-    fn used(&self, token: &str) -> Option<(Arc<Spool>, File)> {
+    fn used(&self, token: &str) -> Option<(Held, String)> {
         let mut viewers = self.0.lock().ok()?;
         let viewer = viewers.get_mut(token)?;
         if viewer.used.elapsed() >= IDLE {
@@ -124,7 +163,7 @@ impl Viewers {
             return None;
         }
         viewer.used = Instant::now();
-        Some((viewer.spool.clone(), viewer.file.clone()))
+        Some((viewer.held.clone(), viewer.extension.clone()))
     }
 }
 
@@ -169,11 +208,36 @@ impl Desk {
             attachment_id,
         };
         let token = self.0.viewers.open(Viewer {
-            spool,
-            file: file.clone(),
+            held: Held::Copy(spool, file.id, file.length),
+            extension: file.extension.clone(),
             used: Instant::now(),
         })?;
         Ok(viewing(token))
+    }
+
+    /// Opens bytes that are nowhere on the disk for looking at.
+    pub(crate) fn view_bytes(
+        &self,
+        name: &str,
+        base: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Viewing, DeskError> {
+        let extension = ::documents::name::extension(name).unwrap_or_default();
+        let held = Held::Bytes(Arc::new(bytes));
+        let (size, kind) = (held.length(), DocumentKind::of(&extension));
+        let token = self.0.viewers.open(Viewer {
+            held,
+            extension,
+            used: Instant::now(),
+        })?;
+        Ok(Viewing {
+            url: format!("{base}{token}"),
+            token,
+            name: name.to_owned(),
+            kind,
+            size,
+            attachment_id: None,
+        })
     }
 
     /// A viewer was closed: its token opens nothing any more.
@@ -184,8 +248,8 @@ impl Desk {
     /// The bytes of a viewed file, from `start` and up to `end`, or as many as are read at a time;
     /// `None` when the token opens nothing, or the file ends before `start`.
     pub async fn viewed(&self, token: &str, start: u64, end: Option<u64>) -> Option<Part> {
-        let (spool, file) = self.0.viewers.used(token)?;
-        let total = file.length;
+        let (held, extension) = self.0.viewers.used(token)?;
+        let total = held.length();
         let end = end
             .unwrap_or(total)
             .min(total)
@@ -193,14 +257,12 @@ impl Desk {
         if start >= end {
             return None;
         }
-        let bytes = blocking(move || read(&spool, file.id, start..end))
-            .await
-            .ok()?;
+        let bytes = blocking(move || held.read(start..end)).await.ok()?;
         Some(Part {
             bytes,
             start,
             total,
-            media_type: media_type(&file.extension),
+            media_type: media_type(&extension),
         })
     }
 
@@ -212,7 +274,35 @@ impl Desk {
         let open = self.account().await?;
         let (spool, file) = find(&open, which).await?;
         let path = path.to_owned();
-        blocking(move || Ok(copies::save(&spool, file.id, &path)?)).await
+        blocking(move || {
+            let mut reader = spool.reader(file.id)?;
+            Ok(save_from(&mut reader, &path)?)
+        })
+        .await
+    }
+
+    /// Opens a file in the system's viewer, for printing say.
+    ///
+    /// # Errors
+    /// When it is not here and cannot be fetched now, or the system has nothing to open it with.
+    pub async fn open_copy(&self, which: Which) -> Result<(), DeskError> {
+        let open = self.account().await?;
+        let (spool, file) = find(&open, which).await?;
+        let name = self.name_of(which).await?;
+        let bytes = blocking({
+            let name = name.clone();
+            move || {
+                let held = Held::Copy(spool, file.id, file.length);
+                let bytes = held.read(0..file.length)?;
+                // The system runs a program when it is told to open one.
+                match ::documents::inspect(&mut Cursor::new(&bytes), &name) {
+                    Ok(_) => Ok(bytes),
+                    Err(_) => Err(not_opened()),
+                }
+            }
+        })
+        .await?;
+        opened::open_in_system(self, &name, bytes).await
     }
 
     /// What a copy of a file is called.
@@ -248,6 +338,13 @@ impl Desk {
             }
         }
     }
+}
+
+fn not_opened() -> DeskError {
+    DeskError::new(
+        Code::Invalid,
+        "This is no image, PDF or Word document, so it is not opened. Save a copy to look at it.",
+    )
 }
 
 /// The file, fetched if it is not here.
@@ -288,9 +385,20 @@ async fn dropped(open: &OpenAccount, id: i64) -> Result<tray::Dropped, DeskError
         .ok_or_else(DeskError::no_file)
 }
 
-fn read(spool: &Spool, id: SpoolId, range: Range<u64>) -> Result<Vec<u8>, DeskError> {
-    let count = usize::try_from(range.end - range.start).unwrap_or(0);
-    Ok(spool.reader(id)?.range(range.start, count)?)
+/// Writes a file beside its place first, so that one that was there stays until the new one is
+/// whole.
+pub(crate) fn save_from(from: &mut dyn Read, path: &Path) -> io::Result<()> {
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(".part");
+    let mut file = fs::File::create(&draft)?;
+    let copied = io::copy(from, &mut file).and_then(|_| file.sync_all());
+    drop(file);
+    let saved = copied.and_then(|()| fs::rename(&draft, path));
+    if saved.is_err() {
+        // Half a copy is none.
+        let _ = fs::remove_file(&draft);
+    }
+    saved
 }
 
 fn media_type(extension: &str) -> &'static str {

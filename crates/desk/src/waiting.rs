@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 use store::table::{
-    clients, losses,
+    clients, letters, losses,
     operations::{self, Operation, State},
     tray,
 };
-use sync::outbox::{Act, Kind as Sent, UploadBody, act};
+use sync::outbox::{Act, How, Kind as Sent, LetterBody, UploadBody, act};
 use ts_rs::TS;
 
 use crate::{
@@ -24,6 +24,9 @@ pub struct Waiting {
     /// Files in the tray that were not sent yet.
     #[ts(type = "number")]
     pub in_tray: i64,
+    /// Letters that were begun and not sent.
+    #[ts(type = "number")]
+    pub drafts: i64,
     /// Times that saved work was found missing from this machine's file.
     pub losses: Vec<Loss>,
 }
@@ -97,6 +100,7 @@ pub async fn list(desk: &Desk) -> Result<Waiting, DeskError> {
     let mut waiting = Waiting {
         operations: Vec::new(),
         in_tray: tray::unsent(&open.work).await?,
+        drafts: letters::drafts(&open.work).await?,
         losses: Vec::new(),
     };
     let unfinished = operations::unfinished(&open.work).await?;
@@ -150,15 +154,19 @@ pub async fn decide(
         (Decision::WasSent, _) => (Act::WasSent, None),
         (Decision::Discard, _) => (Act::Discard, None),
     };
+    let letter = match decision {
+        Decision::Discard => letters::of_operation(&open.work, id).await?,
+        _ => None,
+    };
     if !open.outbox.act(id, act, body).await? {
         return Err(DeskError::new(
             Code::Failed,
             "This is on its way now or was settled meanwhile, so nothing was changed.",
         ));
     }
-    if decision == Decision::Discard {
-        // A file that is not sent after all is in the tray as it was before.
-        tray::take_back(&open.work, id).await?;
+    if let Some(draft) = letter.filter(|letter| letter.link_id != Some(id)) {
+        // Once it is a draft again, its PDF is set anew.
+        open.wipe(&draft.spool_id).await;
     }
     changed(desk);
     if decision == Decision::WasSent {
@@ -179,7 +187,13 @@ pub async fn see_losses(desk: &Desk) -> Result<(), DeskError> {
 
 fn changed(desk: &Desk) {
     desk.tell(Event::Changed(Changed {
-        kinds: vec![Kind::Notes, Kind::Documents, Kind::Tray, Kind::Waiting],
+        kinds: vec![
+            Kind::Notes,
+            Kind::Documents,
+            Kind::Letters,
+            Kind::Tray,
+            Kind::Waiting,
+        ],
         client_ids: Vec::new(),
         source: Source::Window,
     }));
@@ -190,7 +204,7 @@ async fn row(open: &OpenAccount, operation: &Operation) -> Result<WaitingOperati
     let name = client.map(|client| format!("{} {}", client.first_name, client.last_name));
     Ok(WaitingOperation {
         id: operation.id,
-        what: what(operation).to_owned(),
+        what: what(open, operation).await?.to_owned(),
         client_id: operation.client_id,
         client: name
             .unwrap_or_else(|| format!("Client {}", operation.client_id))
@@ -206,16 +220,50 @@ async fn row(open: &OpenAccount, operation: &Operation) -> Result<WaitingOperati
     })
 }
 
-fn what(operation: &Operation) -> &'static str {
-    match Sent::of(operation) {
+/// What an operation is to the agent. The PDF of a letter is that letter until it is there.
+async fn what(open: &OpenAccount, operation: &Operation) -> Result<&'static str, DeskError> {
+    Ok(match Sent::of(operation) {
         Some(Sent::Note) => "Note",
-        Some(Sent::Upload | Sent::Link) => "Document",
+        Some(Sent::Upload) => match letter_of(open, operation).await? {
+            Some(letter) => channel(&letter),
+            None => "Document",
+        },
+        Some(Sent::Link) => "Document",
+        Some(Sent::Letter) => LetterBody::of(operation).as_ref().map_or("Letter", channel),
         None => "Of a newer version",
+    })
+}
+
+fn channel(letter: &LetterBody) -> &'static str {
+    match letter.how {
+        How::Fax => "Fax",
+        How::Letter => "Letter",
     }
 }
 
-/// What a note says, or what a document is called.
+/// The letter whose PDF an operation sends.
+async fn letter_of(
+    open: &OpenAccount,
+    upload: &Operation,
+) -> Result<Option<LetterBody>, DeskError> {
+    let letter = letters::of_operation(&open.work, upload.id).await?;
+    let send = match letter.and_then(|letter| letter.send_id) {
+        Some(id) => operations::get(&open.work, id).await?,
+        None => None,
+    };
+    Ok(send.as_ref().and_then(LetterBody::of))
+}
+
+/// What a note says, whom a letter goes to, or what a document is called.
 async fn text(open: &OpenAccount, operation: &Operation) -> Result<String, DeskError> {
+    let letter = match Sent::of(operation) {
+        Some(Sent::Letter) => LetterBody::of(operation),
+        Some(Sent::Upload) => letter_of(open, operation).await?,
+        _ => None,
+    };
+    if let Some(letter) = letter {
+        return Ok(format!("{} to {}", letter.title, letter.to));
+    }
     let upload = match Sent::of(operation) {
         Some(Sent::Note) => return Ok(text_of(operation)),
         Some(Sent::Upload) => Some(operation.clone()),
@@ -223,7 +271,7 @@ async fn text(open: &OpenAccount, operation: &Operation) -> Result<String, DeskE
             Some(id) => operations::get(&open.work, id).await?,
             None => None,
         },
-        None => None,
+        Some(Sent::Letter) | None => None,
     };
     let file = upload.as_ref().and_then(UploadBody::of);
     Ok(file.map(|file| file.name).unwrap_or_default())

@@ -1,7 +1,7 @@
 //! From a template and a client's facts to a letter, or to everything that stands in its way.
 
 use crate::{
-    Block, Facts, Letter, RecipientKind, Reference, Values,
+    Block, Facts, Item, Letter, RecipientKind, Reference, Values,
     body::{Part, parts},
     facts::long_date,
     fonts::fonts,
@@ -51,13 +51,13 @@ pub fn compose(template: &Template, facts: &Facts) -> Result<Letter, Refusals> {
         subject: one_line(&work.fill(&template.subject)),
         references: references(facts),
         body: work.body(&body),
-        items: facts.items.clone(),
+        items: work.items(facts),
         closing: "Sincerely,".to_owned(),
         signer: name,
         enclosures: facts
             .enclosures
             .iter()
-            .map(|line| one_line(line))
+            .map(|line| one_line(&work.fill(line)))
             .filter(|line| !line.is_empty())
             .collect(),
         practice: facts.practice,
@@ -106,6 +106,16 @@ impl Work {
         if !has_table && !facts.items.is_empty() {
             self.refuse(Refusal::ItemsNotShown);
         }
+    }
+
+    /// The items with the shortcodes in the agent's words replaced; what the report says is data.
+    fn items(&mut self, facts: &Facts) -> Vec<Item> {
+        let items = facts.items.iter().map(|item| Item {
+            fact: self.fill(&item.fact),
+            request: self.fill(&item.request),
+            ..item.clone()
+        });
+        items.collect()
     }
 
     fn body(&mut self, text: &str) -> Vec<Block> {

@@ -22,6 +22,7 @@ mod password;
 mod random;
 mod server;
 mod shared;
+mod stock;
 mod token;
 
 pub use clock::Clock;

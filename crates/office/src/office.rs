@@ -18,7 +18,7 @@ use crate::{
     filling, folder, password, random,
     server::{self, Running},
     shared::Shared,
-    token,
+    stock, token,
 };
 
 pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
@@ -102,6 +102,9 @@ impl Office {
         files::clear_all(&mut write).await?;
         write.commit().await?;
         let row = settle(&database, kind, &clock).await?;
+        if !row.stocked {
+            stock::fill(&database, row.kind == "practice", &clock).await?;
+        }
         let practice = practice::find(database.readers()).await?;
         let mut people = None;
         if let Some(row) = practice.clone() {
@@ -225,6 +228,7 @@ async fn make(
     let row = OfficeRow {
         kind: name.to_owned(),
         token_secret: random::key()?,
+        stocked: false,
     };
     let mut write = database.write().await?;
     record::forget(&mut write).await?;

@@ -1,23 +1,33 @@
 //! What the office does for each operation of the table, one function each.
 
+mod addresses;
 mod asked;
 mod attachments;
 mod auth;
 mod clients;
+mod correspondence;
 mod documents;
+mod instructions;
 #[cfg(test)]
 mod kept;
 mod negative_items;
 mod notes;
 mod papers;
+mod piece;
 mod reports;
+mod sent;
+mod snippets;
+mod templates;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ClientReportsGet,
-    ClientReportsList, ClientsGet, ClientsList, DocumentsDelete, DocumentsGet, DocumentsLink,
-    DocumentsList, DocumentsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete,
-    NotesGet, NotesList, NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
+    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
+    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
+    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
+    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
+    TemplateCategoriesList, TemplatesList, TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -54,6 +64,17 @@ pub(crate) fn table() -> Table {
         .on::<DocumentsGet>(documents::get)
         .writes::<DocumentsUpdate>(documents::update)
         .writes::<DocumentsDelete>(documents::delete)
+        .on::<TemplatesList>(templates::list)
+        .on::<TemplatesPreview>(templates::preview)
+        .on::<TemplateCategoriesList>(templates::categories)
+        .on::<SnippetsList>(snippets::list)
+        .on::<BureauAddressesList>(addresses::of_bureaus)
+        .on::<FurnishersList>(addresses::furnishers)
+        .on::<ClaimCodesList>(instructions::claim_codes)
+        .on::<InstructionsList>(instructions::list)
+        .on::<CorrespondenceList>(correspondence::list)
+        .writes::<CorrespondenceCreate>(correspondence::create)
+        .writes::<CorrespondenceSend>(correspondence::send)
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ fn announcement(office: &Shared) -> Announcement {
         version: 1,
         practice: office.practice.is_some(),
         idempotency_key: true,
+        letter_attachment: true,
         updated_at: [
             "clients",
             "notes",
@@ -53,6 +54,13 @@ fn announcement(office: &Shared) -> Announcement {
             "report_schemas",
             "attachments",
             "documents",
+            "templates",
+            "template_categories",
+            "snippets",
+            "bureau_addresses",
+            "furnishers",
+            "instructions",
+            "correspondence",
         ]
         .map(str::to_owned)
         .to_vec(),

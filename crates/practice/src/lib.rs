@@ -7,6 +7,7 @@
 //! be reordered or extended in place, and a new field takes a `Purpose` of its own; one test
 //! holds a few people by name.
 
+mod companies;
 mod credit;
 mod dice;
 mod names;
@@ -20,6 +21,7 @@ mod tests;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
+pub use companies::{Company, companies};
 pub use credit::{Fault, Item, ItemStatus, Snapshot};
 use dice::{Dice, Purpose, mix};
 pub use names::Name;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::{Person, Practice, names};
+use crate::{Person, Practice, companies, names};
 
 fn practice() -> Practice {
     Practice::new(1, NaiveDate::from_ymd_opt(2026, 1, 15).unwrap())
@@ -215,4 +215,29 @@ fn people_stay_who_they_are_from_release_to_release() {
         assert_eq!(found, (name.to_owned(), ssn.to_owned(), born.to_owned()));
         assert_eq!(person.address.street, street);
     }
+}
+
+#[test]
+fn every_company_is_listed_by_each_name_that_a_report_prints() {
+    let companies = companies();
+    for number in 0..40 {
+        for item in practice().items(number) {
+            let furnisher = item.tradeline.furnisher;
+            let mut printed = companies.iter();
+            let company = printed.find(|company| company.names.contains(&furnisher.name));
+            let company = company.unwrap_or_else(|| panic!("{}", furnisher.name));
+            let collects = furnisher.kind != reports::FurnisherKind::OriginalCreditor;
+            assert_eq!(company.collects, collects, "{}", furnisher.name);
+            if let Some(address) = furnisher.address {
+                assert_eq!(company.address.street, address.street);
+            }
+        }
+    }
+    for company in &companies {
+        assert!(company.fax.contains(" 555-01"), "{}", company.fax);
+    }
+    // Their order is that of their numbers in every practice office.
+    assert_eq!(companies[0].names[0], "Umber Valley Bank");
+    assert_eq!(companies[80].names[0], "Barrowfell Portfolio Group");
+    assert_eq!(companies.len(), 81);
 }

@@ -4,8 +4,9 @@ use client::{Failure, Listed, Portal};
 use contract::{
     Call, FieldErrors,
     portal::{
-        ById, ClientListing, ClientsGet, ClientsList, NegativeItemListing, NegativeItemsGet,
-        NegativeItemsList, NoteListing, NotesGet, NotesList, SortDirection,
+        ById, ClientListing, ClientsGet, ClientsList, CorrespondenceList, CorrespondenceListing,
+        NegativeItemListing, NegativeItemsGet, NegativeItemsList, NoteListing, NotesGet, NotesList,
+        SortDirection,
     },
 };
 use serde_json::Value;
@@ -13,6 +14,7 @@ use store::{
     sqlx::{self, Sqlite, Transaction},
     table::{
         clients::{self, Client},
+        correspondence,
         kept::{Applied, Table},
         negative_items::{self, NegativeItem},
         notes::{self, Note},
@@ -233,13 +235,7 @@ impl Kind for NegativeItems {
 
     async fn ask(portal: &Portal, id: i64) -> Result<(), Failure> {
         if id < 0 {
-            // Without a number of the server's there is nothing to ask for: that two lists lack
-            // it is all that can be known.
-            return Err(Failure::Rejected {
-                status: 410,
-                message: String::new(),
-                fields: FieldErrors::default(),
-            });
+            return Err(nothing_to_ask_for());
         }
         portal
             .call(&Call::<NegativeItemsGet> {
@@ -257,5 +253,65 @@ impl Kind for NegativeItems {
         run: Option<i64>,
     ) -> Result<Applied, sqlx::Error> {
         negative_items::apply(tx, rows, run).await
+    }
+}
+
+/// What was sent about all clients.
+pub(crate) struct Correspondence;
+
+impl Kind for Correspondence {
+    const NAME: &'static str = "correspondence";
+    const TABLE: Table = Table::Correspondence;
+    type Row = correspondence::Correspondence;
+
+    fn row(record: &Value, now: &str) -> Result<Self::Row, Unread> {
+        crate::correspondence::row(record, now)
+    }
+
+    fn id(row: &Self::Row) -> i64 {
+        row.id
+    }
+
+    fn updated_at(row: &Self::Row) -> &str {
+        &row.updated_at
+    }
+
+    async fn page(portal: &Portal, order: Order, page: i64) -> Result<Listed, Failure> {
+        let query = CorrespondenceListing {
+            sort_by: order.column(),
+            sort_direction: order.direction(),
+            page: Some(page),
+            per_page: Some(PER_PAGE),
+            ..CorrespondenceListing::default()
+        };
+        portal
+            .list(&Call::<CorrespondenceList> {
+                path: (),
+                query,
+                body: (),
+            })
+            .await
+    }
+
+    async fn ask(_: &Portal, _: i64) -> Result<(), Failure> {
+        // The Portal reads none by itself.
+        Err(nothing_to_ask_for())
+    }
+
+    async fn apply(
+        tx: &mut Transaction<'static, Sqlite>,
+        rows: &[Self::Row],
+        run: Option<i64>,
+    ) -> Result<Applied, sqlx::Error> {
+        correspondence::apply(tx, rows, true, run).await
+    }
+}
+
+/// Where a record cannot be asked for by itself, that two lists lack it is all that can be known.
+fn nothing_to_ask_for() -> Failure {
+    Failure::Rejected {
+        status: 410,
+        message: String::new(),
+        fields: FieldErrors::default(),
     }
 }

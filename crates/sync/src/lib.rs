@@ -1,7 +1,9 @@
 //! Bringing the cache up to date with a server that has pages, a clock and no change feed.
 //! Decides and writes; what an agent sees of it is `desk`'s business.
 
+mod catalog;
 mod clients;
+mod correspondence;
 mod documents;
 mod kind;
 mod negative_items;
@@ -13,4 +15,5 @@ mod reports;
 
 pub(crate) use store::time;
 
+pub use catalog::{Catalog, announced};
 pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_of};

@@ -2,6 +2,7 @@
 //! may become is decided in `machine`, what is sent and how doubt is settled in one file a kind.
 
 mod kind;
+mod letter;
 mod link;
 mod machine;
 mod note;
@@ -12,6 +13,7 @@ mod turns;
 mod upload;
 
 pub use kind::Kind;
+pub use letter::{Body as LetterBody, How};
 pub use link::Body as LinkBody;
 pub use machine::{Act, SETTLE, act};
 pub use note::Body as NoteBody;

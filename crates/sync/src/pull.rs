@@ -26,7 +26,8 @@ use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    kind::{Clients, Kind, NegativeItems, Notes},
+    catalog,
+    kind::{Clients, Correspondence, Kind, NegativeItems, Notes},
     patience::patiently,
     reports, time,
 };
@@ -54,6 +55,10 @@ pub enum Pulled {
     Notes,
     /// Negative items.
     NegativeItems,
+    /// What was sent.
+    Correspondence,
+    /// What belongs to no client: templates, addresses and the like.
+    Catalog,
     /// Credit reports, which come client by client.
     Reports,
     /// Documents, which come with the reports.
@@ -141,6 +146,8 @@ pub async fn pull(
         Pulled::Clients => paged::<Clients>(kind, with).await,
         Pulled::Notes => paged::<Notes>(kind, with).await,
         Pulled::NegativeItems => paged::<NegativeItems>(kind, with).await,
+        Pulled::Correspondence => paged::<Correspondence>(kind, with).await,
+        Pulled::Catalog => catalog::all(with).await.map(|()| Finished::default()),
         Pulled::Reports | Pulled::Documents => {
             reports::of_all(with).await.map(|()| Finished::default())
         }

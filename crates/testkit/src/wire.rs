@@ -23,8 +23,9 @@ enum Mode {
     Open,
     /// Nobody listens.
     Down,
-    /// Writes arrive and are done, and their connection breaks before the answer.
-    LoseAnswers,
+    /// Writes to paths that begin so arrive and are done, and their connection breaks before the
+    /// answer.
+    LoseAnswers(&'static str),
 }
 
 /// The way to a server.
@@ -84,7 +85,12 @@ impl Wire {
 
     /// From now on the server's answers to writes are lost.
     pub fn lose_answers(&self) {
-        self.mode.send_replace(Mode::LoseAnswers);
+        self.lose_answers_to("/");
+    }
+
+    /// From now on the server's answers to writes are lost where the path begins so.
+    pub fn lose_answers_to(&self, path: &'static str) {
+        self.mode.send_replace(Mode::LoseAnswers(path));
     }
 
     /// Mends it; returns once it is listened to again.
@@ -153,7 +159,10 @@ async fn carry(mut near: TcpStream, mut line: Line) {
                 }
                 if is_write(sent) {
                     line.writes.fetch_add(1, Ordering::SeqCst);
-                    losing = *line.modes.borrow() == Mode::LoseAnswers;
+                    losing = match *line.modes.borrow() {
+                        Mode::LoseAnswers(path) => is_to(sent, path),
+                        Mode::Open | Mode::Down => false,
+                    };
                 }
                 if far.write_all(sent).await.is_err() {
                     return;
@@ -180,4 +189,11 @@ fn some(read: io::Result<usize>) -> Option<usize> {
 fn is_write(sent: &[u8]) -> bool {
     let writes: [&[u8]; 4] = [b"POST /", b"PUT /", b"PATCH /", b"DELETE /"];
     writes.iter().any(|begin| sent.starts_with(begin)) && !sent.starts_with(b"POST /auth/")
+}
+
+/// Whether a request is to a path that begins so.
+fn is_to(sent: &[u8], path: &str) -> bool {
+    let mut words = sent.splitn(3, |byte| *byte == b' ');
+    let asked = words.nth(1).unwrap_or_default();
+    asked.starts_with(path.as_bytes())
 }

@@ -1,29 +1,53 @@
-//! Who stands in for the agent at the system's dialogs: the answer is given before it is asked for.
+//! Who stands in for the agent at the system's dialogs, where the answer is given before it is
+//! asked for, and for the system's viewer, which only remembers what it was to open.
 
 use std::{
-    path::PathBuf,
+    io,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
+
+use desk::OpenFile;
 
 use redress::choose::{Choice, Choose};
 
 /// The files that the next dialog answers with; none is the agent thinking better of it.
 #[derive(Clone, Default)]
-pub(crate) struct Chosen(Arc<Mutex<Vec<PathBuf>>>);
+pub(crate) struct Chosen {
+    next: Arc<Mutex<Vec<PathBuf>>>,
+    opened: Arc<Mutex<Vec<PathBuf>>>,
+}
 
 impl Chosen {
     /// Gives the next answer.
     pub(crate) fn set(&self, paths: Vec<PathBuf>) {
-        if let Ok(mut chosen) = self.0.lock() {
+        if let Ok(mut chosen) = self.next.lock() {
             *chosen = paths;
         }
     }
 
     fn take(&self) -> Vec<PathBuf> {
-        self.0
+        self.next
             .lock()
             .map(|mut chosen| std::mem::take(&mut *chosen))
             .unwrap_or_default()
+    }
+
+    /// What was opened, oldest first.
+    pub(crate) fn opened(&self) -> Vec<PathBuf> {
+        self.opened
+            .lock()
+            .map(|opened| opened.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl OpenFile for Chosen {
+    fn open(&self, path: &Path) -> io::Result<()> {
+        if let Ok(mut opened) = self.opened.lock() {
+            opened.push(path.to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The bridge's HTTP: the page, `POST /ipc/<command>`, `GET /events` as lines of JSON, and the files
 //! of the viewer under `/document/<token>`. What the system does in the app comes as a list of
-//! paths: `POST /drop` is a drop onto the window, `POST /choose` the answer to the next dialog.
+//! paths: `POST /drop` is a drop onto the window, `POST /choose` the answer to the next dialog,
+//! `GET /opened` what was opened in the system's viewer.
 
 use std::{
     convert::Infallible,
@@ -99,6 +100,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/events", get(events))
         .route("/drop", post(dropped))
         .route("/choose", post(choose))
+        .route("/opened", get(opened))
         .layer(middleware::from_fn_with_state(shared.clone(), with_token))
         .with_state(shared.clone());
     Router::new()
@@ -172,6 +174,11 @@ async fn dropped(State(shared): State<Arc<Shared>>, Json(paths): Json<Vec<PathBu
         Ok(count) => Json(count).into_response(),
         Err(error) => (StatusCode::BAD_REQUEST, Json(error)).into_response(),
     }
+}
+
+/// What was opened in the system's viewer.
+async fn opened(State(shared): State<Arc<Shared>>) -> Json<Vec<PathBuf>> {
+    Json(shared.chosen.opened())
 }
 
 async fn choose(State(shared): State<Arc<Shared>>, Json(paths): Json<Vec<PathBuf>>) {

@@ -79,16 +79,25 @@ export class App {
     await this.tell("/choose", paths);
   }
 
+  /** What was opened in the system's viewer. */
+  async opened(): Promise<string[]> {
+    return (await this.ask("/opened")).json() as Promise<string[]>;
+  }
+
   private async tell(path: string, paths: string[]): Promise<void> {
+    await this.ask(path, { method: "POST", body: JSON.stringify(paths) });
+  }
+
+  private async ask(path: string, request: RequestInit = {}): Promise<Response> {
     const answer = await fetch(new URL(path, this.address), {
-      method: "POST",
+      ...request,
       headers: {
         "content-type": "application/json",
         "x-bridge-token": this.address.hash.replace("#bridge=", ""),
       },
-      body: JSON.stringify(paths),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer;
   }
 
   /** What the page and the bridge have said, for the report of a failed test. */

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { accounts, composer, grid, items, openNotes, openTab, rowsOf } from "./agent";
+import { accounts, composer, grid, items, openNotes, openTab, rowsOf, syncNow } from "./agent";
 import { look } from "./look";
 import { test } from "./work";
 
@@ -33,6 +33,18 @@ const ROOMS = [
     fails: "The items could not be read",
   },
   {
+    room: "letters",
+    asks: "letters_list",
+    waits: "Reading the letters",
+    fails: "The letters could not be read",
+  },
+  {
+    room: "documents",
+    asks: "documents_list",
+    waits: "Reading the documents",
+    fails: "The documents could not be read",
+  },
+  {
     room: "notes",
     asks: "notes_list",
     waits: "Reading the notes",
@@ -53,6 +65,12 @@ const FILLED: Record<(typeof ROOMS)[number]["room"], (page: Page) => Promise<voi
   client: (page) => page.getByRole("tab", { name: "Overview" }).waitFor(),
   report: (page) => rowsOf(accounts(page)).first().waitFor(),
   items: (page) => rowsOf(items(page)).first().waitFor(),
+  letters: (page) => page.getByText(/^No letter has been written for /).waitFor(),
+  documents: (page) =>
+    page
+      .getByText(/^\d+ documents?$|^There are no documents on /)
+      .first()
+      .waitFor(),
   notes: (page) => page.getByText(/^\d+ notes?$|^There are no notes about /).waitFor(),
   waiting: (page) => page.getByText("Everything is sent.").waitFor(),
 };
@@ -86,6 +104,69 @@ test.for(ROOMS)(
   },
 );
 
+const FETCHED = { fetched_at: "2026-11-21T08:00:00Z" };
+
+test.for([
+  {
+    room: "report",
+    asks: "reports_list",
+    answer: { sets: [], on_their_way: 0, ...FETCHED },
+    says: /^The server has no reports of /,
+  },
+  {
+    room: "items",
+    asks: "items_list",
+    answer: { items: [] },
+    says: /^There are no negative items of /,
+  },
+  {
+    room: "documents",
+    asks: "documents_list",
+    answer: { documents: [], ...FETCHED },
+    says: /^There are no documents on /,
+  },
+] as const)(
+  "$room: what is empty says so and what comes next",
+  async ({ room, asks, answer, says }, { page }) => {
+    await goTo(page, room);
+    await page.route(`**/ipc/${asks}`, (route) => route.fulfill({ json: answer }));
+    await page.reload();
+    await page.getByRole("heading", { name: says }).waitFor();
+    await look(page, room, "empty");
+  },
+);
+
+test("a client, a new letter, the tray and the settings are there without the portal", async ({
+  page,
+  portal,
+}) => {
+  const name = await openTab(page, "Overview");
+  await portal.wire.cut();
+  await syncNow(page);
+  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await page.getByText("Identity").first().waitFor();
+  await look(page, "client", "offline");
+  await page.keyboard.press("t");
+  await page.getByRole("complementary", { name: "Tray" }).waitFor();
+  await look(page, "tray", "offline");
+  await page.keyboard.press("Escape");
+  await openTab(page, "Letters");
+  await page.keyboard.press("n");
+  await page.getByRole("heading", { name: `New letter for ${name}` }).waitFor();
+  await look(page, "new-letter", "offline");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+  await look(page, "settings", "offline");
+});
+
+/** The rooms that are tabs of a client. */
+const TABS = {
+  report: "Report",
+  items: "Items",
+  letters: "Letters",
+  documents: "Documents",
+} as const;
+
 /** Opens a room as an agent does. */
 async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<void> {
   if (room === "notes") {
@@ -95,8 +176,8 @@ async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<v
     await openNotes(page);
     await page.getByRole("tab", { name: "Overview" }).click();
     await composer(page).waitFor({ state: "detached" });
-  } else if (room === "report" || room === "items") {
-    await openTab(page, room === "report" ? "Report" : "Items");
+  } else if (room in TABS) {
+    await openTab(page, TABS[room as keyof typeof TABS]);
     await FILLED[room](page);
   } else if (room === "waiting") {
     await page.keyboard.press("g");

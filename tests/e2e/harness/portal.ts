@@ -14,6 +14,13 @@ interface Note {
   note_text: string;
 }
 
+/** A letter or fax. */
+interface Sent {
+  client_id: number;
+  type: string;
+  attachments: { id: number }[];
+}
+
 /** A list in a list, as the contract has it. */
 interface Clients {
   data: { data: Client[] }[];
@@ -60,6 +67,18 @@ export class Portal {
     return data.flatMap(({ data }) => data);
   }
 
+  /** What the portal itself has sent, asked past the wire. */
+  async sent(): Promise<Sent[]> {
+    const { data } = await this.ask<{ data: Sent[] }>("/correspondence?per_page=200");
+    return data;
+  }
+
+  /** The bytes of a file that the portal itself has, asked past the wire. */
+  async file(id: number): Promise<Buffer> {
+    const answer = await this.fetched(`/attachments/${id}/download`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   async close(): Promise<void> {
     await this.wire.close();
     await this.office.close();
@@ -77,6 +96,10 @@ export class Portal {
   }
 
   private async ask<T>(path: string): Promise<T> {
+    return (await (await this.fetched(path)).json()) as T;
+  }
+
+  private async fetched(path: string): Promise<Response> {
     const { server, api_key } = await this.office.signIn();
     this.token ??= this.fetchToken();
     const headers = { "x-api-key": api_key, authorization: `Bearer ${await this.token}` };
@@ -84,7 +107,7 @@ export class Portal {
     if (!answer.ok) {
       throw new Error(`GET ${path}: ${answer.status}`);
     }
-    return (await answer.json()) as T;
+    return answer;
   }
 
   private async fetchToken(): Promise<string> {

@@ -6,6 +6,7 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** Which elements can have a role; the driver then says which of them do. */
 const CANDIDATES: Record<string, string> = {
   button: "button, [role=button]",
+  checkbox: "input[type=checkbox], [role=checkbox]",
   heading: "h1, h2, h3, h4, [role=heading]",
   link: "a[href], [role=link]",
   option: "[role=option]",
@@ -13,6 +14,8 @@ const CANDIDATES: Record<string, string> = {
   searchbox: "input, [role=searchbox]",
   textbox: "input, textarea, [role=textbox]",
 };
+
+const HELD = { Shift: "\uE008", Control: "\uE009" } as const;
 
 export class Window {
   private constructor(private readonly session: string) {}
@@ -79,6 +82,16 @@ export class Window {
     return Buffer.from(await send<string>("GET", `${this.session}/screenshot`), "base64");
   }
 
+  /** Presses a key while others are held. */
+  async press(key: string, ...held: (keyof typeof HELD)[]): Promise<void> {
+    const codes = held.map((name) => HELD[name]);
+    const down = [...codes, key].map((value) => ({ type: "keyDown", value }));
+    const up = [key, ...codes.reverse()].map((value) => ({ type: "keyUp", value }));
+    await send("POST", `${this.session}/actions`, {
+      actions: [{ type: "key", id: "keys", actions: [...down, ...up] }],
+    });
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await send("POST", `${this.session}/window/rect`, { width, height });
   }
@@ -113,6 +126,10 @@ export class Element {
 
   async click(): Promise<void> {
     await send("POST", `${this.address}/click`, {});
+  }
+
+  async clear(): Promise<void> {
+    await send("POST", `${this.address}/clear`, {});
   }
 
   async type(text: string): Promise<void> {

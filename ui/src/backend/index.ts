@@ -6,13 +6,21 @@ import type { ClientsPage } from "../bindings/ClientsPage";
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
 import type { DocumentsOfClient } from "../bindings/DocumentsOfClient";
+import type { Firm } from "../bindings/Firm";
 import type { ItemsOfClient } from "../bindings/ItemsOfClient";
+import type { LetterChoices } from "../bindings/LetterChoices";
+import type { LetterDraft } from "../bindings/LetterDraft";
+import type { LetterOpened } from "../bindings/LetterOpened";
+import type { LetterPage } from "../bindings/LetterPage";
+import type { LetterRecipient } from "../bindings/LetterRecipient";
+import type { LettersOfClient } from "../bindings/LettersOfClient";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
 import type { PortalSignIn } from "../bindings/PortalSignIn";
 import type { ReportsOfClient } from "../bindings/ReportsOfClient";
 import type { ReportView } from "../bindings/ReportView";
+import type { SendHow } from "../bindings/SendHow";
 import type { SyncStatus } from "../bindings/SyncStatus";
 import type { TrayChange } from "../bindings/TrayChange";
 import type { TrayFile } from "../bindings/TrayFile";
@@ -81,6 +89,52 @@ export const documentsClose = (token: string) => transport.call<null>("documents
 /** Asks where, by the system's dialog; false when the agent thought better of it. */
 export const documentsSave = (numbers: DocumentNumbers) =>
   transport.call<boolean>("documents_save", numbers);
+
+/** Opens it in the system's viewer, to print it, say. */
+export const documentsPrint = (numbers: DocumentNumbers) =>
+  transport.call<null>("documents_print", numbers);
+
+export const lettersList = (clientId: number) =>
+  transport.call<LettersOfClient>("letters_list", { clientId });
+
+/** What a letter can be made of: templates, recipients, items, reasons, shortcodes. */
+export const lettersChoices = (clientId: number) =>
+  transport.call<LetterChoices>("letters_choices", { clientId });
+
+export type LetterBeginning = {
+  clientId: number;
+  templateId: number;
+  recipient: LetterRecipient;
+  itemIds: number[];
+};
+
+/** Begins a letter from a template; it is a draft on this machine from then on. */
+export const lettersBegin = (beginning: LetterBeginning) =>
+  transport.call<LetterDraft>("letters_begin", beginning);
+
+export const lettersOpen = (id: number) => transport.call<LetterOpened>("letters_open", { id });
+
+/** Saves the draft on this machine and sets its page anew; the page before stays to be closed. */
+export const lettersWrite = (draft: LetterDraft) =>
+  transport.call<LetterPage>("letters_write", { draft });
+
+/** Asks where, by the system's dialog; false when the agent thought better of it. */
+export const lettersSave = (id: number, seen: string) =>
+  transport.call<boolean>("letters_save", { id, seen });
+
+/** Opens the PDF in the system's viewer. */
+export const lettersPrint = (id: number, seen: string) =>
+  transport.call<null>("letters_print", { id, seen });
+
+export const lettersSend = (id: number, how: SendHow, seen: string) =>
+  transport.call<null>("letters_send", { id, how, seen });
+
+/** A draft, or one that has not been sent. */
+export const lettersRemove = (id: number) => transport.call<null>("letters_remove", { id });
+
+export const firmGet = () => transport.call<Firm>("firm_get", {});
+
+export const firmSet = (firm: Firm) => transport.call<null>("firm_set", { firm });
 
 export const trayList = () => transport.call<TrayFile[]>("tray_list", {});
 

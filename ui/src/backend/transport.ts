@@ -12,6 +12,8 @@ export type Events = {
   account: Opening;
   upload_progress: UploadProgress;
   dragging: Dragging;
+  /** Why files that were dropped are not in the tray. */
+  not_taken: string;
 };
 
 export type Stop = () => void;

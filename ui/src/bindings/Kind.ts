@@ -3,4 +3,4 @@
 /**
  * A kind of record.
  */
-export type Kind = "clients" | "notes" | "items" | "reports" | "documents" | "tray" | "waiting";
+export type Kind = "clients" | "notes" | "items" | "reports" | "documents" | "tray" | "letters" | "catalog" | "waiting";

@@ -15,6 +15,10 @@ operations: Array<WaitingOperation>,
  */
 in_tray: number, 
 /**
+ * Letters that were begun and not sent.
+ */
+drafts: number, 
+/**
  * Times that saved work was found missing from this machine's file.
  */
 losses: Array<Loss>, };

@@ -21,7 +21,7 @@ export function refusal(code: string, message: string, details?: unknown) {
 
 /** Nothing waits and the tray is empty, unless a test says otherwise. */
 const QUIET: Answers = {
-  waiting_list: () => ({ operations: [], in_tray: 0, losses: [] }),
+  waiting_list: () => ({ operations: [], in_tray: 0, drafts: 0, losses: [] }),
   tray_list: () => [],
 };
 

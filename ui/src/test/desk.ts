@@ -1,10 +1,13 @@
-// A portal's account with three clients, their reports, items, documents and notes, what waits,
-// and the tray.
+// A portal's account with three clients, their reports, items, letters, documents and notes, what
+// waits, and the tray.
 
 import type { ClientsQuery } from "../bindings/ClientsQuery";
 import type { Decision } from "../bindings/Decision";
 import type { DocumentsOfClient } from "../bindings/DocumentsOfClient";
+import type { Firm } from "../bindings/Firm";
 import type { ItemRow } from "../bindings/ItemRow";
+import type { LetterChoices } from "../bindings/LetterChoices";
+import type { LettersOfClient } from "../bindings/LettersOfClient";
 import type { Loss } from "../bindings/Loss";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { ReportsOfClient } from "../bindings/ReportsOfClient";
@@ -15,6 +18,7 @@ import type { WaitingOperation } from "../bindings/WaitingOperation";
 import { type FakeBridge, startBridge } from "./bridge";
 import { client, pageOf } from "./clients";
 import { changedFiles } from "./documents";
+import { letterChoices } from "./letters";
 import { asRow, portal, syncStatus, waitingNote } from "./notes";
 import { account, EARLIER, LATEST, reportsOf, reportView } from "./reports";
 
@@ -30,6 +34,10 @@ export type FakeDesk = FakeBridge & {
   items: ItemRow[];
   /** The documents of every client. */
   documents: DocumentsOfClient;
+  /** The letters of every client, and what letters can be made of. */
+  letters: LettersOfClient;
+  letterChoices: LetterChoices;
+  firm: Firm;
   tray: TrayFile[];
   /** The commands of this name that were asked, their arguments. */
   argsOf: (command: string) => unknown[];
@@ -75,6 +83,18 @@ export function startDesk(): FakeDesk {
         return last;
       },
       documents_list: () => desk.documents,
+      letters_list: () => desk.letters,
+      letters_choices: () => desk.letterChoices,
+      letters_remove: ({ id }: { id: number }) => {
+        const letters = desk.letters.letters.filter((row) => row.id !== id);
+        desk.letters = { ...desk.letters, letters };
+        return null;
+      },
+      firm_get: () => desk.firm,
+      firm_set: ({ firm }: { firm: Firm }) => {
+        desk.firm = firm;
+        return null;
+      },
       tray_list: () => desk.tray,
       tray_change: ({ ids, change }: { ids: number[]; change: TrayChange }) => {
         desk.tray = changedFiles(desk.tray, ids, change, nameOf);
@@ -96,7 +116,12 @@ export function startDesk(): FakeDesk {
         desk.tray = desk.tray.filter(({ id }) => !ids.includes(id));
         return null;
       },
-      waiting_list: () => ({ operations: desk.operations, in_tray: 0, losses: desk.losses }),
+      waiting_list: () => ({
+        operations: desk.operations,
+        in_tray: 0,
+        drafts: 0,
+        losses: desk.losses,
+      }),
       waiting_decide: ({
         id,
         decision,
@@ -131,6 +156,16 @@ export function startDesk(): FakeDesk {
     },
     items: [],
     documents: { documents: [], fetched_at: "2026-07-03T12:04:00Z" },
+    letters: { letters: [], fetched_at: "2026-07-03T12:04:00Z" },
+    letterChoices: letterChoices(),
+    firm: {
+      name: "Evergreen Credit",
+      street: "1200 Unbuilt Street",
+      city: "Tulsa",
+      state: "OK",
+      zip: "74103",
+      phone: "(918) 555-0190",
+    },
     tray: [],
     argsOf: (command) =>
       desk.asked.filter((asked) => asked.command === command).map(({ args }) => args),

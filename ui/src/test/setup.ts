@@ -1,8 +1,11 @@
+import { notifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { resetClientsView } from "../features/clients/view";
 import { onlyType, shape } from "../features/documents/view";
 import { FIRST_VIEW, itemsView } from "../features/items/view";
+import { forgetUnsaved } from "../features/letters/unsaved";
+import { windowsShown } from "../features/letters/view";
 import { composerWanted } from "../features/notes/composing";
 import { forgetDrafts } from "../features/notes/drafts";
 import { shownOnly } from "../features/reports/filters";
@@ -49,8 +52,11 @@ beforeEach(() => {
   resetTray();
   closeViewer();
   forgetDrafts();
+  forgetUnsaved();
+  windowsShown.set(false);
   forgetEdits();
   withdrawUndo();
+  notifications.clean();
 });
 
 afterEach(() => {

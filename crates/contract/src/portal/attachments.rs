@@ -11,7 +11,8 @@ pub const LARGEST_ATTACHMENT: u64 = 25_000_000;
 /// Which files of something to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AttachmentListing {
-    /// What the files belong to: `client` or `client_document`. The Portal may know more.
+    /// What the files belong to: `client` or `client_document`, in the office `correspondence` too.
+    /// The Portal may know more.
     #[schemars(length(min = 1, max = 64))]
     pub entity_type: String,
     /// The number of the client or document.

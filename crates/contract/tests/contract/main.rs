@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod document;
+mod letters;
 mod reading;
 mod sending;
 mod table;

@@ -13,7 +13,7 @@ fn client(record: &Value) -> Client {
 }
 
 /// Reads a sample and writes it again.
-fn there_and_back<T: Shape>(sample: &Value) {
+pub fn there_and_back<T: Shape>(sample: &Value) {
     let read: T = decode(sample).unwrap();
     assert_eq!(serde_json::to_value(read).unwrap(), *sample);
 }
@@ -126,11 +126,11 @@ fn a_negative_item_goes_there_and_back_without_a_loss() {
                 "extension": "pdf", "id": 3, "size": 1200, "type": "letter", "updated_at": null,
                 "url": "https://example.com/3" }],
             "attributes": [{ "name": "pages", "value": "2" }],
-            "client_id": 41, "id": 5, "negative_item_id": 7,
+            "client_id": 41, "created_at": "2026-01-02T03:04:05Z", "id": 5, "negative_item_id": 7,
             "run_by": {
                 "created_at": "2026-01-02T03:04:05Z", "email": "ines@example.com",
                 "first_name": "Ines", "id": 4, "is_disabled": false, "last_name": "Quintana" },
-            "type": "letter" }],
+            "type": "letter", "updated_at": "2026-01-02T03:04:05Z" }],
         "credit_balance": "1250.00", "credit_limit": "2000.00", "credit_loan_type": "Revolving",
         "credit_report_id": 9, "current_rateing_code": "L", "current_rating_type": "Charge-off",
         "high_balance_amount": "1900.00", "high_credit_amount": "1900.00",

@@ -34,7 +34,7 @@ fn parts<O: Operation>(call: &Call<O>) -> [Value; 3] {
 }
 
 /// Sends a call and reads it at the other end.
-fn there_and_back<O: Operation>(call: &Call<O>) -> Wire {
+pub fn there_and_back<O: Operation>(call: &Call<O>) -> Wire {
     let wire = call.to_wire().unwrap();
     let path = values(O::ROW.path, &wire.path);
     let read = Call::<O>::from_wire(path, wire.query.clone(), wire.body.clone()).unwrap();
@@ -43,7 +43,7 @@ fn there_and_back<O: Operation>(call: &Call<O>) -> Wire {
     wire
 }
 
-fn call<O: Operation>(path: O::Path, query: O::Query, body: O::Body) -> Call<O> {
+pub fn call<O: Operation>(path: O::Path, query: O::Query, body: O::Body) -> Call<O> {
     Call { path, query, body }
 }
 
@@ -53,13 +53,13 @@ fn credentials(email: &str, password: &str) -> Call<AuthLogin> {
 }
 
 /// The sentences about one field, which must be the only one.
-fn only<'a>(errors: &'a FieldErrors, field: &str) -> &'a [String] {
+pub fn only<'a>(errors: &'a FieldErrors, field: &str) -> &'a [String] {
     let names: Vec<&String> = errors.0.keys().collect();
     assert_eq!(names, [field]);
     &errors.0[field]
 }
 
-fn text(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn text(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
     pairs.iter().map(owned).collect()
 }

@@ -117,6 +117,8 @@ async fn pull_all(
         (Pulled::Clients, "Clients"),
         (Pulled::Notes, "Notes"),
         (Pulled::NegativeItems, "Negative items"),
+        (Pulled::Correspondence, "Letters"),
+        (Pulled::Catalog, "Templates and addresses"),
     ] {
         open.sync
             .set(|status| (status.kind, status.done, status.total) = (kind.into(), 0, None));

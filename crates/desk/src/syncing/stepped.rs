@@ -17,7 +17,10 @@ impl Watcher for Stepped {
     fn stepped(&self, kind: Sent, client_id: i64, settled: bool) {
         let kinds = match kind {
             Sent::Note => vec![Kind::Notes, Kind::Waiting],
-            Sent::Upload | Sent::Link => vec![Kind::Tray, Kind::Documents, Kind::Waiting],
+            Sent::Upload | Sent::Link => {
+                vec![Kind::Tray, Kind::Documents, Kind::Letters, Kind::Waiting]
+            }
+            Sent::Letter => vec![Kind::Letters, Kind::Waiting],
         };
         self.desk.tell(Event::Changed(Changed {
             kinds,
@@ -29,7 +32,7 @@ impl Watcher for Stepped {
         };
         match kind {
             // A pull shows it as everybody sees it, and confirms it.
-            Sent::Note => account.sync.nudge(),
+            Sent::Note | Sent::Letter => account.sync.nudge(),
             Sent::Link => account.sync.look_at(client_id),
             // What waits for it goes next.
             Sent::Upload => account.outbox.wake(),

@@ -2,9 +2,7 @@
 //! looked at, and kept until others need the room.
 
 use std::{
-    fs,
     io::{self, Write},
-    path::Path,
     sync::Arc,
 };
 
@@ -195,22 +193,6 @@ pub(super) fn file_name(document: &Document) -> String {
     } else {
         format!("{name}.{}", document.extension)
     }
-}
-
-/// Writes a copy beside its place first, so that a file that was there stays until the new one is
-/// whole.
-pub(super) fn save(spool: &Spool, id: SpoolId, path: &Path) -> Result<(), SpoolError> {
-    let mut draft = path.as_os_str().to_owned();
-    draft.push(".part");
-    let mut file = fs::File::create(&draft)?;
-    let copied = io::copy(&mut spool.reader(id)?, &mut file).and_then(|_| file.sync_all());
-    drop(file);
-    let saved = copied.and_then(|()| fs::rename(&draft, path));
-    if saved.is_err() {
-        // Half a copy is none.
-        let _ = fs::remove_file(&draft);
-    }
-    Ok(saved?)
 }
 
 fn not_here(failure: Failure) -> DeskError {

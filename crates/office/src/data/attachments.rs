@@ -52,6 +52,7 @@ impl AttachmentRow {
 pub(crate) enum Owner {
     Client(i64),
     Document(i64),
+    Correspondence(i64),
 }
 
 impl Owner {
@@ -60,6 +61,7 @@ impl Owner {
         match self {
             Self::Client(id) => ("client", id),
             Self::Document(id) => ("client_document", id),
+            Self::Correspondence(id) => ("correspondence", id),
         }
     }
 }
@@ -240,6 +242,50 @@ pub(crate) async fn is_owned(database: &mut SqliteConnection, id: i64) -> sqlx::
         .await
 }
 
+/// The clients whose file it is: theirs, a document of theirs, or sent about them.
+pub(crate) async fn clients(database: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar(
+        "SELECT entity_id FROM attachment_links
+         WHERE attachment_id = $1 AND entity_type = 'client'
+         UNION SELECT d.client_id FROM attachment_links AS l
+         JOIN client_documents AS d ON d.id = l.entity_id
+         WHERE l.attachment_id = $1 AND l.entity_type = 'client_document'
+         UNION SELECT c.client_id FROM attachment_links AS l
+         JOIN correspondence AS c ON c.id = l.entity_id
+         WHERE l.attachment_id = $1 AND l.entity_type = 'correspondence'
+             AND c.client_id IS NOT NULL",
+    )
+    .bind(id)
+    .fetch_all(database)
+    .await
+}
+
+/// Whether a file was sent, or lies in the outgoing folder.
+pub(crate) async fn is_sent(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM attachment_links
+         WHERE attachment_id = $1 AND entity_type = 'correspondence')",
+    )
+    .bind(id)
+    .fetch_one(database)
+    .await
+}
+
+/// The files of what was sent, by the numbers of the correspondence.
+pub(crate) async fn sent(
+    database: &SqlitePool,
+    correspondence: &[i64],
+) -> sqlx::Result<Vec<(i64, i64)>> {
+    sqlx::query_as(
+        "SELECT entity_id, attachment_id FROM attachment_links
+         WHERE entity_type = 'correspondence' AND entity_id IN (SELECT value FROM json_each($1))
+         ORDER BY entity_id, attachment_id",
+    )
+    .bind(serde_json::json!(correspondence).to_string())
+    .fetch_all(database)
+    .await
+}
+
 /// A window on the list of an owner's files.
 pub(crate) struct Window {
     pub(crate) owner: Owner,
@@ -320,6 +366,28 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_files_belonged_to_in_an_older_office_they_belong_to_in_a_newer_one() {
+        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        let mut database = database.acquire().await.unwrap();
+        for migration in crate::office::SCHEMA.iter() {
+            if migration.version == 6 {
+                let older = "
+                    INSERT INTO agents VALUES (1, 'a', 'b', 'c', 'd', NULL, 'e', 'e');
+                    INSERT INTO files (id) VALUES (7);
+                    INSERT INTO attachments VALUES (9, 1, 7, 'a', 'a', 'a', 'a', 'a', 1, 'e', 'e');
+                    INSERT INTO attachment_links VALUES (9, 'client', 41), (9, 'client_document', 3);
+                ";
+                sqlx::raw_sql(older).execute(&mut *database).await.unwrap();
+            }
+            let sql = migration.sql.clone();
+            sqlx::raw_sql(sql).execute(&mut *database).await.unwrap();
+        }
+        for owner in [Owner::Client(41), Owner::Document(3)] {
+            assert_eq!(take_all(&mut database, owner).await.unwrap(), [9]);
         }
     }
 }

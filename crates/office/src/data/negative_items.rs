@@ -4,7 +4,7 @@ use contract::portal::{NegativeItemStatus, SortDirection};
 use reports::AccountType;
 use serde_json::{Value, json};
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -93,7 +93,24 @@ fn kept_type(shown: &str) -> String {
         .map_or_else(|| fold(shown), |(code, _)| (*code).to_owned())
 }
 
-pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ItemRow>> {
+/// Notes when an item was changed last.
+pub(crate) async fn touch(
+    database: &mut SqliteConnection,
+    id: i64,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE negative_items SET updated_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(moment)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<ItemRow>> {
     sqlx::query_as(
         "SELECT id, client_id, report, status, updated_at, place, content FROM negative_items
          WHERE id = $1",

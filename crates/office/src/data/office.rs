@@ -11,10 +11,12 @@ pub(crate) struct OfficeRow {
     /// `firm` or `practice`.
     pub(crate) kind: String,
     pub(crate) token_secret: String,
+    /// Whether it was given what an office begins with.
+    pub(crate) stocked: bool,
 }
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<OfficeRow>> {
-    sqlx::query_as("SELECT kind, token_secret FROM office")
+    sqlx::query_as("SELECT kind, token_secret, stocked FROM office")
         .fetch_optional(database)
         .await
 }
@@ -40,8 +42,29 @@ pub(crate) async fn has_data(database: &SqlitePool) -> sqlx::Result<bool> {
         .await
 }
 
-/// Forgets what an office without data was, so that it can become something else.
+/// Notes that the office was given what it begins with; belongs into the transaction that did.
+pub(crate) async fn stocked(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("UPDATE office SET stocked = 1")
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Forgets what an office without data was, and what it was given to begin with, so that it can
+/// become something else.
 pub(crate) async fn forget(database: &mut SqliteConnection) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM office").execute(database).await?;
+    for statement in [
+        "DELETE FROM instructions",
+        "DELETE FROM claim_codes",
+        "DELETE FROM furnishers",
+        "DELETE FROM bureau_addresses",
+        "DELETE FROM snippets",
+        "DELETE FROM template_contents",
+        "DELETE FROM templates",
+        "DELETE FROM template_categories",
+        "DELETE FROM office",
+    ] {
+        sqlx::query(statement).execute(&mut *database).await?;
+    }
     Ok(())
 }

@@ -35,9 +35,14 @@ impl Asked {
 
     /// The text to look for, folded.
     pub(super) fn search(&mut self, text: Option<&str>) -> String {
+        self.part("search", text)
+    }
+
+    /// The text to look for in one field, folded.
+    pub(super) fn part(&mut self, field: &str, text: Option<&str>) -> String {
         let text = text.unwrap_or_default().trim();
         if text.contains(char::is_control) {
-            self.0.add("search", "must be one line of text");
+            self.0.add(field, "must be one line of text");
         }
         fold(text)
     }

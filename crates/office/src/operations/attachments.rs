@@ -109,6 +109,10 @@ pub(crate) async fn delete(
 ) -> Outcome<AttachmentsDelete> {
     let id = call.path.id;
     there(write, id).await?;
+    if data::is_sent(write.database(), id).await? {
+        let sentence = "names a file that was sent or lies in the outgoing folder, and is kept with what it was sent with";
+        return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
+    }
     for document in documents::of_file(write.database(), id).await? {
         end(write, document).await?;
     }
@@ -130,6 +134,7 @@ pub(crate) async fn assign(
             documents::find(write.database(), id).await?.is_some(),
             "names no document",
         ),
+        Owner::Correspondence(_) => return Err(only_when_sent()),
     };
     let row = data::find(write.database(), id).await?;
     let mut errors = FieldErrors::default();
@@ -155,6 +160,9 @@ pub(crate) async fn unassign(
     let id = call.path.id;
     let owner = owner(&call.body.entity_type, call.body.entity_id)?;
     there(write, id).await?;
+    if let Owner::Correspondence(_) = owner {
+        return Err(only_when_sent());
+    }
     if let Owner::Document(document) = owner
         && let Some(document) = documents::find(write.database(), document).await?
         && document.attachment_id == id
@@ -194,12 +202,19 @@ async fn there(write: &mut Writing, id: i64) -> Result<(), Refusal> {
     row.map(drop).ok_or(Refusal::NoSuchRecord)
 }
 
+/// Files belong to what they are sent with from the moment of sending on, and for good.
+fn only_when_sent() -> Refusal {
+    let sentence = "names something sent, to which files are given by sending them only";
+    Refusal::Fields(FieldErrors::one("entity_type", sentence))
+}
+
 fn owner(kind: &str, id: i64) -> Result<Owner, Refusal> {
     match kind {
         "client" => Ok(Owner::Client(id)),
         "client_document" => Ok(Owner::Document(id)),
+        "correspondence" => Ok(Owner::Correspondence(id)),
         _ => {
-            let sentence = "must be one of `client`, `client_document`";
+            let sentence = "must be one of `client`, `client_document`, `correspondence`";
             Err(Refusal::Fields(FieldErrors::one("entity_type", sentence)))
         }
     }

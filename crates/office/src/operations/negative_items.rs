@@ -5,16 +5,20 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use contract::{
     Call, FieldErrors, Page,
-    portal::{Client, NegativeItem, NegativeItemListing, NegativeItemsGet, NegativeItemsList},
+    portal::{
+        Client, Correspondence, NegativeItem, NegativeItemListing, NegativeItemsGet,
+        NegativeItemsList,
+    },
 };
 use tokio::task::spawn_blocking;
 
 use super::{
     asked::{Asked, Pages},
-    clients,
+    clients, sent,
 };
 use crate::{
     data::{
+        correspondence::of_items,
         negative_items::{self as data, ItemRow, Narrow, Sort, Window},
         practice,
         source::Source,
@@ -74,12 +78,32 @@ async fn shown(office: &Shared, rows: Vec<ItemRow>) -> Result<Vec<NegativeItem>,
         }
     }
     let contents = contents(office, &rows).await?;
+    let mut letters = correspondence(office, &rows).await?;
     let shown = rows.into_iter().zip(contents).map(|(row, content)| {
         let owner = owners.get(&row.client_id);
         let owner = owner.ok_or_else(|| Refusal::inside("an item has no client"))?;
-        Ok(show(row, content, owner))
+        let correspondence = letters.remove(&row.id).unwrap_or_default();
+        Ok(NegativeItem {
+            correspondence,
+            ..show(row, content, owner)
+        })
     });
     shown.collect()
+}
+
+/// What was sent about items, by their numbers.
+async fn correspondence(
+    office: &Shared,
+    rows: &[ItemRow],
+) -> Result<HashMap<i64, Vec<Correspondence>>, Refusal> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let pieces = of_items(office.database.readers(), &ids).await?;
+    let mut by_item: HashMap<i64, Vec<Correspondence>> = HashMap::new();
+    for piece in sent::shown(office, pieces).await? {
+        let item = piece.negative_item_id.unwrap_or_default();
+        by_item.entry(item).or_default().push(piece);
+    }
+    Ok(by_item)
 }
 
 /// What rows themselves leave out, in their order. The invented file of a client is computed

@@ -129,7 +129,8 @@ async fn what_no_file_can_belong_to_is_refused_with_what_it_can() {
         list,
     ] {
         assert_eq!(answer.fields(), ["entity_type"]);
-        let sentence = "`entity_type` must be one of `client`, `client_document`.";
+        let sentence =
+            "`entity_type` must be one of `client`, `client_document`, `correspondence`.";
         assert_eq!(answer.json["errors"]["entity_type"][0], sentence);
     }
     let missing = rig.get(&token, "/attachments").await;

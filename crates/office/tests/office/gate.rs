@@ -89,7 +89,12 @@ async fn the_office_says_what_it_is() {
         "version": 1,
         "practice": true,
         "idempotency_key": true,
-        "updated_at": ["clients", "notes", "negative_items", "report_schemas", "attachments", "documents"],
+        "letter_attachment": true,
+        "updated_at": [
+            "clients", "notes", "negative_items", "report_schemas", "attachments", "documents",
+            "templates", "template_categories", "snippets", "bureau_addresses", "furnishers",
+            "instructions", "correspondence",
+        ],
     });
     assert_eq!(answer.json, expected);
 }

@@ -39,6 +39,13 @@ async fn no_file_of_the_office_holds_a_name_or_a_number_in_plain() {
         .text("caption", "canary caption");
     let uploaded = rig.upload(&token, form, Some("canary-key-2")).await;
     assert_eq!(uploaded.status, 201);
+    let letter = json!({
+        "client_id": 1, "type": "letter",
+        "letter": { "content": "the canary account", "postal_address": "Canary Bank\n1 Canary St" },
+    });
+    let call = (Method::POST, "/correspondence/send");
+    let sent = rig.write(&token, call, &letter, None).await;
+    assert_eq!(sent.status, 201);
     let (open, sign_in) = (
         everything(rig.folder.path()),
         rig.office.practice_sign_in().unwrap(),

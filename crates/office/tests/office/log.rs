@@ -55,6 +55,15 @@ async fn nobody_s_name_query_or_password_is_in_the_log() {
     let note = serde_json::json!({ "client_id": 1, "note_text": "canary-note" });
     let call = (reqwest::Method::POST, "/notes");
     rig.write(&token, call, &note, Some("canary-key")).await;
+    let letter = serde_json::json!({
+        "client_id": 1, "type": "letter",
+        "letter": { "content": "canary-letter", "postal_address": "canary-street" },
+    });
+    let call = (reqwest::Method::POST, "/correspondence/send");
+    let sent = rig.write(&token, call, &letter, None).await;
+    assert_eq!(sent.status, 201);
+    rig.get(&token, "/correspondence?recipient=canary&fax_number=canary")
+        .await;
     rig.get(&token, "/canary-path").await.refused(404);
     rig.office.close().await;
     let log = log.lock().unwrap();

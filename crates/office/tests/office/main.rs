@@ -3,9 +3,11 @@
 
 mod attachments;
 mod clients;
+mod correspondence;
 mod documents;
 mod gate;
 mod keeping;
+mod letters;
 mod log;
 mod negative_items;
 mod notes;

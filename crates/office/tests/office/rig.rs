@@ -87,6 +87,11 @@ impl Rig {
         Self::open(tempfile::tempdir().unwrap(), Time::new(), kind).await
     }
 
+    /// A firm's office, in which nobody has worked yet.
+    pub async fn firm() -> Self {
+        Self::open(tempfile::tempdir().unwrap(), Time::new(), OfficeKind::Firm).await
+    }
+
     async fn open(folder: TempDir, time: Time, kind: OfficeKind) -> Self {
         let office = Office::open_with(folder.path(), Arc::new(OneKey), kind, time.clock())
             .await
@@ -206,7 +211,25 @@ impl Rig {
         (files, chunks)
     }
 
-    /// How many notes a path lists.
+    /// Writes a text over the first template's, past the office, and answers its preview for a
+    /// client.
+    pub async fn filled(&self, token: &str, text: &str, client: i64) -> String {
+        let database = database(self.folder.path()).await;
+        let mut write = database.write().await.unwrap();
+        sqlx::query("UPDATE template_contents SET content = $1 WHERE template = 1")
+            .bind(text)
+            .execute(&mut *write)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        database.close().await;
+        let path = format!("/templates/1?client_id={client}");
+        let answer = self.get(token, &path).await;
+        let preview = answer.json["data"]["preview_content"].as_str();
+        preview.unwrap().to_owned()
+    }
+
+    /// How many records a path lists.
     pub async fn total(&self, token: &str, path: &str) -> i64 {
         let answer = self.get(token, path).await;
         answer.json["meta"]["total"].as_i64().unwrap()

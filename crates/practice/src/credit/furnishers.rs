@@ -109,6 +109,12 @@ impl House {
         }
     }
 
+    /// Where it takes faxes.
+    pub(crate) fn fax(&self) -> String {
+        let town = places::Town::draw(&mut self.dice(9));
+        reserved::phone(&mut self.dice(10), town.area_code)
+    }
+
     /// Where it is written to and called, as its own letters say.
     pub(crate) fn seat(&self) -> (places::Address, String) {
         seat(&mut self.dice(9))

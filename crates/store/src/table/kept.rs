@@ -17,6 +17,8 @@ pub enum Table {
     Notes,
     /// Negative items.
     NegativeItems,
+    /// What was sent.
+    Correspondence,
 }
 
 impl Table {
@@ -25,6 +27,7 @@ impl Table {
             Self::Clients => "clients",
             Self::Notes => "notes",
             Self::NegativeItems => "negative_items",
+            Self::Correspondence => "correspondence",
         }
     }
 
@@ -32,7 +35,7 @@ impl Table {
     fn search(self) -> Option<&'static str> {
         match self {
             Self::Clients => Some("clients_search"),
-            Self::Notes | Self::NegativeItems => None,
+            Self::Notes | Self::NegativeItems | Self::Correspondence => None,
         }
     }
 }

@@ -227,17 +227,16 @@ pub async fn unsent(work: &Work) -> Result<i64, sqlx::Error> {
         .await
 }
 
-/// Makes a file one that was not sent, after its operation was given up.
+/// Makes a file one that was not sent, as its operation is given up.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_back(work: &Work, operation: i64) -> Result<(), sqlx::Error> {
-    let mut write = work.write().await?;
+pub async fn take_back(write: &mut WorkWrite, operation: i64) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE tray SET upload_id = NULL, link_id = NULL WHERE upload_id = ?1 OR link_id = ?1",
     )
     .bind(operation)
     .execute(write.tx())
     .await?;
-    write.commit().await
+    Ok(())
 }

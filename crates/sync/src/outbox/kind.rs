@@ -11,6 +11,8 @@ pub enum Kind {
     Upload,
     /// An attachment becomes a client's document.
     Link,
+    /// A letter or a fax goes out.
+    Letter,
 }
 
 /// What is worked through one after the other.
@@ -26,7 +28,7 @@ impl Kind {
     /// The kind of an operation; `None` for one that a newer version wrote.
     #[must_use]
     pub fn of(operation: &Operation) -> Option<Self> {
-        [Self::Note, Self::Upload, Self::Link]
+        [Self::Note, Self::Upload, Self::Link, Self::Letter]
             .into_iter()
             .find(|kind| kind.name() == operation.kind)
     }
@@ -38,6 +40,7 @@ impl Kind {
             Self::Note => "note_create",
             Self::Upload => "attachment_upload",
             Self::Link => "document_link",
+            Self::Letter => "correspondence_send",
         }
     }
 
@@ -47,6 +50,7 @@ impl Kind {
             Self::Note => "note",
             Self::Upload => "attachment",
             Self::Link => "document",
+            Self::Letter => "correspondence",
         }
     }
 
@@ -55,10 +59,18 @@ impl Kind {
         self == Self::Upload
     }
 
+    /// Whether only the agent sends it again when the server does not show it: what was printed
+    /// or faxed cannot be taken back.
+    pub(crate) fn goes_once(self) -> bool {
+        self == Self::Letter
+    }
+
     pub(crate) fn lane(self, operation: &Operation) -> Lane {
         match self {
             Self::Note => Lane::Client(operation.client_id),
-            Self::Upload | Self::Link => Lane::File(operation.after_id.unwrap_or(operation.id)),
+            Self::Upload | Self::Link | Self::Letter => {
+                Lane::File(operation.after_id.unwrap_or(operation.id))
+            }
         }
     }
 }

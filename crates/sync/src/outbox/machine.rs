@@ -9,7 +9,7 @@
 //!    │  SENDING ←── again, where that is harmless ─────────┤
 //!    └── absent in two reads ──── RECONCILING ←────────────┘
 //!            one match → ACKED ;  different in two reads → REJECTED
-//!            several, unreadable → NEEDS_AGENT
+//!            several, unreadable, absent and going once only → NEEDS_AGENT
 //! ```
 
 use std::time::Duration;
@@ -113,6 +113,8 @@ pub(crate) struct Past {
     pub(crate) in_doubt: bool,
     /// Reads in a row that did not find it.
     pub(crate) absent: i64,
+    /// Whether only the agent sends it again.
+    pub(crate) goes_once: bool,
 }
 
 /// What spaces the steps of an operation.
@@ -127,9 +129,7 @@ pub(crate) struct Waits {
 /// What the state becomes; `None` when the event does not belong to it.
 pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Option<Next> {
     let Past {
-        attempts,
-        in_doubt,
-        absent,
+        attempts, in_doubt, ..
     } = past;
     let doubt = || Next::at(State::Uncertain);
     Some(match (state, event) {
@@ -157,7 +157,7 @@ pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Opt
             .because("Whether it arrived is asked once the server can be reached."),
         // The record it made is another operation's: only the agent can tell them apart.
         (State::Sending, Event::Looked(Found::Several)) => several(),
-        (State::Reconciling, Event::Looked(found)) => after_look(*found, attempts, absent, waits),
+        (State::Reconciling, Event::Looked(found)) => after_look(*found, past, waits),
         (State::Acked, Event::Listed) => Next::at(State::Confirmed),
         (state, Event::Acted(act)) => after_act(state, *act)?,
         _ => return None,
@@ -202,7 +202,8 @@ fn after_failure(failure: &Failure, attempts: i64, in_doubt: bool, dice: f64) ->
     }
 }
 
-fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
+fn after_look(found: Found, past: Past, waits: Waits) -> Next {
+    let absent = past.absent;
     match found {
         Found::One(id) => Next {
             remote_id: Some(id),
@@ -217,6 +218,8 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
             ..Next::at(State::Reconciling)
         }
         .because("What the server has looks different; it is read once more."),
+        Found::Absent if absent >= 1 && past.goes_once => Next::at(State::NeedsAgent)
+            .because("The server does not list it among what was sent. Was it sent?"),
         Found::Absent if absent >= 1 => {
             Next::at(State::Queued).because("It did not arrive; it is sent again.")
         }
@@ -225,12 +228,12 @@ fn after_look(found: Found, attempts: i64, absent: i64, waits: Waits) -> Next {
             ..Next::at(State::Reconciling)
         }
         .after(waits.settle)
-        .because("It is not there yet; the server is asked once more before it is sent again."),
+        .because("It is not there yet; the server is asked once more before anything is sent again."),
         Found::NotNow => Next {
             absent,
             ..Next::at(State::Reconciling)
         }
-        .after(backoff(attempts, waits.dice))
+        .after(backoff(past.attempts, waits.dice))
         .because("Whether it arrived is asked once the server can be reached."),
     }
 }
@@ -272,6 +275,7 @@ mod tests {
         attempts: 1,
         in_doubt: false,
         absent: 0,
+        goes_once: false,
     };
     const WAITS: Waits = Waits {
         settle: SETTLE,
@@ -369,6 +373,20 @@ mod tests {
             (State::Reconciling, 1, SETTLE)
         );
         assert_eq!(look(1).state, State::Queued);
+    }
+
+    #[test]
+    fn a_letter_that_two_reads_do_not_show_is_never_sent_again_by_itself() {
+        let look = |absent| {
+            let past = Past {
+                absent,
+                goes_once: true,
+                ..ONCE
+            };
+            let event = Event::Looked(Found::Absent);
+            next(State::Reconciling, past, &event, WAITS).unwrap().state
+        };
+        assert_eq!((look(0), look(1)), (State::Reconciling, State::NeedsAgent));
     }
 
     #[test]

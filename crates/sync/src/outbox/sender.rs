@@ -10,8 +10,9 @@ use futures_util::{StreamExt, stream::FuturesUnordered};
 use store::{
     Cache, Work, sqlx,
     table::{
-        notes,
+        correspondence, letters, notes,
         operations::{self, Operation, State},
+        tray,
     },
 };
 use tokio::{
@@ -21,7 +22,7 @@ use tokio::{
 
 use super::{
     kind::{Kind, Lane},
-    link,
+    letter, link,
     machine::{Act, Event, Found},
     note,
     step::{new_key, now, stepped},
@@ -199,6 +200,10 @@ impl Outbox {
                 }
                 None => Err(Failure::NotSent),
             },
+            Kind::Letter => match self.attachment(&sending).await? {
+                Some(id) => letter::send(&self.portal, &sending, id).await,
+                None => Err(Failure::NotSent),
+            },
         };
         match made {
             Ok((id, record)) => {
@@ -212,9 +217,9 @@ impl Outbox {
         }
     }
 
-    /// The attachment that a link is of: what the operation before it made.
-    async fn attachment(&self, link: &Operation) -> Result<Option<i64>, sqlx::Error> {
-        match link.after_id {
+    /// The attachment that a document or a letter is of: what the operation before it made.
+    async fn attachment(&self, operation: &Operation) -> Result<Option<i64>, sqlx::Error> {
+        match operation.after_id {
             Some(upload) => operations::remote_id(&self.work, upload).await,
             None => Ok(None),
         }
@@ -262,6 +267,18 @@ impl Outbox {
                 Some(id) => link::look(&self.portal, operation.client_id, id).await,
                 None => Ok((Found::Absent, None)),
             },
+            Kind::Letter => match self.attachment(&operation).await? {
+                Some(attachment) => {
+                    let claimed = operations::claimed(&self.work, kind.remote()).await?;
+                    let (client, first_at) = (operation.client_id, &operation.first_at);
+                    let before =
+                        correspondence::known_before(&self.cache, client, first_at).await?;
+                    let taken = [claimed, before].concat();
+                    let author = &self.author_email;
+                    letter::look(&self.portal, &operation, attachment, author, &taken).await
+                }
+                None => Ok((Found::Absent, None)),
+            },
         };
         let found = match looked {
             Ok((Found::One(id), record)) => {
@@ -305,6 +322,9 @@ impl Outbox {
         if operation.state == State::Discarded {
             // What needs its record can never be done.
             operations::discard_after(&mut write, operation.id, &now()).await?;
+            // Its file is in the tray as it was before, its letter is a draft.
+            tray::take_back(&mut write, operation.id).await?;
+            letters::take_back(&mut write, operation.id).await?;
         }
         write.commit().await?;
         self.wake();

@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::{
     sqlx,
     table::{
-        documents, notes,
+        correspondence, documents, notes,
         operations::{self, Operation, State},
         tray,
     },
@@ -32,12 +32,6 @@ impl Outbox {
         watcher: &Arc<dyn Watcher>,
     ) -> Result<(), sqlx::Error> {
         let client_id = operation.client_id;
-        if let Some(record) = record
-            && self.show(kind, &operation, record).await.is_err()
-        {
-            // The next pull brings it; that it arrived must be written down all the same.
-            tracing::warn!("the cache cannot be written");
-        }
         let mut write = self.work.write().await?;
         let ours = operations::claim(&mut write, kind.remote(), id, operation.id).await?;
         let event = if ours {
@@ -46,10 +40,17 @@ impl Outbox {
             &Event::Looked(Found::Several)
         };
         let after_id = operation.after_id;
-        if let Some(operation) = stepped(operation, event, self.settle)? {
-            operations::save(&mut write, &operation).await?;
+        if let Some(stepped) = stepped(operation.clone(), event, self.settle)? {
+            operations::save(&mut write, &stepped).await?;
         }
         write.commit().await?;
+        // Until it is shown from the cache it is shown from here, so never twice and never not.
+        if let Some(record) = record.filter(|_| ours)
+            && self.show(kind, &operation, record).await.is_err()
+        {
+            // The next pull brings it.
+            tracing::warn!("the cache cannot be written");
+        }
         if let (Kind::Link, true, Some(upload)) = (kind, ours, after_id) {
             self.wipe(upload).await?;
         }
@@ -94,6 +95,11 @@ impl Outbox {
                     }
                 }
             }
+            Kind::Letter => {
+                if let Ok(sent) = crate::correspondence::row(record, &now()) {
+                    correspondence::apply(&mut tx, &[sent], false, None).await?;
+                }
+            }
             // It belongs to nobody yet.
             Kind::Upload => {}
         }
@@ -112,6 +118,7 @@ impl Outbox {
             let shown = match Kind::of(&operation) {
                 Some(Kind::Note) => notes::listed(&self.cache, id).await?,
                 Some(Kind::Link) => documents::listed(&self.cache, id).await?,
+                Some(Kind::Letter) => correspondence::listed(&self.cache, id).await?,
                 // No list shows a file that belongs to nobody; what was made of it is over when
                 // nothing waits for it any more.
                 Some(Kind::Upload) => !operations::is_waited_for(&self.work, operation.id).await?,

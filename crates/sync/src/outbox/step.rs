@@ -24,6 +24,7 @@ pub(super) fn stepped(
         attempts: operation.attempts,
         in_doubt: operation.in_doubt,
         absent: operation.absent,
+        goes_once: Kind::of(&operation).is_some_and(Kind::goes_once),
     };
     let dice = dice();
     let Some(Next {

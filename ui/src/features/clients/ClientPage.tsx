@@ -16,6 +16,7 @@ import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
 import { Documents } from "../documents/Documents";
 import { Items } from "../items/Items";
+import { Letters } from "../letters/Letters";
 import { Notes } from "../notes/Notes";
 import { Report } from "../reports/Report";
 import classes from "./ClientPage.module.css";
@@ -102,6 +103,9 @@ function OpenClient({ file }: { file: ClientFile }) {
       </Tabs.Panel>
       <Tabs.Panel value="items" className={classes.panel}>
         <Items key={id} clientId={id} client={clientName(file.row)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="letters" className={classes.panel}>
+        <Letters key={id} clientId={id} client={clientName(file.row)} />
       </Tabs.Panel>
       <Tabs.Panel value="documents" className={classes.panel}>
         <Documents key={id} clientId={id} client={clientName(file.row)} />

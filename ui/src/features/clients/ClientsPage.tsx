@@ -17,8 +17,12 @@ export default function ClientsPage() {
   useTitle("Clients");
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
-  // At 200 % there is room for one of the two.
-  const small = useMediaQuery("(max-width: 800px)", false, { getInitialValueInEffect: false });
+  // At 200 % there is room for one of the two; beside a letter and its page for none, unless the
+  // window is wide.
+  const narrow = useParams({ strict: false }).letter === undefined ? 800 : 1800;
+  const small = useMediaQuery(`(max-width: ${narrow}px)`, false, {
+    getInitialValueInEffect: false,
+  });
   const hidden = useStore(listHidden) || small === true;
   const isOpen = id !== undefined;
   const work = useRef<HTMLElement>(null);
@@ -66,6 +70,7 @@ function OpenClientKeys({ id, close, enter }: OpenClientKeysProps) {
     overview: () => go("overview"),
     report: () => go("report"),
     items: () => go("items"),
+    letters: () => go("letters"),
     documents: () => go("documents"),
     notes: () => go("notes"),
     nextTab: () => go(besideTab(tab, 1)),

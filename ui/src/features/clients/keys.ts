@@ -21,8 +21,9 @@ export const clientKeys = roomKeys("An open client", 1, {
   overview: { keys: ["1"], does: "Overview" },
   report: { keys: ["2"], does: "Report" },
   items: { keys: ["3"], does: "Items" },
-  documents: { keys: ["4"], does: "Documents" },
-  notes: { keys: ["5"], does: "Notes" },
+  letters: { keys: ["4"], does: "Letters" },
+  documents: { keys: ["5"], does: "Documents" },
+  notes: { keys: ["6"], does: "Notes" },
   // The report has "[" and "]" for its days.
   nextTab: { keys: ["]", "}"], does: "Next tab" },
   previousTab: { keys: ["[", "{"], does: "Previous tab" },

@@ -7,6 +7,7 @@ export const TABS = [
   { id: "overview", label: "Overview", address: "/clients/$id" },
   { id: "report", label: "Report", address: "/clients/$id/report" },
   { id: "items", label: "Items", address: "/clients/$id/items" },
+  { id: "letters", label: "Letters", address: "/clients/$id/letters" },
   { id: "documents", label: "Documents", address: "/clients/$id/documents" },
   { id: "notes", label: "Notes", address: "/clients/$id/notes" },
 ] as const;
@@ -16,7 +17,8 @@ export type ClientTab = (typeof TABS)[number]["id"];
 /** The tab in front; on the overview when no client is open. */
 export function useClientTab(): ClientTab {
   const innermost = useMatches({ select: (matches) => matches.at(-1)?.routeId });
-  return TABS.find(({ address }) => address === innermost)?.id ?? "overview";
+  // The overview's address begins all the others.
+  return TABS.findLast(({ address }) => innermost?.startsWith(address))?.id ?? "overview";
 }
 
 export function useOpenTab(): (id: number, tab: ClientTab) => void {

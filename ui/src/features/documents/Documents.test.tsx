@@ -52,10 +52,10 @@ function inHand(): string | undefined {
   return document.getElementById(active ?? "")?.querySelector("[title]")?.textContent ?? undefined;
 }
 
-test("4 opens the documents, and a card says all there is to say", async () => {
+test("5 opens the documents, and a card says all there is to say", async () => {
   renderApp("/clients/2");
   await screen.findByRole("heading", { name: "Maria Lopez" });
-  await user.keyboard("4");
+  await user.keyboard("5");
   const card = within(await grid()).getByRole("gridcell", { name: /Bank statement March/ });
   for (const said of ["Identity · Bank or credit union statement", "PDF", "402 KB", "Marcus"]) {
     expect(card.textContent).toContain(said);

@@ -2,7 +2,7 @@
 
 import { useMantineColorScheme } from "@mantine/core";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
-import { IconCommand, IconSearch, IconUser } from "@tabler/icons-react";
+import { IconCommand, IconMail, IconSearch, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { clientName } from "../clients/columns";
@@ -117,6 +117,20 @@ function useCommands(): Command[] {
     running
       ? { label: "Cancel sync", icon: command, run: cancel }
       : { label: "Sync now", icon: command, keys: "S", run: start },
+    ...(inHand === null
+      ? []
+      : [
+          {
+            label: `New letter for ${inHand.name}`,
+            icon: <IconMail size={18} stroke={1.5} aria-hidden />,
+            run: () =>
+              void navigate({
+                to: "/clients/$id/letters",
+                params: { id: inHand.id },
+                search: { write: true },
+              }),
+          },
+        ]),
     { label: "Add files…", icon: command, run: () => pickFiles(inHand?.id ?? null) },
     ...THEMES.map(({ name, label }) => ({
       label: `Theme: ${label.toLowerCase()}`,

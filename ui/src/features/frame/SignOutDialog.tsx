@@ -36,12 +36,13 @@ export function SignOutDialog() {
 
 /** What the server does not have yet, up to “is” or “are”. */
 function sealed(waiting: Waiting | undefined): string {
-  const { operations, in_tray } = waiting ?? { operations: [], in_tray: 0 };
+  const { operations, in_tray, drafts } = waiting ?? { operations: [], in_tray: 0, drafts: 0 };
   const parts = [
     operations.length > 0 && countOfWaiting(operations),
     in_tray > 0 && countOf(in_tray, "file in the tray", "files in the tray"),
+    drafts > 0 && countOf(drafts, "draft of a letter", "drafts of letters"),
   ];
-  const are = operations.length + in_tray === 1 ? "is" : "are";
+  const are = operations.length + in_tray + drafts === 1 ? "is" : "are";
   return `${parts.filter((part) => part !== false).join(" and ")} that ${are}`;
 }
 
@@ -51,7 +52,7 @@ function SignOutQuestion({ close }: { close: () => void }) {
   const drafts = useDrafts(account.id);
   const { data: waiting } = useWaiting();
   const inTray = waiting?.in_tray ?? 0;
-  const unsent = (waiting?.operations.length ?? 0) + inTray;
+  const unsent = (waiting?.operations.length ?? 0) + inTray + (waiting?.drafts ?? 0);
   const leave = useSignOut(close);
   return (
     <>

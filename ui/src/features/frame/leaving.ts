@@ -6,6 +6,7 @@ import type { Opening } from "../../bindings/Opening";
 import { settleOpening } from "../../queries";
 import { tellFailed } from "../../shared/tell";
 import { resetClientsView } from "../clients/view";
+import { forgetUnsaved } from "../letters/unsaved";
 import { forgetDrafts } from "../notes/drafts";
 import { resetTray } from "../tray/state";
 import { closeViewer } from "../viewer/viewing";
@@ -50,6 +51,7 @@ export function useSignOut(done: () => void) {
     onSuccess: (next) => {
       done();
       forgetDrafts(account.id);
+      forgetUnsaved(account.id);
       forgetEdits(account.id);
       settle(next);
     },

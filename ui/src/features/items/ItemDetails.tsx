@@ -1,7 +1,7 @@
 // Everything that is known of one item.
 
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconFileAnalytics, IconX } from "@tabler/icons-react";
+import { IconFileAnalytics, IconMail, IconX } from "@tabler/icons-react";
 import type { ItemRow } from "../../bindings/ItemRow";
 import { BureauMark } from "../../shared/BureauMark";
 import { BUREAUS } from "../../shared/bureaus";
@@ -16,9 +16,11 @@ type ItemDetailsProps = {
   item: ItemRow;
   close: () => void;
   showInReport: () => void;
+  /** Begins a letter about it. */
+  write: () => void;
 };
 
-export function ItemDetails({ item, close, showInReport }: ItemDetailsProps) {
+export function ItemDetails({ item, close, showInReport, write }: ItemDetailsProps) {
   const bureau = BUREAUS.find(({ id }) => id === item.bureau);
   const [late30, late60, late90] = item.late;
   return (
@@ -63,25 +65,39 @@ export function ItemDetails({ item, close, showInReport }: ItemDetailsProps) {
             Late 30 / 60 / 90 days: {late30} / {late60} / {late90} times
           </p>
         )}
-        {reportAddressOf(item) !== null ? (
+        <div className={classes.acts}>
           <Button
             variant="default"
-            className={classes.show}
-            leftSection={<IconFileAnalytics size={16} stroke={1.5} aria-hidden />}
-            rightSection={
-              <span aria-hidden>
-                <KeyCaps keys="r" />
-              </span>
-            }
-            onClick={showInReport}
+            leftSection={<IconMail size={16} stroke={1.5} aria-hidden />}
+            rightSection={<Caps keys="w" />}
+            onClick={write}
           >
-            Show in the report
+            Write a letter about this item
           </Button>
-        ) : (
+          {reportAddressOf(item) !== null && (
+            <Button
+              variant="default"
+              leftSection={<IconFileAnalytics size={16} stroke={1.5} aria-hidden />}
+              rightSection={<Caps keys="r" />}
+              onClick={showInReport}
+            >
+              Show in the report
+            </Button>
+          )}
+        </div>
+        {reportAddressOf(item) === null && (
           <p className={classes.what}>The server does not say where it is in a report.</p>
         )}
       </header>
       <DetailGroups groups={item.groups} />
     </section>
+  );
+}
+
+function Caps({ keys }: { keys: string }) {
+  return (
+    <span aria-hidden>
+      <KeyCaps keys={keys} />
+    </span>
   );
 }

@@ -84,6 +84,15 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
     grid.current?.focus({ preventScroll: true });
   }
 
+  function write(item: ItemRow | undefined): void {
+    if (item === undefined) return;
+    void navigate({
+      to: "/clients/$id/letters",
+      params: { id: clientId },
+      search: { write: true, item: item.id },
+    });
+  }
+
   function leave(): unknown {
     if (words !== "") return setWords("");
     if (document.activeElement === box.current) return grid.current?.focus();
@@ -97,6 +106,7 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
     last: () => move(() => shown.length - 1),
     open: () => open(current),
     report: () => showInReport(current),
+    write: () => write(current),
     search: () => {
       box.current?.focus();
       box.current?.select();
@@ -147,6 +157,7 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
             item={opened}
             close={close}
             showInReport={() => showInReport(opened)}
+            write={() => write(opened)}
           />
         )}
       </div>

@@ -7,6 +7,7 @@ export const itemsKeys = roomKeys("Items", 3, {
   last: { keys: ["End"], does: "Last item" },
   open: { keys: ["Enter"], does: "Show all details" },
   report: { keys: ["r"], does: "Show in the report" },
+  write: { keys: ["w"], does: "Write a letter about the item" },
   search: { keys: ["/"], does: "Find an item" },
   bureau: { keys: ["b"], does: "Only the next bureau’s" },
   standing: { keys: ["t"], does: "Only those that stand the next way" },

@@ -48,7 +48,7 @@ test("n writes a note about the client in hand, from whatever tab", async () => 
 test("keys change the tabs, and the next client opens on the same one", async () => {
   const { router } = renderApp("/clients/1");
   await screen.findByRole("heading", { name: "Ana Abel" });
-  await user.keyboard("5");
+  await user.keyboard("6");
   await composer("Ana Abel");
   await screen.findByRole("row", { name: /Maria Lopez/ });
   await user.keyboard("j{Enter}");
@@ -57,7 +57,7 @@ test("keys change the tabs, and the next client opens on the same one", async ()
   // Written twice, because one alone begins the name of a key.
   await user.keyboard("[[");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/2/documents"));
-  await user.keyboard("{{{{{{");
+  await user.keyboard("{{{{{{{{");
   await waitFor(() => expect(router.state.location.pathname).toBe("/clients/2"));
 });
 

@@ -7,6 +7,7 @@ import { useSwitchAccount } from "../frame/leaving";
 import { openSignOut } from "../frame/SignOutDialog";
 import { THEMES, type ThemeName } from "../frame/themes";
 import { Facts } from "./Facts";
+import { FirmSection } from "./FirmSection";
 import { OnThisMachineSection } from "./OnThisMachineSection";
 import classes from "./SettingsPage.module.css";
 
@@ -17,6 +18,7 @@ export default function SettingsPage() {
       <div className={classes.column}>
         <h1>Settings</h1>
         <AccountSection />
+        <FirmSection />
         <AppearanceSection />
         <OnThisMachineSection />
         <LeaveSection />

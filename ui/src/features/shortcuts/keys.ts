@@ -41,7 +41,8 @@ export function keyLabels(keys: string): string[] {
 
 /**
  * Whether the element in focus wants this key for itself: text fields want all but chords,
- * buttons and links want Enter and Space, whatever floats keeps everything.
+ * buttons and links want Enter and Space, choices of which one is taken the keys that move on,
+ * whatever floats keeps everything.
  * A field marked `data-room-keys` (a search above a list) leaves the keys that do not write, a
  * dialog so marked is a room itself.
  */
@@ -50,6 +51,7 @@ export function keepsKey(target: EventTarget | null, key: string): boolean {
   if (key.startsWith("mod+")) return false;
   const floats = target.closest('[role="dialog"], [role="menu"], [role="listbox"]');
   if (floats !== null && !floats.hasAttribute("data-room-keys")) return true;
+  if (target.closest("input[type=radio]") !== null) return key === " " || key.startsWith("Arrow");
   if (target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null) {
     const gives = target.closest("[data-room-keys]") !== null;
     return !(

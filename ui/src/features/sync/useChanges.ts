@@ -22,6 +22,8 @@ export function useChanges(): void {
       items: gather((ids) => void readAgain(client, keys.items, ids)),
       reports: gather((ids) => void readAgain(client, keys.reports, ids)),
       documents: gather((ids) => void readAgain(client, keys.documents, ids)),
+      letters: gather((ids) => renewUnwritten(client, keys.letters, WRITE, ids)),
+      catalog: gather(() => void readAgain(client, keys.catalog)),
       tray: gather(() => renewUnwritten(client, keys.tray, TRAY_WRITE)),
       notes: gather((ids) => renewUnwritten(client, keys.notes, WRITE, ids)),
       waiting: gather(() => renewUnwritten(client, keys.waiting, WRITE)),

@@ -111,6 +111,14 @@ test("one press adds what is ready to the client's file, and says what stays beh
   expect(row("licence.jpg").textContent).toContain("Maria Lopez · Identity · Driver’s licence");
 });
 
+test("once nothing is left to do there, the tray makes room for the work", async () => {
+  desk.tray = [trayFile(1, "licence.jpg")];
+  await openTray();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(tray().dataset.tray).toBe("closed"));
+  expect(desk.argsOf("tray_send")).toEqual([{ ids: [1] }]);
+});
+
 test("for several clients it is asked first, with their names", async () => {
   desk.tray[2] = trayFile(3, "IMG_4471.jpg", { client_id: 1, client: "Ana Abel" });
   await openTray();
@@ -343,6 +351,14 @@ test("files over the window say whose they become, and how many there are", asyn
   await screen.findByText("Drop to put 4 files into the tray");
   desk.emit("dragging", { over: false, files: 0 });
   await waitFor(() => expect(screen.queryByText(/^Drop to/)).toBeNull());
+});
+
+test("files that the disk did not take are told", async () => {
+  renderApp("/clients");
+  await screen.findByRole("row", { name: /Maria Lopez/ });
+  desk.emit("not_taken", "The disk is full.");
+  await screen.findByText("Some files were not taken.");
+  await screen.findByText("The disk is full.");
 });
 
 test("Add files… is among what can be searched, and is for the client in hand", async () => {

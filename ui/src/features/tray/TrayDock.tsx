@@ -12,7 +12,7 @@ import { trayOpen } from "./state";
 import classes from "./Tray.module.css";
 import { TrayPanel } from "./TrayPanel";
 import { useTellClientInHand } from "./useClientInHand";
-import { useOpenOnArrival, useTray, useUploadProgress } from "./useTray";
+import { useNotTaken, useOpenOnArrival, useTray, useUploadProgress } from "./useTray";
 import { useRemoveFiles } from "./useTrayActions";
 
 const dockKeys = roomKeys("The tray of dropped files", 0, {
@@ -28,6 +28,7 @@ export function TrayDock() {
   const wanted = useRef(false);
   const remove = useRemoveFiles();
   useUploadProgress();
+  useNotTaken();
   useTellClientInHand();
   useOpenOnArrival(files);
 

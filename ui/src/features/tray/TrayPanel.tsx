@@ -121,7 +121,7 @@ function Files({ files, area, close }: FilesProps) {
   const again = useSendAgain();
   const pick = usePickFiles();
   const inHand = useClientInHand();
-  const sending = useSend(files);
+  const sending = useSend(files, close);
   const chosen = files.filter(({ id }) => selected.has(id));
   const { current } = cursor;
 

@@ -3,7 +3,15 @@
 import { useState } from "react";
 import type { TrayFile } from "../../bindings/TrayFile";
 import { useStore } from "../../shared/store";
-import { type ClientCount, clientsOf, goingOf, leftWord, sendLabel } from "./stages";
+import {
+  type ClientCount,
+  clientsOf,
+  goingOf,
+  isOpen,
+  leftWord,
+  needsAgent,
+  sendLabel,
+} from "./stages";
 import { addedAnyway } from "./state";
 import { useSendFiles } from "./useTrayActions";
 
@@ -22,7 +30,8 @@ export type Sending = {
   stay: () => void;
 };
 
-export function useSend(files: readonly TrayFile[]): Sending {
+/** `over` is called when everything is on its way and nothing is left to do here. */
+export function useSend(files: readonly TrayFile[], over: () => void): Sending {
   const anyway = useStore(addedAnyway);
   const going = goingOf(files, anyway);
   const clients = clientsOf(going);
@@ -36,6 +45,8 @@ export function useSend(files: readonly TrayFile[]): Sending {
   function sure(): void {
     setAsked(null);
     sendFiles(ids);
+    const rest = files.filter(({ id }) => !ids.includes(id));
+    if (!rest.some((file) => isOpen(file) || needsAgent(file))) over();
   }
 
   return {

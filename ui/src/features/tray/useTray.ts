@@ -4,6 +4,7 @@ import { listen, trayList } from "../../backend";
 import type { Dragging } from "../../bindings/Dragging";
 import type { TrayFile } from "../../bindings/TrayFile";
 import { keys } from "../../queries";
+import { tellFailed } from "../../shared/tell";
 import { trayOpen } from "./state";
 
 /** The files of the tray; what was dropped last comes last. */
@@ -23,6 +24,11 @@ export function useUploadProgress(): void {
       }),
     [client],
   );
+}
+
+/** Tells when files that were dropped could not be kept; used once, in the frame. */
+export function useNotTaken(): void {
+  useEffect(() => listen("not_taken", (why) => tellFailed("Some files were not taken.", why)), []);
 }
 
 /** Opens the tray when files arrive that were not there before; used once, by the tray. */

@@ -8,6 +8,7 @@ import { ImageView } from "./ImageView";
 import { viewerKeys } from "./keys";
 import { NotShown } from "./NotShown";
 import { type Pages, PdfView } from "./PdfView";
+import { useOpenOutside } from "./useOpenOutside";
 import { useView } from "./useView";
 import { useViewing } from "./useViewing";
 import classes from "./Viewer.module.css";
@@ -19,6 +20,7 @@ type OpenDocumentProps = { content: ViewerContent; document: Viewable };
 export function OpenDocument({ content, document }: OpenDocumentProps) {
   const opened = useViewing(document.numbers);
   const save = useSaveCopy();
+  const outside = useOpenOutside();
   const view = useView();
   const pages = useRef<Pages>(null);
   const [page, setPage] = useState<{ at: number; of: number } | null>(null);
@@ -37,6 +39,7 @@ export function OpenDocument({ content, document }: OpenDocumentProps) {
     fit: view.fit,
     turn: view.turnOn,
     save: saveCopy,
+    outside: () => outside.mutate(document.numbers),
     shortcuts: openShortcutSheet,
     close: closeViewer,
   });
@@ -50,6 +53,8 @@ export function OpenDocument({ content, document }: OpenDocumentProps) {
         view={view.drawn === null ? null : view}
         saveCopy={saveCopy}
         saving={save.isPending}
+        openOutside={() => outside.mutate(document.numbers)}
+        opening={outside.isPending}
       />
       <section
         ref={view.setRoom}

@@ -141,6 +141,17 @@ test("a PDF that cannot be drawn says why, and a copy can still be saved", async
   expect(desk.argsOf("documents_save")).toEqual([{ attachmentId: 12, drop: null }]);
 });
 
+test("o opens the document in the system's viewer, and says when that failed", async () => {
+  await look("Statement");
+  await user.keyboard("o");
+  await waitFor(() =>
+    expect(desk.argsOf("documents_print")).toEqual([{ attachmentId: 12, drop: null }]),
+  );
+  desk.answer("documents_print", () => refusal("failed", "No program opens PDFs here."));
+  await user.click(within(viewer()).getByRole("button", { name: "Open in the system viewer" }));
+  await screen.findByText("No program opens PDFs here.");
+});
+
 test("a Word document is not shown, and says what can be done", async () => {
   await look("Letter");
   await within(viewer()).findByText("Word documents are not shown here");

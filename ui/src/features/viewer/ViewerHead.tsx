@@ -3,6 +3,7 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconDownload,
+  IconExternalLink,
   IconRotateClockwise,
   IconX,
   IconZoomIn,
@@ -22,10 +23,12 @@ type ViewerHeadProps = {
   view: View | null;
   saveCopy: () => void;
   saving: boolean;
+  openOutside: () => void;
+  opening: boolean;
 };
 
 export function ViewerHead(props: ViewerHeadProps) {
-  const { content, document, page, view, saveCopy, saving } = props;
+  const { content, document, page, view, saveCopy, saving, openOutside, opening } = props;
   const { documents, place } = content;
   return (
     <div className={classes.head}>
@@ -53,6 +56,16 @@ export function ViewerHead(props: ViewerHeadProps) {
       >
         Save a copy…
       </Button>
+      <Tooltip label="To print it, say (O)">
+        <Button
+          variant="default"
+          leftSection={<IconExternalLink size={16} stroke={1.5} aria-hidden />}
+          loading={opening}
+          onClick={openOutside}
+        >
+          Open in the system viewer
+        </Button>
+      </Tooltip>
       {documents.length > 1 && (
         <div className={classes.buttons}>
           <Act label="Previous document (←)" off={place === 0} run={() => moveViewer(-1)}>

@@ -13,6 +13,7 @@ export const viewerKeys = roomKeys(
     fit: { keys: ["0"], does: "Fit into the window" },
     turn: { keys: ["r"], does: "Turn the view" },
     save: { keys: ["s"], does: "Save a copy" },
+    outside: { keys: ["o"], does: "Open in the system viewer" },
     shortcuts: { keys: ["?"], does: "Show these keys" },
     close: { keys: ["Escape"], does: "Close" },
   },

@@ -9,7 +9,7 @@ import {
   RenderingCancelledException,
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
-import PdfThread from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker";
+import PdfReader from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker";
 import type { Size, Turn } from "./zoom";
 
 /** A page of this many pixels takes 64 MB; what is larger is drawn coarser. */
@@ -29,9 +29,26 @@ export type Drawing = { scale: number; turn: Turn; givenUp: AbortSignal };
 
 export type OpenPdf = { pdf: Promise<Pdf>; close: () => void };
 
-export function openPdf(url: string): OpenPdf {
-  const port = new PdfThread();
+/** Where PDFs are read. */
+export type PdfThread = { port: Worker; worker: PDFWorker; close: () => void };
+
+export function startThread(): PdfThread {
+  const port = new PdfReader();
   const worker = PDFWorker.create({ port, verbosity: VerbosityLevel.ERRORS });
+  return {
+    port,
+    worker,
+    close: () => {
+      worker.destroy();
+      port.terminate();
+    },
+  };
+}
+
+/** Foreign PDFs are read one in a thread; our own letters, one after the other, may share theirs. */
+export function openPdf(url: string, shared?: PdfThread): OpenPdf {
+  const thread = shared ?? startThread();
+  const { port, worker } = thread;
   const task = getDocument({
     url,
     worker,
@@ -53,8 +70,7 @@ export function openPdf(url: string): OpenPdf {
     pdf: Promise.race([task.promise.then(reader), broken]),
     close: () => {
       void task.destroy().finally(() => {
-        worker.destroy();
-        port.terminate();
+        if (shared === undefined) thread.close();
       });
     },
   };

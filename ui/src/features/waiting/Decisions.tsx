@@ -7,7 +7,7 @@ import { useStore } from "../../shared/store";
 import classes from "./Decisions.module.css";
 import { type Asking, asking } from "./inHand";
 import { useDecisions } from "./useDecisions";
-import { isDocument, noun } from "./words";
+import { isDocument, isLetter, NEVER_TWICE, noun } from "./words";
 
 const ORDER: readonly Decision[] = ["was_sent", "send", "edit", "discard"];
 
@@ -43,8 +43,21 @@ function label(decision: Decision, operation: WaitingOperation): string {
     case "was_sent":
       return "It was sent";
     case "discard":
-      return isDocument(operation) ? "Back to the tray" : "Discard";
+      if (isDocument(operation)) return "Back to the tray";
+      return isLetter(operation) ? "Back to the drafts" : "Discard";
   }
+}
+
+function question(operation: WaitingOperation, again: boolean): string {
+  const { client } = operation;
+  if (isLetter(operation)) {
+    return again
+      ? `${NEVER_TWICE} If you send it again and the first one went out after all, it arrives twice: “${operation.text}”.`
+      : `Nothing more is sent, and the letter leaves this list. If it had not gone out after all, it never arrives: “${operation.text}”.`;
+  }
+  return again
+    ? `The ${noun(operation)} is sent to the server once more. If it had arrived after all, ${client} has it twice.`
+    : `Nothing more is sent, and the ${noun(operation)} leaves this list. If it had not arrived after all, ${client} does not have it.`;
 }
 
 /** What is being asked about an operation, in its place; `null` when nothing is. */
@@ -72,11 +85,7 @@ export function AskFirst({ operation, asked, leave }: AskFirstProps) {
       }}
     >
       <legend className="heard-only">{again ? "Send again?" : "Was it sent?"}</legend>
-      <p>
-        {again
-          ? `The ${noun(operation)} is sent to the server once more. If it had arrived after all, ${operation.client} has it twice.`
-          : `Nothing more is sent, and the ${noun(operation)} leaves this list. If it had not arrived after all, ${operation.client} does not have it.`}
-      </p>
+      <p>{question(operation, again)}</p>
       <div className={classes.buttons}>
         <Button
           autoFocus

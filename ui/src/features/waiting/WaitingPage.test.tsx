@@ -126,6 +126,43 @@ test("a change that was dropped can be taken up again", async () => {
   expect(again.value).toBe("First.\nWith more below. Changed.");
 });
 
+test("a letter in doubt is never sent twice by itself, and that is said before it is sent again", async () => {
+  desk.operations = [
+    waitingNote(6, "Bureau dispute to Equifax", {
+      what: "Fax",
+      mark: "needs_you",
+      client_id: 1,
+      client: "Ana Abel",
+    }),
+  ];
+  const { router } = renderApp("/waiting");
+  const doubted = await row("Bureau dispute to Equifax");
+  expect(doubted.textContent).toContain("Redress never sends a letter twice by itself.");
+  await user.keyboard("s");
+  await screen.findByText(/the first one went out after all, it arrives twice/);
+  await user.click(screen.getByRole("button", { name: "Not now" }));
+  await user.keyboard("w");
+  await screen.findByText(/the letter leaves this list/);
+  expect(desk.argsOf("waiting_decide")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Yes, it was sent" }));
+  await waitFor(() =>
+    expect(desk.argsOf("waiting_decide")).toEqual([{ id: 6, decision: "was_sent", text: null }]),
+  );
+  expect(router.state.location.pathname).toBe("/waiting");
+});
+
+test("a letter that waits leads to the client's letters, and back to the drafts", async () => {
+  desk.operations = [waitingNote(6, "Bureau dispute to Equifax", { what: "Fax", client_id: 1 })];
+  const { router } = renderApp("/waiting");
+  await row("Bureau dispute to Equifax");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/clients/1/letters"));
+  await user.keyboard("gw");
+  await user.click(await screen.findByRole("button", { name: "Back to the drafts" }));
+  await screen.findByText("The letter is a draft again.");
+  expect(desk.argsOf("waiting_decide")).toEqual([{ id: 6, decision: "discard", text: null }]);
+});
+
 test("a loss is said until it has been read", async () => {
   desk.operations = [];
   desk.losses = [{ found_at: "2026-07-03T12:04:00Z", steps: 3 }];

@@ -7,7 +7,7 @@ import { useDecisions } from "./useDecisions";
 import { useWaitingCursor } from "./useWaitingCursor";
 import classes from "./WaitingTable.module.css";
 import { COLUMNS, WaitingTableRow } from "./WaitingTableRow";
-import { isDocument } from "./words";
+import { addressOf } from "./words";
 
 export function WaitingTable({ operations }: { operations: WaitingOperation[] }) {
   const navigate = useNavigate();
@@ -21,8 +21,7 @@ export function WaitingTable({ operations }: { operations: WaitingOperation[] })
 
   function open(operation: WaitingOperation | undefined): void {
     if (operation === undefined) return;
-    const to = isDocument(operation) ? "/clients/$id/documents" : "/clients/$id/notes";
-    void navigate({ to, params: { id: operation.client_id } });
+    void navigate({ to: addressOf(operation), params: { id: operation.client_id } });
   }
 
   useRoomKeys(waitingKeys, {

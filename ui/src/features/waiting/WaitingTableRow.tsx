@@ -9,7 +9,7 @@ import { useEdit } from "./inHand";
 import { MarkWord } from "./MarkWord";
 import { rowId } from "./useWaitingCursor";
 import classes from "./WaitingTable.module.css";
-import { firstLine } from "./words";
+import { firstLine, isLetter, NEVER_TWICE } from "./words";
 
 export const COLUMNS = [
   { id: "what", label: "What" },
@@ -55,6 +55,9 @@ export function WaitingTableRow(props: WaitingTableRowProps) {
         <td data-column="text">
           <p className={classes.line}>{firstLine(operation.text)}</p>
           {operation.reason !== null && <p className={classes.reason}>{operation.reason}</p>}
+          {isLetter(operation) && mark === "needs_you" && (
+            <p className={classes.reason}>{NEVER_TWICE} It stays here until you decide.</p>
+          )}
         </td>
         <td data-column="age">
           <Time at={operation.since} />

@@ -10,7 +10,7 @@ import { putBack } from "../notes/drafts";
 import { endEdit } from "./inHand";
 import { offerUndo } from "./undo";
 import { useDecide } from "./useDecide";
-import { isDocument } from "./words";
+import { isDocument, isLetter } from "./words";
 
 export function useDiscard(): (operation: WaitingOperation) => void {
   const account = useOpenAccount();
@@ -23,6 +23,10 @@ export function useDiscard(): (operation: WaitingOperation) => void {
         endEdit(account.id, operation.id);
         if (isDocument(operation)) {
           tellDone(`“${operation.text}” is in the tray again.`);
+          return;
+        }
+        if (isLetter(operation)) {
+          tellDone("The letter is a draft again.");
           return;
         }
         offerUndo({

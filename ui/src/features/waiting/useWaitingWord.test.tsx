@@ -33,6 +33,7 @@ function put(waiting: Partial<Waiting>): void {
     client.setQueryData<Waiting>(keys.waiting, {
       operations: [],
       in_tray: 0,
+      drafts: 0,
       losses: [],
       ...waiting,
     });

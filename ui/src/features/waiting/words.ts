@@ -43,16 +43,33 @@ export function isDocument({ what }: Pick<WaitingOperation, "what">): boolean {
   return what === "Document";
 }
 
-/** “2 notes and 1 document” */
+/** By whatever way it goes. */
+export function isLetter({ what }: Pick<WaitingOperation, "what">): boolean {
+  return what === "Letter" || what === "Fax";
+}
+
+/** “2 notes, 1 letter and 1 document” */
 export function countOfWaiting(operations: readonly Pick<WaitingOperation, "what">[]): string {
   const documents = operations.filter(isDocument).length;
-  const notes = operations.length - documents;
+  const letters = operations.filter(isLetter).length;
+  const notes = operations.length - documents - letters;
   const parts = [
     notes > 0 && countOf(notes, "note", "notes"),
+    letters > 0 && countOf(letters, "letter", "letters"),
     documents > 0 && countOf(documents, "document", "documents"),
-  ];
-  return parts.filter((part) => part !== false).join(" and ");
+  ].filter((part) => part !== false);
+  const last = parts.pop() ?? "";
+  return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
 }
+
+/** Where something that waits is listed on its client's page. */
+export function addressOf(operation: Pick<WaitingOperation, "what">) {
+  if (isDocument(operation)) return "/clients/$id/documents";
+  return isLetter(operation) ? "/clients/$id/letters" : "/clients/$id/notes";
+}
+
+/** Said of a letter that may have gone out, wherever it is decided upon. */
+export const NEVER_TWICE = "Redress never sends a letter twice by itself.";
 
 export function firstLine(text: string): string {
   return text.trim().split("\n", 1)[0] ?? "";

@@ -1,0 +1,206 @@
+//! `portal.bureau_addresses.*` and `portal.furnishers.*`: whom letters and faxes go to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use super::SortDirection;
+
+/// Which addresses of bureaus to list, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct BureauAddressListing {
+    /// Part of a title, a type, an address, a city, a state or a ZIP code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub search: Option<String>,
+    /// Only the address with this id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub id: Option<i64>,
+    /// Only addresses of this type, as [`BureauAddress::kind`] says it.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub kind: Option<String>,
+    /// Only addresses in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 100))]
+    pub state: Option<String>,
+    /// Only addresses in this city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub city: Option<String>,
+    /// Only the addresses that are taken where nothing else is said, or only the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_default: Option<bool>,
+    /// The column to sort by: `id`, `title`, `type`, `address`, `city`, `state`, `zip_code`,
+    /// `created_at` or `updated_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub sort_by: Option<String>,
+    /// The direction of the sort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_direction: Option<SortDirection>,
+    /// The page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub page: Option<i64>,
+    /// Records a page. The answer does not say where its page stands: to have all, ask for pages
+    /// until one is not full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub per_page: Option<i64>,
+}
+
+/// Where a bureau takes letters and faxes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct BureauAddress {
+    /// The street, or the post office box.
+    pub address: Option<String>,
+    /// The city.
+    pub city: Option<String>,
+    /// When it was made.
+    pub created_at: Option<String>,
+    /// Where it takes faxes. Written by the Portal and never read; the office answers it.
+    pub fax_number: Option<String>,
+    /// Its id.
+    pub id: Option<i64>,
+    /// Whether it is the one that is taken where nothing else is said.
+    pub is_default: Option<bool>,
+    /// The state.
+    pub state: Option<String>,
+    /// Whom it is addressed to.
+    pub title: Option<String>,
+    /// Whose it is: in the office `equifax`, `experian` or `transunion`, elsewhere a word of the
+    /// server's own.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// When it was changed last.
+    pub updated_at: Option<String>,
+    /// The ZIP code. Documented as a number, which loses a leading zero; the office sends text.
+    /// Both are read, and digits that were lost are put back.
+    #[serde(deserialize_with = "zip_code")]
+    #[schemars(with = "Option<String>")]
+    pub zip_code: Option<String>,
+}
+
+/// Five digits, or nine with a dash; what is neither stays as it came.
+fn zip_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = match Value::deserialize(deserializer)? {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_owned(),
+        _ => return Ok(None),
+    };
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    Ok(match text.len() {
+        0 => None,
+        1..=5 if is_number => Some(format!("{text:0>5}")),
+        6..=9 if is_number => {
+            let whole = format!("{text:0>9}");
+            let (five, four) = whole.split_at(5);
+            Some(format!("{five}-{four}"))
+        }
+        _ => Some(text),
+    })
+}
+
+/// Which furnishers to list, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct FurnisherListing {
+    /// Part of a furnisher's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub name: Option<String>,
+    /// Only furnishers of this type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FurnisherType>,
+    /// The column to sort by: `id`, `name`, `type`, `created_at` or `updated_at`. The Portal
+    /// documents no names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub sort_by: Option<String>,
+    /// The direction of the sort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_direction: Option<SortDirection>,
+    /// The page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub page: Option<i64>,
+    /// Records a page; 15 when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub per_page: Option<i64>,
+}
+
+/// What a furnisher is; spelt so by the Portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum FurnisherType {
+    /// Collects for another, or bought the debt.
+    #[serde(rename = "Collection_Agency")]
+    CollectionAgency,
+    /// An authority, such as one that collects support.
+    #[serde(rename = "Government_Office")]
+    GovernmentOffice,
+    /// Gave the credit.
+    #[serde(rename = "Original_Creditor")]
+    OriginalCreditor,
+    /// A court.
+    #[serde(rename = "Public_Record")]
+    PublicRecord,
+}
+
+impl FurnisherType {
+    /// All of them, in the order of the Portal's document.
+    pub const ALL: [Self; 4] = [
+        Self::CollectionAgency,
+        Self::GovernmentOffice,
+        Self::OriginalCreditor,
+        Self::PublicRecord,
+    ];
+
+    /// The word for it on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CollectionAgency => "Collection_Agency",
+            Self::GovernmentOffice => "Government_Office",
+            Self::OriginalCreditor => "Original_Creditor",
+            Self::PublicRecord => "Public_Record",
+        }
+    }
+}
+
+/// Whoever reports accounts to the bureaus. The Portal documents no address; the office sends one
+/// where it knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Furnisher {
+    /// The street, or the post office box; ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The city; ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// When it was made.
+    pub created_at: Option<String>,
+    /// Where it takes faxes.
+    pub fax_number: Option<String>,
+    /// Its id.
+    pub id: Option<i64>,
+    /// What it is called.
+    pub name: Option<String>,
+    /// The state; ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// What it is: one of [`FurnisherType`], or a word of the server's own.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// When it was changed last.
+    pub updated_at: Option<String>,
+    /// The ZIP code; ours.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "zip_code")]
+    #[schemars(with = "Option<String>")]
+    pub zip_code: Option<String>,
+}

@@ -1,0 +1,142 @@
+//! Where the bureaus take letters and faxes.
+
+use contract::portal::{BureauAddress, SortDirection};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
+
+use super::page::{pattern, sorts};
+use crate::fold::fold;
+
+/// An address as it is kept.
+#[derive(Clone, FromRow)]
+pub(crate) struct AddressRow {
+    pub(crate) id: i64,
+    /// `equifax`, `experian` or `transunion`.
+    #[sqlx(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) address: String,
+    pub(crate) city: String,
+    pub(crate) state: String,
+    pub(crate) zip_code: String,
+    pub(crate) fax_number: Option<String>,
+    pub(crate) is_default: bool,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+impl AddressRow {
+    /// The address as the Portal shows it.
+    pub(crate) fn shown(self) -> BureauAddress {
+        BureauAddress {
+            address: Some(self.address),
+            city: Some(self.city),
+            created_at: Some(self.created_at),
+            fax_number: self.fax_number,
+            id: Some(self.id),
+            is_default: Some(self.is_default),
+            state: Some(self.state),
+            title: Some(self.title),
+            kind: Some(self.kind),
+            updated_at: Some(self.updated_at),
+            zip_code: Some(self.zip_code),
+        }
+    }
+
+    fn searched(&self) -> String {
+        let parts = [
+            &self.title,
+            &self.kind,
+            &self.address,
+            &self.city,
+            &self.state,
+            &self.zip_code,
+        ];
+        fold(&parts.map(String::as_str).join("\n"))
+    }
+}
+
+/// Adds an address; the id that it comes with does not count.
+pub(crate) async fn add(database: &mut SqliteConnection, row: &AddressRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO bureau_addresses (type, title, address, city, state, zip_code, fax_number,
+             is_default, searched, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(&row.kind)
+    .bind(&row.title)
+    .bind(&row.address)
+    .bind(&row.city)
+    .bind(&row.state)
+    .bind(&row.zip_code)
+    .bind(&row.fax_number)
+    .bind(row.is_default)
+    .bind(row.searched())
+    .bind(&row.created_at)
+    .bind(&row.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// A window on the list of addresses. What is empty or `None` does not narrow it down.
+pub(crate) struct Window {
+    /// What to look for, folded.
+    pub(crate) search: String,
+    pub(crate) id: Option<i64>,
+    pub(crate) kind: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) is_default: Option<bool>,
+    pub(crate) sort: Sort,
+    pub(crate) direction: SortDirection,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<AddressRow>> {
+    sqlx::query_as(window.sort.narrowed(window.direction))
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(pattern(&window.search))
+        .bind(window.id)
+        .bind(window.kind.as_deref())
+        .bind(window.state.as_deref())
+        .bind(window.city.as_deref())
+        .bind(window.is_default)
+        .fetch_all(database)
+        .await
+}
+
+sorts! {
+    table "bureau_addresses" shows "t.id, t.type, t.title, t.address, t.city, t.state, t.zip_code, t.fax_number, t.is_default, t.created_at, t.updated_at";
+    by {
+        Id        "id"         "id";
+        Title     "title"      "title";
+        Kind      "type"       "type";
+        Address   "address"    "address";
+        City      "city"       "city";
+        State     "state"      "state";
+        ZipCode   "zip_code"   "zip_code";
+        CreatedAt "created_at" "created_at";
+        UpdatedAt "updated_at" "updated_at";
+    }
+    narrowed = "WHERE searched LIKE $3 ESCAPE '\\' AND id = COALESCE($4, id)
+           AND type = LOWER(COALESCE($5, type)) AND LOWER(state) = LOWER(COALESCE($6, state))
+           AND LOWER(city) = LOWER(COALESCE($7, city)) AND is_default = COALESCE($8, is_default)";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::page::tests::plan, *};
+
+    #[tokio::test]
+    async fn every_order_is_one_that_the_table_can_be_read_in() {
+        for (_, sort) in Sort::ALL {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let plan = plan(sort.narrowed(direction)).await;
+                let read = plan.iter().any(|step| step.contains("bureau_addresses"));
+                assert!(read, "{}: {plan:?}", sort.column());
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What templates stand under.
+
+use contract::portal::{SortDirection, TemplateCategory};
+use serde_json::json;
+use sqlx::{
+    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    query::QueryAs,
+    sqlite::{SqliteArguments, SqliteRow},
+};
+
+use super::page::{pattern, sorts};
+use crate::fold::fold;
+
+/// A category as it is kept.
+#[derive(Clone, FromRow)]
+pub(crate) struct CategoryRow {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+impl CategoryRow {
+    /// The category as the Portal shows it.
+    pub(crate) fn shown(self) -> TemplateCategory {
+        TemplateCategory {
+            created_at: Some(self.created_at),
+            id: Some(self.id),
+            name: Some(self.name),
+            updated_at: Some(self.updated_at),
+        }
+    }
+}
+
+/// Adds a category and answers its id.
+pub(crate) async fn add(
+    database: &mut SqliteConnection,
+    name: &str,
+    moment: &str,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "INSERT INTO template_categories (name, searched, created_at, updated_at)
+         VALUES ($1, $2, $3, $3) RETURNING id",
+    )
+    .bind(name)
+    .bind(fold(name))
+    .bind(moment)
+    .fetch_one(database)
+    .await
+}
+
+/// Those with these ids, in no order.
+pub(crate) async fn of_ids(database: &SqlitePool, ids: &[i64]) -> sqlx::Result<Vec<CategoryRow>> {
+    sqlx::query_as(
+        "SELECT id, name, created_at, updated_at FROM template_categories
+         WHERE id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(json!(ids).to_string())
+    .fetch_all(database)
+    .await
+}
+
+/// A window on the list of categories.
+pub(crate) struct Window {
+    /// What to look for in names, folded; empty for all.
+    pub(crate) name: String,
+    pub(crate) sort: Sort,
+    pub(crate) direction: SortDirection,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+macro_rules! narrowed {
+    () => {
+        "WHERE searched LIKE $3 ESCAPE '\\'"
+    };
+}
+
+pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+    const COUNT: &str = concat!("SELECT COUNT(*) FROM template_categories ", narrowed!());
+    let (count,) = asked(COUNT, window).fetch_one(database).await?;
+    Ok(count)
+}
+
+pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<CategoryRow>> {
+    asked(window.sort.narrowed(window.direction), window)
+        .fetch_all(database)
+        .await
+}
+
+fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
+    statement: &'static str,
+    window: &'q Window,
+) -> QueryAs<'q, Sqlite, T, SqliteArguments> {
+    sqlx::query_as(statement)
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(pattern(&window.name))
+}
+
+sorts! {
+    table "template_categories" shows "t.id, t.name, t.created_at, t.updated_at";
+    by {
+        Id        "id"         "id";
+        Name      "name"       "searched";
+        CreatedAt "created_at" "created_at";
+        UpdatedAt "updated_at" "updated_at";
+    }
+    narrowed = narrowed!();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::page::tests::plan, *};
+
+    #[tokio::test]
+    async fn every_order_is_one_that_the_table_can_be_read_in() {
+        for (_, sort) in Sort::ALL {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let plan = plan(sort.narrowed(direction)).await;
+                let read = plan.iter().any(|step| step.contains("template_categories"));
+                assert!(read, "{}: {plan:?}", sort.column());
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `portal.correspondence.*`: what is sent about clients. The office has no fax line, no post and
+//! no mail of its own: whatever is to be sent lies in its outgoing folder, and says so.
+
+use contract::{
+    Call, Done, FieldErrors, Page,
+    portal::{
+        Correspondence, CorrespondenceCreate, CorrespondenceList, CorrespondenceListing,
+        CorrespondenceSend, SortDirection,
+    },
+};
+
+use super::{
+    asked::{Asked, Pages},
+    piece::Piece,
+    sent,
+};
+use crate::{
+    data::{
+        attachments::{self, AttachmentRow, Owner},
+        clients,
+        correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
+        negative_items,
+    },
+    fold::digits,
+    server::{Caller, Outcome, Refusal, Writing},
+};
+
+pub(crate) async fn list(
+    caller: Caller,
+    call: Call<CorrespondenceList>,
+) -> Outcome<CorrespondenceList> {
+    let database = caller.office.database.readers();
+    let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
+    let total = data::count(database, &window).await?;
+    let rows = data::list(database, &window).await?;
+    let meta = Some(pages.meta(rows.len(), total));
+    let rows = sent::shown(&caller.office, rows).await?;
+    Ok(Page { rows, meta })
+}
+
+pub(crate) async fn create(
+    write: &mut Writing,
+    call: Call<CorrespondenceCreate>,
+) -> Outcome<CorrespondenceCreate> {
+    let mut errors = FieldErrors::default();
+    let piece = Piece::of_fax(call.body, &mut errors);
+    keep(write, piece, errors).await
+}
+
+pub(crate) async fn send(
+    write: &mut Writing,
+    call: Call<CorrespondenceSend>,
+) -> Outcome<CorrespondenceSend> {
+    let mut errors = FieldErrors::default();
+    let piece = Piece::of(call.body, &mut errors)?;
+    let message = format!("The {} is in the outgoing folder.", piece.word());
+    Ok(Done {
+        record: keep(write, piece, errors).await?,
+        message: Some(message),
+    })
+}
+
+/// Puts a piece into the outgoing folder, if nothing is wrong with it.
+async fn keep(
+    write: &mut Writing,
+    mut piece: Piece,
+    mut errors: FieldErrors,
+) -> Result<Correspondence, Refusal> {
+    piece.client = whose(write, &piece, &mut errors).await?;
+    let file = file(write, &piece, &mut errors).await?;
+    if !errors.is_empty() {
+        return Err(Refusal::Fields(errors));
+    }
+    if piece.subject.is_empty() {
+        let caption = file.as_ref().map(|file| file.caption.clone());
+        piece.subject = caption.unwrap_or_default();
+    }
+    let now = write.moment().await?;
+    let sender = write.agent.clone();
+    let attributes = serde_json::to_string(&piece.attributes());
+    let mut row = CorrespondenceRow {
+        id: 0,
+        kind: piece.kind.word().to_owned(),
+        client_id: piece.client,
+        negative_item_id: piece.item,
+        user_id: sender.id,
+        attributes: attributes.map_err(|_| Refusal::inside("attributes are not JSON"))?,
+        content: piece.content.clone(),
+        created_at: now.clone(),
+        updated_at: now,
+    };
+    row.id = data::add(write.database(), &row, &piece.found(&sender)).await?;
+    if let Some(file) = &file {
+        let owner = Owner::Correspondence(row.id);
+        attachments::give(write.database(), file.id, owner).await?;
+    }
+    if let Some(item) = row.negative_item_id {
+        // The item shows what was sent about it.
+        negative_items::touch(write.database(), item, &row.updated_at).await?;
+    }
+    let files = file.into_iter().map(AttachmentRow::shown).collect();
+    sent::show(row, files, sent::sender(sender))
+}
+
+/// The client whom a piece is about: the one that it names, or the one of its negative item.
+async fn whose(
+    write: &mut Writing,
+    piece: &Piece,
+    errors: &mut FieldErrors,
+) -> Result<Option<i64>, Refusal> {
+    if let Some(client) = piece.client
+        && !clients::exists(write.database(), client).await?
+    {
+        errors.add("client_id", "names no client");
+    }
+    let Some(item) = piece.item else {
+        return Ok(piece.client);
+    };
+    let item = negative_items::find(write.database(), item).await?;
+    match (piece.client, item) {
+        (_, None) => errors.add("negative_item_id", "names no negative item"),
+        (None, Some(item)) => return Ok(Some(item.client_id)),
+        (Some(client), Some(item)) if item.client_id != client => {
+            errors.add("negative_item_id", "is another client's");
+        }
+        _ => {}
+    }
+    Ok(piece.client)
+}
+
+/// The file of a piece. One client's papers do not go out with another's.
+async fn file(
+    write: &mut Writing,
+    piece: &Piece,
+    errors: &mut FieldErrors,
+) -> Result<Option<AttachmentRow>, Refusal> {
+    let Some((field, id)) = piece.file else {
+        return Ok(None);
+    };
+    let file = attachments::find(write.database(), id).await?;
+    if file.is_none() {
+        errors.add(field, "names no file");
+        return Ok(None);
+    }
+    let owners = attachments::clients(write.database(), id).await?;
+    if let Some(client) = piece.client
+        && !owners.is_empty()
+        && !owners.contains(&client)
+    {
+        errors.add(field, "is another client's");
+    }
+    Ok(file)
+}
+
+fn window(query: CorrespondenceListing) -> Result<(Window, Pages), FieldErrors> {
+    let mut asked = Asked::default();
+    let pages = asked.pages(query.page, query.per_page);
+    let newest_first = query.sort_by.is_none() && query.sort_direction.is_none();
+    let narrow = Narrow {
+        client: query.client_id,
+        kind: query.kind,
+        run_by: query.run_by,
+        recipient: asked.part("recipient", query.recipient.as_deref()),
+        fax_number: query.fax_number.as_deref().map(digits),
+        negative_item: query.negative_item_id,
+        search: asked.search(query.search.as_deref()),
+    };
+    let window = Window {
+        narrow,
+        sort: asked.sort(query.sort_by.as_deref(), Sort::ALL),
+        direction: if newest_first {
+            SortDirection::Desc
+        } else {
+            query.sort_direction.unwrap_or_default()
+        },
+        offset: pages.offset(),
+        limit: pages.limit,
+    };
+    asked.and(|| (window, pages))
+}
