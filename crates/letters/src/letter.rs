@@ -70,7 +70,8 @@ pub struct Item {
     /// The account number as the report masks it; may be empty.
     pub account: String,
     /// What is wrong, with the fact in the first 100 characters: bureaus boil a dispute down to
-    /// a code, and whoever does that reads the beginning.
+    /// a code, and whoever does that reads the beginning. In [`crate::Facts`] it may have
+    /// shortcodes.
     pub fact: String,
     /// What is asked.
     pub request: String,

@@ -131,7 +131,7 @@ test("the PDF is saved where the agent says, and opened for printing", async ({
   expect(await readFile(opened)).toEqual(await readFile(saved));
 });
 
-test("keys alone write, change and remove a draft", async ({ page }) => {
+test("keys alone begin a draft and remove it", async ({ page }) => {
   await openLetters(page);
   await page.keyboard.press("n");
   await page.getByRole("radio", { name: /^Dispute to a credit bureau/ }).waitFor();

@@ -131,7 +131,7 @@ test.for([
     await goTo(page, room);
     await page.route(`**/ipc/${asks}`, (route) => route.fulfill({ json: answer }));
     await page.reload();
-    await page.getByRole("heading", { name: says }).waitFor();
+    await page.getByText(says).waitFor();
     await look(page, room, "empty");
   },
 );

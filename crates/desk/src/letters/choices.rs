@@ -307,7 +307,8 @@ async fn reported(open: &OpenAccount, client_id: i64) -> Result<Vec<LetterRecipi
                 },
                 label: furnisher.name.clone(),
                 bureau: None,
-                is_default: false,
+                // Who reports about the client is the usual one to write to.
+                is_default: true,
                 to: LetterAddress {
                     name: furnisher.name,
                     street: address.street,

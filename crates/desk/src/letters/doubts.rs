@@ -4,7 +4,7 @@ use ::letters::Facts;
 use chrono::NaiveDate;
 use contract::Announcement;
 
-use super::{LetterDraft, RecipientKind, draft::today};
+use super::{LetterDraft, RecipientKind, draft::today, sending::is_fax_number};
 use crate::items::{ItemRow, Standing};
 
 /// What is doubtful about a letter; `on_file` are the client's items.
@@ -16,6 +16,9 @@ pub(super) fn of(draft: &LetterDraft, facts: &Facts, on_file: &[ItemRow]) -> Vec
         doubts.push(format!("The letter is dated {date}, which is not today."));
     }
     doubts.extend(identity(draft, facts));
+    if !draft.to.fax.trim().is_empty() && !is_fax_number(&draft.to.fax) {
+        doubts.push("The fax number does not have ten digits.".to_owned());
+    }
     for chosen in &draft.items {
         let found = on_file.iter().find(|item| item.id == chosen.item_id);
         doubts.extend(found.and_then(|item| about(item, draft)));

@@ -131,6 +131,9 @@ async fn set(draft: &LetterDraft, facts: Facts) -> Result<Result<Ready, Vec<Stri
         if !dated {
             refusals.push("The date of the letter is missing.".to_owned());
         }
+        if template.subject.trim().is_empty() {
+            refusals.push("The subject is missing.".to_owned());
+        }
         let composed = letters::compose(&template, &facts);
         let made = composed.and_then(|letter| {
             let pdf = letters::pdf(&letter)?;

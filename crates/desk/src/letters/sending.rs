@@ -177,7 +177,7 @@ fn subtype(draft: &LetterDraft) -> &'static str {
 }
 
 /// Ten digits of the United States, with or without the 1 before them.
-fn is_fax_number(text: &str) -> bool {
+pub(super) fn is_fax_number(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let others = text
         .chars()

@@ -72,17 +72,28 @@ fn plain(words: &str) -> String {
         // It is shown as it is, and the agent sees the page.
         return words.to_owned();
     };
-    let line = |line: &str| {
-        let line = line.trim();
-        let heading = line.trim_start_matches('#');
-        match line.strip_prefix("* ") {
-            Some(entry) => format!("- {entry}"),
-            None if heading.starts_with(' ') => heading.trim_start().to_owned(),
-            None => line.to_owned(),
+    let mut lines: Vec<String> = Vec::new();
+    for line in read.lines().map(written) {
+        let is_entry = |line: &str| line.starts_with("- ");
+        let before = lines.last().map(String::as_str).unwrap_or_default();
+        if is_entry(&line) && !before.is_empty() && !is_entry(before) {
+            // A list is a paragraph of its own.
+            lines.push(String::new());
         }
-    };
-    let lines: Vec<String> = read.lines().map(line).collect();
+        lines.push(line);
+    }
     lines.join("\n").trim().to_owned()
+}
+
+/// A line as letters write it: no mark before a heading, a hyphen before an entry.
+fn written(line: &str) -> String {
+    let line = line.trim();
+    let heading = line.trim_start_matches('#');
+    match line.strip_prefix("* ") {
+        Some(entry) => format!("- {entry}"),
+        None if heading.starts_with(' ') => heading.trim_start().to_owned(),
+        None => line.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,10 @@ use super::{
     step::{new_key, now, stepped},
     turns, upload,
 };
+use crate::time;
 
+/// How long a server is trusted to know a key again; our own knows it for a month.
+const REMEMBERED: chrono::Duration = chrono::Duration::days(7);
 /// How long to wait after the disk has said no.
 const DISK: Duration = Duration::from_secs(5);
 
@@ -233,7 +236,8 @@ impl Outbox {
     ) -> Result<(), sqlx::Error> {
         let event = match self.portal.announcement().await {
             Ok(said) => Event::TakenUp {
-                again: said.idempotency_key || kind.is_harmless_twice(),
+                again: (said.idempotency_key && is_remembered(&operation))
+                    || kind.is_harmless_twice(),
             },
             Err(failure) => Event::Failed(failure),
         };
@@ -353,4 +357,10 @@ impl Outbox {
         }
         Ok(Some(stepped))
     }
+}
+
+/// Whether the server still knows the key of the last attempt.
+fn is_remembered(operation: &Operation) -> bool {
+    let began = time::parse(&operation.began_at);
+    began.is_some_and(|began| Utc::now() - began < REMEMBERED)
 }

@@ -34,6 +34,12 @@ test("a letter to a furnisher about an item goes to the one that reports it", ()
   expect(usualRecipient([other, furnisher], item)).toBe(furnisher);
 });
 
+test("nobody is taken who has nothing to do with the client", () => {
+  expect(usualRecipient([collector], undefined)).toBeUndefined();
+  const own = recipient("Brackenloft", { kind: "collector", bureau: null });
+  expect(usualRecipient([collector, own], undefined)).toBe(own);
+});
+
 test("the items of the recipient are told from the others", () => {
   const items = [
     itemChoice(1, "Abbey Bank", { bureau: "experian" }),

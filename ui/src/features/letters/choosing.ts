@@ -48,7 +48,10 @@ function another(kind: LetterRecipient["kind"]): LetterRecipient {
   return { kind, label: "Another recipient", bureau: null, is_default: false, to };
 }
 
-/** The usual address of the bureau that has the item; else the furnisher's, else the first usual. */
+/**
+ * The usual address of the bureau that has the item; else the furnisher's, else the first usual. A
+ * furnisher or collector who has nothing to do with the client is never taken unasked.
+ */
 export function usualRecipient(
   recipients: readonly LetterRecipient[],
   item: LetterItemChoice | undefined,
@@ -58,7 +61,7 @@ export function usualRecipient(
     usual.find(({ bureau }) => bureau !== null && bureau === item?.bureau) ??
     recipients.find((one) => item !== undefined && isFurnisher(one, item)) ??
     usual[0] ??
-    recipients[0]
+    recipients.find(({ kind }) => kind === "bureau")
   );
 }
 

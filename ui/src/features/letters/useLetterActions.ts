@@ -3,6 +3,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { BackendError, lettersPrint, lettersRemove, lettersSave, lettersSend } from "../../backend";
 import type { SendHow } from "../../bindings/SendHow";
 import { settleWrites, WRITE } from "../../queries";
@@ -12,6 +13,7 @@ import type { Session } from "./session";
 export function useLetterActions(clientId: number, id: number, session: Session) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const going = useRef(false);
 
   /** By what the page on the screen is known; rejects unless it is saved and can go. */
   async function ready(): Promise<string> {
@@ -56,12 +58,29 @@ export function useLetterActions(clientId: number, id: number, session: Session)
   const send = useMutation({
     mutationKey: WRITE,
     mutationFn: async (how: SendHow) => {
+      if (session.now()?.saved.state !== "saved") {
+        await ready();
+        throw new BackendError("invalid", "The page has just changed. Look at it, then send it.");
+      }
       return lettersSend(id, how, await ready());
     },
-    onSuccess: () => leave(id),
-    onError: (error) => failed("The letter was not sent.", error),
+    onSuccess: (_, how) => {
+      tellDone(how === "fax" ? "The fax is on its way." : "The letter is on its way.");
+      leave(id);
+    },
+    onError: (error) => {
+      going.current = false;
+      failed("The letter was not sent.", error);
+    },
     onSettled: () => settleWrites(client),
   });
+
+  /** A second press before the first is answered means the same letter. */
+  function sendOnce(how: SendHow): void {
+    if (going.current) return;
+    going.current = true;
+    send.mutate(how);
+  }
   const remove = useMutation({
     mutationKey: WRITE,
     mutationFn: async () => {
@@ -75,7 +94,7 @@ export function useLetterActions(clientId: number, id: number, session: Session)
     onSettled: () => settleWrites(client),
   });
 
-  return { save, print, send, remove, leave };
+  return { save, print, send: { isPending: send.isPending, mutate: sendOnce }, remove, leave };
 }
 
 export type LetterActions = ReturnType<typeof useLetterActions>;
