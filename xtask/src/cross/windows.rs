@@ -34,7 +34,7 @@ pub(super) fn check(place: &Place, report: &mut Report) {
     });
     report.step("everything, compiled for Windows", &[SETUP], || {
         let mut check = cargo("check", TARGET, place, &built);
-        must(check.arg("--workspace")).map(|()| Tally::PASSED)
+        must(check.args(["--workspace", "--all-targets"])).map(|()| Tally::PASSED)
     });
     let mut programs = Vec::new();
     report.step(PROGRAMS, &[SETUP], || {
