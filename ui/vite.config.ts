@@ -50,6 +50,9 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Most of a run would be spent loading the same modules for each file anew.
+    isolate: false,
+    maxWorkers: "100%",
     testTimeout: 20_000,
   },
 });

@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites over the real backend; the tour is one of the window's. One test at a time, so that times and pictures stay steady. */
+/**
+ * Suites over the real backend; the tour is one of the window's. One test at a time, because there
+ * is one screen; in the browser, where each has its own, two files at a time.
+ */
 const suite = (name: string, longestTest: number, files = `${name}/**/*.test.ts`) => ({
   test: {
     name,

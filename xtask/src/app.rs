@@ -101,8 +101,8 @@ fn build(place: &Place) -> Result<(), Problem> {
     println!("Building the app.");
     must(
         cargo(place.root())
-            .args(["build", "--package", "redress", "--bin", "redress"])
-            .args(["--package", "office", "--bin", "redress-office"])
+            // All crates, as for the tests: what others wrote is then compiled once for both.
+            .args(["build", "--workspace", "--exclude", "xtask", "--bins"])
             .args(["--features", "redress/custom-protocol"]),
     )
 }

@@ -17,7 +17,7 @@ const FEATURES: &str = "redress/bridge,redress/custom-protocol";
 const SETUP: &str = "setup";
 const INTERFACE: &str = "build of the interface";
 const DRIVER: &str = "driver of the window";
-const PROGRAMS: &str = "build of the programs";
+const PROGRAMS: &str = "build of the programs and their tests";
 
 /// Sets up what is missing and runs all checks; a failure does not stop the others.
 pub(crate) fn test(place: &Place) -> Result<ExitCode, Problem> {
@@ -64,22 +64,21 @@ fn core(place: &Place, report: &mut Report) {
         let mut clippy = cargo(place.root());
         clippy.args([
             "clippy",
-            "--package",
-            "redress",
+            "--workspace",
             "--features",
-            "custom-protocol",
+            "redress/custom-protocol",
         ]);
         plain(clippy.args(["--", "-D", "warnings"]))
     });
-    report.step("tests of the core", &[SETUP], || {
-        let mut tests = cargo(place.root());
-        counted(tests.args([
-            "test",
-            "--workspace",
-            "--no-fail-fast",
-            "--features",
-            FEATURES,
-        ]))
+    report.step(INTERFACE, &[SETUP], || {
+        plain(npm(place).args(["run", "--silent", "build"]))
+    });
+    // With the tests come the programs, which hold the interface and are driven further down.
+    report.step(PROGRAMS, &[INTERFACE], || {
+        plain(tests(place).arg("--no-run"))
+    });
+    report.step("tests of the core", &[PROGRAMS], || {
+        counted(tests(place).arg("--no-fail-fast"))
     });
     report.step("refusal without a cipher", &[SETUP], || {
         let mut tests = cargo(place.root());
@@ -98,24 +97,9 @@ fn interface(place: &Place, report: &mut Report) {
     report.step("tests of the interface", &[SETUP], || {
         counted(npm(place).args(["run", "--silent", "test"]))
     });
-    report.step(INTERFACE, &[SETUP], || {
-        plain(npm(place).args(["run", "--silent", "build"]))
-    });
 }
 
 fn whole(place: &Place, report: &mut Report) {
-    report.step(PROGRAMS, &[SETUP, INTERFACE], || {
-        let mut build = cargo(place.root());
-        build.args([
-            "build",
-            "--package",
-            "redress",
-            "--package",
-            "office",
-            "--bins",
-        ]);
-        plain(build.args(["--features", FEATURES]))
-    });
     let pictures = place.target().join("shots");
     report.step("app in a browser", &[PROGRAMS], || {
         empty(&pictures)?;
@@ -129,6 +113,13 @@ fn whole(place: &Place, report: &mut Report) {
             drive(place, "window", &pictures)
         });
     }
+}
+
+/// The tests of all crates, with the programs that some of them start.
+fn tests(place: &Place) -> Command {
+    let mut tests = cargo(place.root());
+    tests.args(["test", "--workspace", "--features", FEATURES]);
+    tests
 }
 
 fn npm(place: &Place) -> Command {

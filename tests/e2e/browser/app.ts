@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { test as base } from "vitest";
+import { test as base, type TestContext } from "vitest";
 import { freshFolder, remove } from "../harness/folder";
 import { built, chromium as chromiumFile, pictures } from "../harness/place";
 import { Running } from "../harness/process";
@@ -27,24 +27,17 @@ export interface Options {
 
 /** One running app with its folder, and the page that shows it. */
 export class App {
-  private readonly complaints: string[] = [];
+  private complaints: string[] = [];
+  private shown: { context: BrowserContext; page: Page } | undefined;
 
   private constructor(
     private readonly folder: string,
     private readonly bridge: Running,
-    private readonly context: BrowserContext,
+    private readonly browser: Browser,
     private readonly address: URL,
-    readonly page: Page,
-  ) {
-    page.on("console", (message) => {
-      if (message.type() === "error") {
-        this.complaints.push(message.text());
-      }
-    });
-    page.on("pageerror", (error) => this.complaints.push(error.message));
-  }
+  ) {}
 
-  static async open(browser: Browser, options: Options): Promise<App> {
+  static async open(browser: Browser, options: Options = {}): Promise<App> {
     const folder = await freshFolder();
     const bridge = Running.start({
       program: built("redress-bridge"),
@@ -52,15 +45,8 @@ export class App {
     });
     try {
       const [, address = ""] = await bridge.says(/^bridge (\S+)$/m);
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
-        colorScheme: "light",
-        reducedMotion: "reduce",
-      });
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      const app = new App(folder, bridge, context, new URL(address), page);
-      await page.goto(address);
+      const app = new App(folder, bridge, browser, new URL(address));
+      await app.showAnew();
       return app;
     } catch (error) {
       await bridge.stop();
@@ -69,14 +55,39 @@ export class App {
     }
   }
 
+  /** The page of now. */
+  get page(): Page {
+    if (this.shown === undefined) throw new Error("The app has no page.");
+    return this.shown.page;
+  }
+
+  /** Shows what runs in a new page that remembers nothing of the one before. */
+  async showAnew(): Promise<void> {
+    await this.shown?.context.close();
+    this.complaints = [];
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      colorScheme: "light",
+      reducedMotion: "reduce",
+    });
+    const page = await context.newPage();
+    this.shown = { context, page };
+    page.setDefaultTimeout(20_000);
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    await page.goto(this.address.href);
+  }
+
   /** Drops files onto the window; done once they are in the tray. */
   async drop(...paths: string[]): Promise<void> {
-    await this.tell("/drop", paths);
+    await this.give("/drop", paths);
   }
 
   /** What the agent will choose in the next dialog of the system. */
   async choose(...paths: string[]): Promise<void> {
-    await this.tell("/choose", paths);
+    await this.give("/choose", paths);
   }
 
   /** What was opened in the system's viewer. */
@@ -84,7 +95,7 @@ export class App {
     return (await this.ask("/opened")).json() as Promise<string[]>;
   }
 
-  private async tell(path: string, paths: string[]): Promise<void> {
+  private async give(path: string, paths: string[]): Promise<void> {
     await this.ask(path, { method: "POST", body: JSON.stringify(paths) });
   }
 
@@ -100,10 +111,13 @@ export class App {
     return answer;
   }
 
-  /** What the page and the bridge have said, for the report of a failed test. */
-  transcript(): string {
+  /** Keeps what the page shows, and tells what it and the bridge have said, if the test has failed. */
+  async tell(task: TestContext["task"]): Promise<void> {
+    if (task.result?.state !== "fail") return;
+    const name = task.name.replaceAll(/\W+/g, "-");
+    await this.page.screenshot({ path: join(pictures, "failed", `${name}.png`) });
     const page = this.complaints.length > 0 ? `--- page\n${this.complaints.join("\n")}\n` : "";
-    return page + this.bridge.transcript();
+    console.log(page + this.bridge.transcript());
   }
 
   /** What the page complained about. */
@@ -112,7 +126,7 @@ export class App {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await this.shown?.context.close();
     await this.bridge.stop();
     await remove(this.folder);
   }
@@ -136,18 +150,13 @@ export const test = base.extend<Fixtures>({
   ],
   open: async ({ browser, task }, use) => {
     const opened: App[] = [];
-    await use(async (options = {}) => {
+    await use(async (options) => {
       const app = await App.open(browser, options);
       opened.push(app);
       return app;
     });
-    const failed = task.result?.state === "fail";
     for (const app of opened) {
-      if (failed) {
-        const name = task.name.replaceAll(/\W+/g, "-");
-        await app.page.screenshot({ path: join(pictures, "failed", `${name}.png`) });
-        console.log(app.transcript());
-      }
+      await app.tell(task);
       await app.close();
     }
   },

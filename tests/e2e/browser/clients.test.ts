@@ -1,37 +1,16 @@
 import { expect } from "vitest";
-import {
-  column,
-  count,
-  firstName,
-  grid,
-  openClient,
-  openPractice,
-  rows,
-  searchBox,
-  synced,
-} from "./agent";
-import { type App, test as base } from "./app";
+import { column, count, firstName, grid, openClient, rows, searchBox } from "./agent";
 import { look } from "./look";
+import { looking } from "./work";
 
-const test = base.extend<{ office: App }>({
-  /** The practice office with all its clients on this machine. */
-  office: async ({ open }, use) => {
-    const app = await open();
-    await openPractice(app.page);
-    await synced(app.page);
-    await count(app.page, "250 clients").waitFor();
-    await use(app);
-  },
-});
+const test = looking(250);
 
-test("the list looks right and everyone can use it", async ({ office: { page, errors } }) => {
+test("the list looks right and everyone can use it", async ({ app: { page, errors } }) => {
   await look(page, "clients", "filled");
   expect(errors).toEqual([]);
 });
 
-test("a part of a name finds the client, wherever it stands in the name", async ({
-  office: { page },
-}) => {
+test("a part of a name finds the client, wherever it stands in the name", async ({ page }) => {
   const name = await firstName(page);
   const part = (name.split(" ").at(-1) ?? "").slice(0, -1).toLowerCase();
   await searchBox(page).fill(part);
@@ -41,7 +20,7 @@ test("a part of a name finds the client, wherever it stands in the name", async 
   expect(await rows(page).count()).toBeLessThan(250);
 });
 
-test("what matches nobody says so and can be taken back", async ({ office: { page } }) => {
+test("what matches nobody says so and can be taken back", async ({ page }) => {
   await searchBox(page).fill("zzzz");
   await page.getByText("No client matches “zzzz”").waitFor();
   await look(page, "clients", "empty");
@@ -50,9 +29,7 @@ test("what matches nobody says so and can be taken back", async ({ office: { pag
   await count(page, "250 clients").waitFor();
 });
 
-test("a click on a heading orders by it, a second one turns the order round", async ({
-  office: { page },
-}) => {
+test("a click on a heading orders by it, a second one turns the order round", async ({ page }) => {
   const head = grid(page).getByRole("columnheader", { name: "Place" });
   for (const [order, sign] of [
     ["ascending", 1],
@@ -74,9 +51,7 @@ test("a click on a heading orders by it, a second one turns the order round", as
   }
 });
 
-test("the keyboard alone finds a client, opens it, moves on and closes it", async ({
-  office: { page },
-}) => {
+test("the keyboard alone finds a client, opens it, moves on and closes it", async ({ page }) => {
   const name = await firstName(page);
   await page.keyboard.press("/");
   await page.keyboard.type(name);
@@ -98,7 +73,7 @@ test("the keyboard alone finds a client, opens it, moves on and closes it", asyn
   await openClient(page, second).waitFor({ state: "detached" });
 });
 
-test("the sheet of keys names those of the room", async ({ office: { page } }) => {
+test("the sheet of keys names those of the room", async ({ page }) => {
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await sheet.getByText("Search clients").waitFor();
@@ -109,7 +84,7 @@ test("the sheet of keys names those of the room", async ({ office: { page } }) =
   await sheet.waitFor({ state: "detached" });
 });
 
-test("the search of everything leads to a client and to a room", async ({ office: { page } }) => {
+test("the search of everything leads to a client and to a room", async ({ page }) => {
   const name = await firstName(page);
   await page.keyboard.press("Control+K");
   const everything = page.getByRole("dialog", { name: "Search everything" });
@@ -125,7 +100,7 @@ test("the search of everything leads to a client and to a room", async ({ office
   await page.getByRole("heading", { name: "Settings" }).waitFor();
 });
 
-test("the settings say what is on this machine", async ({ office: { page, errors } }) => {
+test("the settings say what is on this machine", async ({ app: { page, errors } }) => {
   await page.getByRole("link", { name: "Settings" }).click();
   const machine = page.getByRole("region", { name: "What is on this machine" });
   await machine

@@ -2,7 +2,9 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { accounts, items, openTab, reported, rowsOf, syncNow } from "./agent";
 import { look } from "./look";
-import { test } from "./work";
+import { looking } from "./work";
+
+const test = looking(24);
 
 /** The open account of the report, by its heading. */
 function account(page: Page) {

@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { accounts, composer, grid, items, openNotes, openTab, rowsOf, syncNow } from "./agent";
-import { look } from "./look";
-import { test } from "./work";
+import { glance, look } from "./look";
+import { looking } from "./work";
+
+const test = looking(24);
 
 /** What the backend says when a file of the account cannot be read. */
 const FAILED = { code: "failed", message: "The disk did not answer. Nothing was changed." };
@@ -82,7 +84,7 @@ test.for(ROOMS)(
     const letGo = await hold(page, asks);
     await page.reload();
     await page.getByRole("status", { name: waits }).waitFor();
-    await look(page, room, "loading");
+    await glance(page, room, "loading");
     letGo();
     await FILLED[room](page);
   },
@@ -97,7 +99,7 @@ test.for(ROOMS)(
     const story = page.getByRole("alert").filter({ hasText: fails });
     await story.getByText(FAILED.message).waitFor();
     await story.getByText(/^What is on this machine was kept\./).waitFor();
-    await look(page, room, "failed");
+    await glance(page, room, "failed");
     await page.unroute(`**/ipc/${asks}`);
     await story.getByRole("button", { name: "Try again" }).click();
     await FILLED[room](page);

@@ -53,10 +53,14 @@ export class Wire {
     await closed;
   }
 
+  get isCut(): boolean {
+    return !this.server.listening;
+  }
+
   /** Everything arrives again, and so do the answers. */
   async mend(): Promise<void> {
     this.manner = "open";
-    if (!this.server.listening) {
+    if (this.isCut) {
       await this.listen();
     }
   }
@@ -78,7 +82,7 @@ export class Wire {
   }
 
   async close(): Promise<void> {
-    if (this.server.listening) {
+    if (!this.isCut) {
       await this.cut();
     }
   }

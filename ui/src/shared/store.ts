@@ -8,10 +8,12 @@ export type Store<Value> = {
   subscribe: (heard: () => void) => () => void;
 };
 
+const beginnings: (() => void)[] = [];
+
 export function createStore<Value>(first: Value): Store<Value> {
   let value = first;
   const listeners = new Set<() => void>();
-  return {
+  const store: Store<Value> = {
     get: () => value,
     set(next) {
       value = typeof next === "function" ? (next as (now: Value) => Value)(value) : next;
@@ -22,6 +24,13 @@ export function createStore<Value>(first: Value): Store<Value> {
       return () => listeners.delete(heard);
     },
   };
+  beginnings.push(() => store.set(() => first));
+  return store;
+}
+
+/** Gives every store the value it began with, as if the program had just been started. */
+export function beginAnew(): void {
+  for (const begin of beginnings) begin();
 }
 
 export function useStore<Value>(store: Store<Value>): Value {

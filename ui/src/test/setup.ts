@@ -1,19 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
-import { resetClientsView } from "../features/clients/view";
-import { onlyType, shape } from "../features/documents/view";
-import { FIRST_VIEW, itemsView } from "../features/items/view";
-import { forgetUnsaved } from "../features/letters/unsaved";
-import { windowsShown } from "../features/letters/view";
-import { composerWanted } from "../features/notes/composing";
-import { forgetDrafts } from "../features/notes/drafts";
-import { shownOnly } from "../features/reports/filters";
-import { closeSyncStory } from "../features/sync/SyncWord";
-import { resetTray } from "../features/tray/state";
-import { closeViewer } from "../features/viewer/viewing";
-import { forgetEdits } from "../features/waiting/inHand";
-import { withdrawUndo } from "../features/waiting/undo";
+import { beginAnew } from "../shared/store";
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 5_000 });
@@ -41,27 +29,15 @@ Object.defineProperty(window, "matchMedia", {
 // Nor fonts, whose arrival changes how high a text is.
 Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
 
+// Files share one window and its modules, so each test begins as the program does.
 beforeEach(() => {
   window.location.hash = "";
-  resetClientsView();
-  composerWanted.set(null);
-  itemsView.set(FIRST_VIEW);
-  shownOnly.set(new Set());
-  onlyType.set(null);
-  shape.set("cards");
-  resetTray();
-  closeViewer();
-  forgetDrafts();
-  forgetUnsaved();
-  windowsShown.set(false);
-  forgetEdits();
-  withdrawUndo();
+  beginAnew();
   notifications.clean();
 });
 
 afterEach(() => {
   cleanup();
-  closeSyncStory();
   // What floats may outlive its page for the length of a transition.
   document.body.replaceChildren();
 });

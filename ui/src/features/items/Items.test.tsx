@@ -151,7 +151,7 @@ test("the foot adds up the balances that are shown", async () => {
   await grid();
   // $900 and $1,250; one of the three has no balance.
   expect(screen.getByText("$2,150").parentElement?.textContent).toBe(
-    "Balances as reported $2,150 in 2 of 3",
+    "Balances as each bureau reports them $2,150 in 2 of 3",
   );
   await user.click(screen.getByRole("button", { name: "TransUnion 1" }));
   expect(screen.getByText("$1,250", { selector: "b" })).toBeTruthy();

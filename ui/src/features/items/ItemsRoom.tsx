@@ -185,7 +185,7 @@ function Foot({ shown, all }: { shown: readonly ItemRow[]; all: number }) {
       </span>
       {asOf !== null && <span>{asOf}</span>}
       <span className={classes.sum}>
-        Balances as reported <b>{formatCents(cents)}</b>
+        Balances as each bureau reports them <b>{formatCents(cents)}</b>
         {told < shown.length && ` in ${told} of ${shown.length}`}
       </span>
     </footer>

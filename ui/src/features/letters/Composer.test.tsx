@@ -8,16 +8,7 @@ import { refusal } from "../../test/bridge";
 import { type FakeDesk, startDesk } from "../../test/desk";
 import { address, draftRow, letterDraft, letterPage, letterRow } from "../../test/letters";
 import { renderApp } from "../../test/render";
-import type { OpenPdf } from "../viewer/pdf";
-
-const { openPdf } = vi.hoisted(() => ({ openPdf: vi.fn<(url: string) => OpenPdf>() }));
-
-// What reads PDFs needs a browser that draws: here is one whose pages say where they are from.
-vi.mock("../viewer/pdf", () => ({
-  openPdf,
-  startThread: () => ({ close: () => {} }),
-  pdfProblem: () => "It is damaged.",
-}));
+import * as pdf from "../viewer/pdf";
 
 let desk: FakeDesk;
 let user: UserEvent;
@@ -29,7 +20,10 @@ beforeEach(() => {
   user = userEvent.setup();
   opened = { draft: letterDraft(), page: letterPage("first") };
   closedPdfs = [];
-  openPdf.mockImplementation((url) => ({
+  // What reads PDFs needs a browser that draws: here is one whose pages say where they are from.
+  vi.spyOn(pdf, "startThread").mockImplementation(() => ({ close: () => {} }) as pdf.PdfThread);
+  vi.spyOn(pdf, "pdfProblem").mockReturnValue("It is damaged.");
+  vi.spyOn(pdf, "openPdf").mockImplementation((url) => ({
     pdf: Promise.resolve({
       pages: 2,
       sizeOf: async () => ({ width: 816, height: 1056 }),

@@ -40,11 +40,7 @@ export function putBack(accountId: string, draft: Draft): void {
   keepDraft(accountId, { ...draft, text });
 }
 
-/** Forgets the drafts of an account, or of all. */
-export function forgetDrafts(accountId: string | null = null): void {
-  drafts.set((kept) =>
-    accountId === null
-      ? new Map()
-      : new Map([...kept].filter(([key]) => !key.startsWith(`${accountId} `))),
-  );
+/** Forgets the drafts of an account. */
+export function forgetDrafts(accountId: string): void {
+  drafts.set((kept) => new Map([...kept].filter(([key]) => !key.startsWith(`${accountId} `))));
 }

@@ -79,21 +79,21 @@ const Row = memo(function Row({ account }: { account: ReportAccount }) {
       </span>
       <PresenceMarks account={account} />
       <span className={classes.what}>
-        <span className={classes.kind}>{kind}</span>
-        {number !== null && <span>{number}</span>}
         {status !== "" && (
           <span className={classes.status} data-negative={negative}>
             {status}
           </span>
         )}
+        {number !== null && <span>{number}</span>}
+        <span className={classes.kind}>{kind}</span>
+        {differing > 0 && (
+          <span className={classes.differing} title={differingWords(differing)}>
+            <span aria-hidden>{differing}</span>
+            <IconEqualNot size={14} stroke={1.5} aria-hidden />
+            <span className="heard-only">{differingWords(differing)}</span>
+          </span>
+        )}
       </span>
-      {differing > 0 && (
-        <span className={classes.differing} title={differingWords(differing)}>
-          <span aria-hidden>{differing}</span>
-          <IconEqualNot size={14} stroke={1.5} aria-hidden />
-          <span className="heard-only">{differingWords(differing)}</span>
-        </span>
-      )}
     </div>
   );
 });

@@ -4,7 +4,7 @@ import { Modal } from "@mantine/core";
 import { Fragment } from "react";
 import { createStore, useStore } from "../../shared/store";
 import { KeyCaps } from "./KeyCaps";
-import { inForce, notResting } from "./registry";
+import { inForce, notResting, ownShortcuts } from "./registry";
 import classes from "./ShortcutSheet.module.css";
 
 const opened = createStore(false);
@@ -25,11 +25,11 @@ export function ShortcutSheet() {
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <div className={classes.rooms}>
-        {rooms.map(({ room, shortcuts }) => (
-          <section key={room} aria-label={room}>
-            <h3 className={classes.room}>{room}</h3>
+        {rooms.map((entry) => (
+          <section key={entry.room} aria-label={entry.room}>
+            <h3 className={classes.room}>{entry.room}</h3>
             <dl className={classes.list}>
-              {Object.values(shortcuts).map(({ keys, does }) => (
+              {ownShortcuts(entry, rooms).map(({ keys, does }) => (
                 <div key={does} className={classes.row}>
                   <dt>{does}</dt>
                   <dd className={classes.keys}>

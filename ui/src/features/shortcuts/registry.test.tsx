@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useRef } from "react";
 import { expect, test, vi } from "vitest";
@@ -95,6 +95,26 @@ test("a key that means nothing just now goes to the next room out", async () => 
   render(<Beside heard={heard} leave={() => NOT_NOW} />);
   await user.keyboard("{Escape}");
   expect(heard.mock.calls.flat()).toEqual(["leave"]);
+});
+
+const nearer = roomKeys("Nearer", 0.7, { go: { keys: ["g c"], does: "Go nearer" } });
+
+function Nearer() {
+  useRoomKeys(nearer, { go: () => undefined });
+  useRoomKeys(outer, { go: () => undefined, leave: () => undefined });
+  return <ShortcutSheet />;
+}
+
+test("the sheet leaves out what another room has taken, and keeps Escape", async () => {
+  render(
+    <MantineProvider>
+      <Nearer />
+    </MantineProvider>,
+  );
+  act(openShortcutSheet);
+  await screen.findByText("Go nearer");
+  const left = within(screen.getByRole("region", { name: outer.room })).getAllByRole("term");
+  expect(left.map(({ textContent }) => textContent)).toEqual([outer.shortcuts.leave.does]);
 });
 
 const over = roomKeys(

@@ -122,6 +122,19 @@ export function notResting(entries: readonly Entry[]): readonly Entry[] {
   return place < 0 ? entries : entries.slice(0, place + 1);
 }
 
+/**
+ * The shortcuts of a room that another one further in does not take from it. Escape goes on
+ * outwards when it meant nothing, and a room with an area has its keys while the focus is there.
+ */
+export function ownShortcuts(room: Entry, rooms: readonly Entry[]): Shortcut[] {
+  const further = room.area === undefined ? rooms.slice(0, rooms.indexOf(room)) : [];
+  const taken = new Set(
+    further.flatMap(({ shortcuts }) => Object.values(shortcuts).flatMap(({ keys }) => keys)),
+  );
+  taken.delete("Escape");
+  return Object.values(room.shortcuts).filter(({ keys }) => !keys.every((key) => taken.has(key)));
+}
+
 function startsSequence(key: string): boolean {
   return notResting(inForce.get()).some((entry) =>
     Object.values(entry.shortcuts).some((shortcut) =>

@@ -25,6 +25,7 @@ type TrayRowProps = {
 
 export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
   const { file, isCursor, isSelected, actions } = props;
+  const what = whatWord(file);
   return (
     <li
       id={rowId(file.id)}
@@ -51,7 +52,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
           <StageWord file={file} />
           {canRemove(file) && <Remove file={file} remove={actions.remove} />}
         </div>
-        <p className={classes.what}>{whatWord(file)}</p>
+        {what !== "" && <p className={classes.what}>{what}</p>}
         {isOpen(file) ? <TrayFields file={file} actions={actions} /> : <Settled file={file} />}
         <Going file={file} />
         <FileNotices file={file} />
@@ -61,9 +62,9 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
   );
 });
 
-/** `A JPEG image, 1.2 MB` */
+/** `A JPEG image, 1.2 MB`; nothing of a file that was not read. */
 function whatWord({ what, size }: TrayFile): string {
-  const words = [what, formatBytes(size)].filter(Boolean).join(", ");
+  const words = [what, size > 0 && formatBytes(size)].filter(Boolean).join(", ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -6,18 +6,13 @@ import { refusal } from "../../test/bridge";
 import { type FakeDesk, startDesk } from "../../test/desk";
 import { documentRow, trayFile } from "../../test/documents";
 import { renderApp } from "../../test/render";
-import type { Drawing, OpenPdf } from "./pdf";
-
-const { openPdf } = vi.hoisted(() => ({ openPdf: vi.fn<(url: string) => OpenPdf>() }));
-
-// What reads PDFs needs a browser that draws: here is one that notes what it was asked for.
-vi.mock("./pdf", () => ({ openPdf, pdfProblem: () => "It is locked with a password." }));
+import * as pdf from "./pdf";
 
 const KINDS: Record<number, DocumentKind> = { 11: "image", 12: "pdf", 13: "word" };
 
 let desk: FakeDesk;
 let user: UserEvent;
-let drawn: Pick<Drawing, "scale" | "turn">[];
+let drawn: Pick<pdf.Drawing, "scale" | "turn">[];
 let closedPdfs: number;
 
 beforeEach(() => {
@@ -25,7 +20,9 @@ beforeEach(() => {
   user = userEvent.setup();
   drawn = [];
   closedPdfs = 0;
-  openPdf.mockImplementation(() => ({
+  // What reads PDFs needs a browser that draws: here is one that notes what it was asked for.
+  vi.spyOn(pdf, "pdfProblem").mockReturnValue("It is locked with a password.");
+  vi.spyOn(pdf, "openPdf").mockImplementation(() => ({
     pdf: Promise.resolve({
       pages: 3,
       sizeOf: async () => ({ width: 816, height: 1056 }),
@@ -131,7 +128,12 @@ test("the pages of a PDF are counted, drawn and turned, and it is closed in the 
 });
 
 test("a PDF that cannot be drawn says why, and a copy can still be saved", async () => {
-  openPdf.mockImplementation(() => ({ pdf: Promise.reject(new Error("no")), close: () => {} }));
+  // What reads PDFs needs a browser that draws: here is one that notes what it was asked for.
+  vi.spyOn(pdf, "pdfProblem").mockReturnValue("It is locked with a password.");
+  vi.spyOn(pdf, "openPdf").mockImplementation(() => ({
+    pdf: Promise.reject(new Error("no")),
+    close: () => {},
+  }));
   desk.answer("documents_save", () => true);
   await look("Statement");
   await within(viewer()).findByText("The PDF could not be shown");

@@ -52,12 +52,8 @@ export function endEdit(accountId: string, id: number): void {
   });
 }
 
-/** Forgets the texts of an account, or of all. */
-export function forgetEdits(accountId: string | null = null): void {
+/** Forgets the texts of an account. */
+export function forgetEdits(accountId: string): void {
   asking.set(null);
-  edits.set((all) =>
-    accountId === null
-      ? new Map()
-      : new Map([...all].filter(([key]) => !key.startsWith(`${accountId} `))),
-  );
+  edits.set((all) => new Map([...all].filter(([key]) => !key.startsWith(`${accountId} `))));
 }
