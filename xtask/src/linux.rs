@@ -35,13 +35,24 @@ const TEST: [&str; 9] = [
 
 const BROWSER: &str = "chromium";
 
-/// Installs what is missing, as root or through a `sudo` that does not ask.
+/// What the app needs of this system, installed as far as this program may.
 pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {
     let folder = place.root();
-    if !works(program("dpkg-query", folder).arg("--version")) {
-        return elsewhere(folder, purpose);
+    if has_apt(folder) {
+        install(folder, &wanted(purpose))
+    } else {
+        elsewhere(folder, purpose)
     }
-    let missing = missing(folder, &wanted(purpose));
+}
+
+/// Whether this is Debian or a relative of it.
+pub(crate) fn has_apt(folder: &Path) -> bool {
+    works(program("dpkg-query", folder).arg("--version"))
+}
+
+/// Installs what is missing of these packages, as root or through a `sudo` that does not ask.
+pub(crate) fn install(folder: &Path, wanted: &[&str]) -> Result<(), Problem> {
+    let missing = missing(folder, wanted);
     if missing.is_empty() {
         return Ok(());
     }
@@ -65,7 +76,7 @@ pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {
     apt(&["update"])?;
     let names: Vec<&str> = missing.iter().map(String::as_str).collect();
     apt(&[
-        &["install", "-y", "--no-install-recommends"],
+        &["install", "-y", "--no-remove", "--no-install-recommends"],
         names.as_slice(),
     ]
     .concat())

@@ -11,6 +11,7 @@ mod app;
 mod checks;
 mod command;
 mod counters;
+mod cross;
 mod display;
 mod licences;
 mod linux;
@@ -26,9 +27,11 @@ use place::Place;
 use problem::Problem;
 
 const HELP: &str = "\
-cargo xtask run     sets up what is missing, builds the app and starts it
-cargo xtask test    sets up what is missing and runs every check
-cargo xtask tour    drives the real window without a display and keeps its pictures";
+cargo xtask run             sets up what is missing, builds the app and starts it
+cargo xtask test            sets up what is missing and runs every check
+cargo xtask tour            drives the real window without a display and keeps its pictures
+cargo xtask check-windows   compiles everything for Windows and runs the tests of the core in Wine
+cargo xtask check-macos     compiles everything for macOS";
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1).unwrap_or_default();
@@ -46,6 +49,8 @@ fn chore(wanted: &str) -> Result<ExitCode, Problem> {
         "run" => app::run(&Place::find()?),
         "test" => checks::test(&Place::find()?),
         "tour" => app::tour(&Place::find()?),
+        "check-windows" => Ok(cross::check_windows(&Place::find()?)),
+        "check-macos" => Ok(cross::check_macos(&Place::find()?)),
         "" | "help" | "-h" | "--help" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)
