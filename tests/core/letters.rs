@@ -137,11 +137,17 @@ async fn a_letter_says_what_it_still_needs_and_does_not_go_before() {
     assert_eq!(page.asks, ["Previous letter date"]);
     assert_eq!(page.refusals.len(), 2, "{:?}", page.refusals);
     draft.body = draft.body.replace(" and [Nothing of the kind]", "");
-    let given = (
-        "Previous letter date".to_owned(),
-        "October 5, 2026".to_owned(),
+    let name = "Previous letter date".to_owned();
+    draft.values.insert(name.clone(), "banana".to_owned());
+    let page = letters::write(&rig.desk, draft.clone(), "x/")
+        .await
+        .unwrap();
+    assert_eq!(
+        page.refusals,
+        ["[Previous letter date] is not given yet."],
+        "no day"
     );
-    draft.values.extend([given]);
+    draft.values.insert(name, "2026-10-05".to_owned());
     let page = letters::write(&rig.desk, draft, "x/").await.unwrap();
     assert_eq!(
         page.asks,
@@ -230,7 +236,7 @@ async fn answers_that_are_lost_do_not_send_a_second_fax() {
         letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page))
             .await
             .unwrap();
-        rig.listed(|_| rig.portal.wire.writes() >= 3).await;
+        rig.listed(|_| rig.portal.wire.writes() >= 2).await;
         rig.portal.wire.mend().await;
         rig.desk.sync_now().await.unwrap();
         rig.listed(|rows| is_sent_once(rows, LetterHow::Fax)).await;
@@ -259,6 +265,37 @@ async fn one_that_waits_can_be_given_up_and_is_a_draft_again() {
     rig.desk.sync_now().await.unwrap();
     rig.listed(<[LetterRow]>::is_empty).await;
     assert!(rig.portal.sent(CLIENT).await.is_empty());
+}
+
+#[tokio::test]
+async fn one_that_was_refused_is_not_on_the_client_s_file_and_is_there_once_when_it_went() {
+    let rig = Rig::at(Portal::with_clients(CLIENTS).await).await;
+    let before = rig.portal.documents(CLIENT).await.len();
+    let (draft, page) = rig.ready().await;
+    rig.portal.wire.refuse("/correspondence");
+    let send = async || {
+        letters::send(&rig.desk, draft.id, SendHow::Fax, &print_of(&page))
+            .await
+            .unwrap();
+    };
+    send().await;
+    rig.listed(|rows| rows[0].mark == Mark::Refused).await;
+    assert_eq!(rig.portal.documents(CLIENT).await.len(), before);
+    let waits = waiting::list(&rig.desk).await.unwrap().operations;
+    assert_eq!(waits.len(), 1, "its document waits with it");
+    waiting::decide(&rig.desk, waits[0].id, Decision::Discard, None)
+        .await
+        .unwrap();
+    rig.listed(|rows| matches!(rows, [row] if row.how == LetterHow::Draft))
+        .await;
+
+    rig.portal.wire.mend().await;
+    send().await;
+    rig.listed(|rows| is_sent_once(rows, LetterHow::Fax)).await;
+    let nothing_waits = async || waiting::list(&rig.desk).await.unwrap().operations;
+    eventually(&rig.desk, nothing_waits, Vec::is_empty).await;
+    assert_eq!(rig.portal.sent(CLIENT).await.len(), 1);
+    assert_eq!(rig.portal.documents(CLIENT).await.len(), before + 1);
 }
 
 #[tokio::test]

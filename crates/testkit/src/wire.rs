@@ -1,5 +1,5 @@
-//! The way to a server, which can be cut: down, or losing the answers to writes after the server
-//! has done them. Counts the writes that went through.
+//! The way to a server, which can be cut: down, losing the answers to writes after the server has
+//! done them, or refusing them. Counts the writes that went through.
 
 use std::{
     io,
@@ -26,6 +26,8 @@ enum Mode {
     /// Writes to paths that begin so arrive and are done, and their connection breaks before the
     /// answer.
     LoseAnswers(&'static str),
+    /// Writes to paths that begin so are refused and do not arrive.
+    Refuse(&'static str),
 }
 
 /// The way to a server.
@@ -93,6 +95,11 @@ impl Wire {
         self.mode.send_replace(Mode::LoseAnswers(path));
     }
 
+    /// From now on writes are refused where the path begins so.
+    pub fn refuse(&self, path: &'static str) {
+        self.mode.send_replace(Mode::Refuse(path));
+    }
+
     /// Mends it; returns once it is listened to again.
     pub async fn mend(&self) {
         self.mode.send_replace(Mode::Open);
@@ -106,6 +113,13 @@ struct Line {
     plain: bool,
     modes: watch::Receiver<Mode>,
     writes: Arc<AtomicUsize>,
+}
+
+impl Line {
+    fn refuses(&self, sent: &[u8]) -> bool {
+        let mode = *self.modes.borrow();
+        matches!(mode, Mode::Refuse(path) if is_write(sent) && is_to(sent, path))
+    }
 }
 
 async fn listen(first: TcpListener, mut line: Line, is_down: watch::Sender<bool>) {
@@ -157,11 +171,15 @@ async fn carry(mut near: TcpStream, mut line: Line) {
                     drop(near.write_all(NOT_FOUND).await);
                     return;
                 }
+                if line.refuses(sent) {
+                    drop(near.write_all(REFUSED).await);
+                    return;
+                }
                 if is_write(sent) {
                     line.writes.fetch_add(1, Ordering::SeqCst);
                     losing = match *line.modes.borrow() {
                         Mode::LoseAnswers(path) => is_to(sent, path),
-                        Mode::Open | Mode::Down => false,
+                        Mode::Open | Mode::Down | Mode::Refuse(_) => false,
                     };
                 }
                 if far.write_all(sent).await.is_err() {
@@ -180,6 +198,9 @@ async fn carry(mut near: TcpStream, mut line: Line) {
 
 const NOT_FOUND: &[u8] = b"HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\n\
 content-length: 24\r\nconnection: close\r\n\r\n{\"message\": \"Not found.\"}";
+
+const REFUSED: &[u8] = b"HTTP/1.1 422 Unprocessable Content\r\ncontent-type: application/json\r\n\
+content-length: 38\r\nconnection: close\r\n\r\n{\"message\": \"That is not taken here.\"}";
 
 fn some(read: io::Result<usize>) -> Option<usize> {
     read.ok().filter(|length| *length > 0)

@@ -15,4 +15,8 @@ meaning: string,
 /**
  * How it may look.
  */
-example: string, };
+example: string, 
+/**
+ * Whether the agent says a day for it, as `2026-11-21`.
+ */
+is_day: boolean, };

@@ -108,8 +108,13 @@ export function letterChoices(changes: Partial<LetterChoices> = {}): LetterChoic
     ],
     reasons: ["The account is not mine", "The balance is wrong"],
     variables: [
-      { name: "Report date", meaning: "The day of the report", example: "March 14, 2026" },
-      { name: "Delivery", meaning: "How it was sent", example: "by mail" },
+      {
+        name: "Report date",
+        meaning: "The day of the report",
+        example: "March 14, 2026",
+        is_day: true,
+      },
+      { name: "Delivery", meaning: "How it was sent", example: "by mail", is_day: false },
     ],
     fetched_at: "2026-07-03T12:04:00Z",
     ...changes,

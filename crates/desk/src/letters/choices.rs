@@ -17,6 +17,7 @@ use ts_rs::TS;
 use super::{
     LetterAddress, RecipientKind,
     draft::silent,
+    page::is_day,
     template::{Text, text},
 };
 use crate::{
@@ -116,6 +117,8 @@ pub struct LetterVariable {
     pub meaning: String,
     /// How it may look.
     pub example: String,
+    /// Whether the agent says a day for it, as `2026-11-21`.
+    pub is_day: bool,
 }
 
 /// What letters about a client can be made of, from what is saved here.
@@ -147,6 +150,7 @@ pub async fn choices(desk: &Desk, client_id: i64) -> Result<LetterChoices, DeskE
                 name: variable.name.to_owned(),
                 meaning: variable.meaning.to_owned(),
                 example: variable.example.to_owned(),
+                is_day: is_day(variable.name),
             })
             .collect(),
         fetched_at,

@@ -57,6 +57,32 @@ const ASKED: [&str; 8] = [
     "Identity theft report",
 ];
 
+/// Those of them that are days.
+const DAYS: [&str; 4] = [
+    "Report date",
+    "Previous letter date",
+    "Results date",
+    "Notice date",
+];
+
+/// Whether the agent says a day for this shortcode.
+pub(super) fn is_day(name: &str) -> bool {
+    DAYS.iter().any(|day| day.eq_ignore_ascii_case(name))
+}
+
+/// What the agent said, as it stands in the letter. What is no day is not said yet.
+fn given(draft: &LetterDraft) -> impl Iterator<Item = (String, String)> {
+    draft.values.iter().filter_map(|(name, value)| {
+        let value = if is_day(name) {
+            let day: NaiveDate = value.parse().ok()?;
+            day.format("%B %-d, %Y").to_string()
+        } else {
+            value.clone()
+        };
+        Some((name.clone(), value))
+    })
+}
+
 /// Sets a draft and opens the page for looking at.
 pub(super) async fn show(
     desk: &Desk,
@@ -234,7 +260,7 @@ async fn facts(open: &OpenAccount, draft: &LetterDraft) -> Result<Facts, DeskErr
         .filter(|name| !is_hidden(name))
         .map(|name| (name.clone(), field(name)))
         .collect();
-    attributes.extend(draft.values.clone());
+    attributes.extend(given(draft));
     let said = announced(&open.cache).await?;
     Ok(Facts {
         client,

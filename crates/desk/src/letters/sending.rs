@@ -1,15 +1,18 @@
-//! A letter goes out: its PDF is frozen, put onto the client's file, and faxed or posted by the
-//! server, as three operations of the outbox that are on the disk at once. Or it is saved, or
+//! A letter goes out: its PDF is frozen, faxed or posted by the server, and put onto the client's
+//! file, as three operations of the outbox that are on the disk at once. Or it is saved, or
 //! opened for printing, by the agent himself.
 
 use std::{io::Write, path::Path};
 
 use ::documents::spool::Spooled;
 use reports::Bureau;
-use serde::Deserialize;
-use store::table::{
-    letters as table,
-    operations::{self, NewOperation},
+use serde::{Deserialize, Serialize};
+use store::{
+    WorkWrite,
+    table::{
+        letters as table,
+        operations::{self, NewOperation},
+    },
 };
 use sync::outbox::{How, Kind as Sent, LetterBody, LinkBody, UploadBody, new_key};
 use ts_rs::TS;
@@ -86,7 +89,6 @@ async fn queue(
     spooled: Spooled,
     how: SendHow,
 ) -> Result<(), DeskError> {
-    let now = now();
     let client_id = letter.client_id;
     let mut write = open.work.write().await?;
     // Read inside the write: another press of the same button may have sent it meanwhile.
@@ -118,32 +120,37 @@ async fn queue(
         subtype: subtype(draft).to_owned(),
     };
     let piece = piece(draft, ready, how);
-    let bodies = [
-        (Sent::Upload, serde_json::to_string(&upload)),
-        (Sent::Link, serde_json::to_string(&link)),
-        (Sent::Letter, serde_json::to_string(&piece)),
-    ];
-    let mut ids: Vec<i64> = Vec::new();
-    for (kind, body) in bodies {
-        let new = NewOperation {
-            key: &new_key()?,
-            kind: kind.name(),
-            client_id,
-            body: &body.unwrap_or_default(),
-            after_id: ids.first().copied(),
-            now: &now,
-        };
-        ids.push(operations::add_within(&mut write, &new).await?);
-    }
+    // It comes onto the client's file once it has been sent: a letter that was refused did not go.
+    let upload_id = add(&mut write, client_id, Sent::Upload, &upload, None).await?;
+    let send_id = add(&mut write, client_id, Sent::Letter, &piece, Some(upload_id)).await?;
+    let link_id = add(&mut write, client_id, Sent::Link, &link, Some(send_id)).await?;
     let sent = table::Letter {
         spool_id: spooled.id.to_string(),
-        upload_id: ids.first().copied(),
-        link_id: ids.get(1).copied(),
-        send_id: ids.get(2).copied(),
+        upload_id: Some(upload_id),
+        link_id: Some(link_id),
+        send_id: Some(send_id),
         ..current
     };
     table::save(&mut write, &sent).await?;
     Ok(write.commit().await?)
+}
+
+async fn add(
+    write: &mut WorkWrite,
+    client_id: i64,
+    kind: Sent,
+    body: &impl Serialize,
+    after_id: Option<i64>,
+) -> Result<i64, DeskError> {
+    let new = NewOperation {
+        key: &new_key()?,
+        kind: kind.name(),
+        client_id,
+        body: &serde_json::to_string(body).unwrap_or_default(),
+        after_id,
+        now: &now(),
+    };
+    Ok(operations::add_within(write, &new).await?)
 }
 
 fn piece(draft: &LetterDraft, ready: &Ready, how: SendHow) -> LetterBody {

@@ -221,19 +221,6 @@ pub async fn save(write: &mut WorkWrite, operation: &Operation) -> Result<(), sq
     Ok(())
 }
 
-/// The record that an operation made, if it made one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remote_id(work: &Work, id: i64) -> Result<Option<i64>, sqlx::Error> {
-    let found: Option<Option<i64>> =
-        sqlx::query_scalar("SELECT remote_id FROM operations WHERE id = ?")
-            .bind(id)
-            .fetch_optional(work.database().readers())
-            .await?;
-    Ok(found.flatten())
-}
-
 /// Whether another operation still needs what this one made.
 ///
 /// # Errors
@@ -249,17 +236,21 @@ pub async fn is_waited_for(work: &Work, id: i64) -> Result<bool, sqlx::Error> {
     Ok(waiting > 0)
 }
 
-/// Gives up what needs the record of an operation that will never make it.
+/// Gives up what needs the record of an operation that will never make it, and what needs that.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn discard_after(write: &mut WorkWrite, id: i64, now: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE operations SET state = 'discarded', changed_at = ?
-         WHERE after_id = ? AND state IN ('queued', 'rejected')",
+        "WITH RECURSIVE later (id) AS (
+             SELECT id FROM operations WHERE after_id = ?1
+             UNION SELECT operations.id FROM operations JOIN later ON after_id = later.id
+         )
+         UPDATE operations SET state = 'discarded', changed_at = ?2
+         WHERE id IN later AND state IN ('queued', 'rejected')",
     )
-    .bind(now)
     .bind(id)
+    .bind(now)
     .execute(write.tx())
     .await?;
     Ok(())

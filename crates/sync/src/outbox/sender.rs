@@ -220,12 +220,26 @@ impl Outbox {
         }
     }
 
-    /// The attachment that a document or a letter is of: what the operation before it made.
+    /// The attachment that a document or a letter is of: what the upload before it made.
     async fn attachment(&self, operation: &Operation) -> Result<Option<i64>, sqlx::Error> {
-        match operation.after_id {
-            Some(upload) => operations::remote_id(&self.work, upload).await,
-            None => Ok(None),
+        let upload = self.upload_before(operation).await?;
+        Ok(upload.and_then(|upload| upload.remote_id))
+    }
+
+    /// The upload with which began what this is the end of.
+    pub(super) async fn upload_before(
+        &self,
+        operation: &Operation,
+    ) -> Result<Option<Operation>, sqlx::Error> {
+        let mut before = operation.after_id;
+        while let Some(id) = before {
+            let found = operations::get(&self.work, id).await?;
+            if found.as_ref().and_then(Kind::of) == Some(Kind::Upload) {
+                return Ok(found);
+            }
+            before = found.and_then(|one| one.after_id);
         }
+        Ok(None)
     }
 
     async fn take_up(

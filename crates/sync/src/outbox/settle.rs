@@ -39,7 +39,6 @@ impl Outbox {
         } else {
             &Event::Looked(Found::Several)
         };
-        let after_id = operation.after_id;
         if let Some(stepped) = stepped(operation.clone(), event, self.settle)? {
             operations::save(&mut write, &stepped).await?;
         }
@@ -51,8 +50,8 @@ impl Outbox {
             // The next pull brings it.
             tracing::warn!("the cache cannot be written");
         }
-        if let (Kind::Link, true, Some(upload)) = (kind, ours, after_id) {
-            self.wipe(upload).await?;
+        if kind == Kind::Link && ours {
+            self.wipe(&operation).await?;
         }
         watcher.stepped(kind, client_id, true);
         Ok(())
@@ -60,8 +59,8 @@ impl Outbox {
 
     /// The server has the file on the client's: the copy here is no longer needed. One that cannot
     /// be wiped now is wiped at the next start.
-    async fn wipe(&self, upload: i64) -> Result<(), sqlx::Error> {
-        let upload = operations::get(&self.work, upload).await?;
+    async fn wipe(&self, link: &Operation) -> Result<(), sqlx::Error> {
+        let upload = self.upload_before(link).await?;
         let body = upload.as_ref().and_then(upload::Body::of);
         if let Some(spooled) = body.and_then(|body| body.spooled()) {
             let spool = self.spool.clone();

@@ -150,6 +150,18 @@ test("what only the agent knows is asked for, and stays to be changed", async ()
   expect(screen.getByLabelText<HTMLInputElement>("Delivery").value).toBe("by fax");
 });
 
+test("a day is given as a day", async () => {
+  opened.draft.body = "The report of [Report date].";
+  opened.page = letterPage("first", { asks: ["Report date"] });
+  await compose();
+  const field = screen.getByLabelText<HTMLInputElement>("Report date");
+  await waitFor(() => expect(field.type).toBe("date"));
+  await user.type(field, "2026-03-14");
+  await waitFor(() =>
+    expect(writtenDrafts().at(-1)?.values).toEqual({ "Report date": "2026-03-14" }),
+  );
+});
+
 test("by keys: Ctrl Enter says what will happen, Enter faxes it, once", async () => {
   desk.answer("letters_send", () => {
     desk.letters.letters = [

@@ -86,18 +86,22 @@ function Asks({ draft, page, choices, change }: AsksProps) {
   return (
     <div className={classes.asks}>
       <h4>For you to fill in</h4>
-      {names.map((name) => (
-        <TextInput
-          key={name}
-          label={name}
-          description={choices?.variables.find((one) => one.name === name)?.meaning}
-          placeholder={choices?.variables.find((one) => one.name === name)?.example}
-          value={draft.values[name] ?? ""}
-          onChange={(event) =>
-            change({ values: { ...draft.values, [name]: event.currentTarget.value } })
-          }
-        />
-      ))}
+      {names.map((name) => {
+        const variable = choices?.variables.find((one) => one.name === name);
+        return (
+          <TextInput
+            key={name}
+            label={name}
+            type={variable?.is_day ? "date" : "text"}
+            description={variable?.meaning}
+            placeholder={variable?.example}
+            value={draft.values[name] ?? ""}
+            onChange={(event) =>
+              change({ values: { ...draft.values, [name]: event.currentTarget.value } })
+            }
+          />
+        );
+      })}
     </div>
   );
 }
