@@ -1,5 +1,8 @@
 //! Three bureaus side by side, on reports small enough to check by eye.
 
+mod changes;
+mod persons;
+
 use super::*;
 use crate::{
     AccountStatus, Address, Consumer, Furnisher, Inquiry, InquiryKind, Money, PartialDate,
@@ -191,76 +194,6 @@ fn accounts_that_only_may_be_one_are_not_joined_but_named() {
 }
 
 #[test]
-fn what_is_gone_new_changed_and_back_is_said() {
-    let bureau = Bureau::Equifax;
-    let back = line("back", "HARBOR CARD", 100);
-    let first = report(
-        bureau,
-        "2025-01-05",
-        vec![back.clone(), line("stays", "A", 100)],
-    );
-    let second = report(
-        bureau,
-        "2025-06-05",
-        vec![line("goes", "PINE LOANS", 700), line("stays", "A", 100)],
-    );
-    let now = report(
-        bureau,
-        "2026-01-05",
-        vec![back, line("new", "B", 100), line("stays", "A", 60)],
-    );
-    let compared = over_time(&now, &[&first, &second]);
-    let change = |name: &str| {
-        let account = compared
-            .accounts
-            .iter()
-            .find(|account| account.name == name);
-        account.unwrap().changes[0]
-    };
-    assert_eq!(change("HARBOR CARD"), Some(Change::Back));
-    assert_eq!(change("B"), Some(Change::New));
-    assert_eq!(change("A"), Some(Change::Changed));
-    assert_eq!(change("PINE LOANS"), Some(Change::Gone));
-    let gone = compared
-        .accounts
-        .iter()
-        .find(|account| account.name == "PINE LOANS")
-        .unwrap();
-    let cell = row(gone, "Balance").cells[0].clone().unwrap();
-    assert_eq!(
-        (cell.text.as_str(), cell.before.as_deref()),
-        ("", Some("$700"))
-    );
-    let kept = compared
-        .accounts
-        .iter()
-        .find(|account| account.name == "A")
-        .unwrap();
-    let cell = row(kept, "Balance").cells[0].clone().unwrap();
-    assert_eq!(
-        (cell.text.as_str(), cell.before.as_deref()),
-        ("$60", Some("$100"))
-    );
-}
-
-#[test]
-fn a_first_report_has_nothing_new_in_it() {
-    let now = report(Bureau::Equifax, "2026-01-05", vec![line("e", "A", 1)]);
-    assert_eq!(over_time(&now, &[]).accounts[0].changes, [None; 3]);
-}
-
-#[test]
-fn the_passing_of_time_alone_is_no_change() {
-    let bureau = Bureau::Equifax;
-    let mut later = line("e", "A", 1);
-    later.reported_on = Some(date("2026-02-02"));
-    later.months_reviewed = Some(31);
-    let before = report(bureau, "2026-01-05", vec![line("e", "A", 1)]);
-    let now = report(bureau, "2026-02-05", vec![later]);
-    assert_eq!(over_time(&now, &[&before]).accounts[0].changes, [None; 3]);
-}
-
-#[test]
 fn histories_lie_month_under_month_and_contradictions_are_found() {
     let day = "2026-01-05";
     let with = |id: &str, latest: &str, codes: &str| Tradeline {
@@ -307,106 +240,6 @@ fn what_speaks_against_the_client_comes_first() {
 }
 
 #[test]
-fn a_head_says_how_the_score_moved_and_how_much_speaks_against_the_client() {
-    let scored = |day: &str, value: u16| Report {
-        scores: vec![Score {
-            model: "VantageScore 3.0".into(),
-            value: Some(value),
-            lowest: 300,
-            highest: 850,
-            factors: Vec::new(),
-        }],
-        ..report(Bureau::Equifax, day, vec![line("e", "A", 1)])
-    };
-    let (before, now) = (scored("2025-09-05", 588), scored("2026-01-05", 611));
-    let compared = over_time(&now, &[&before]);
-    let head = compared.bureaus[0].as_ref().unwrap();
-    assert_eq!((head.score, head.score_before), (Some(611), Some(588)));
-    assert_eq!((head.accounts, head.negative), (1, 0));
-    assert!(compared.bureaus[1].is_none());
-}
-
-#[test]
-fn an_inquiry_at_two_bureaus_is_one_row() {
-    let asked = |id: &str, name: &str, day: &str| Inquiry {
-        id: id.into(),
-        name: name.into(),
-        made_on: date(day),
-        kind: InquiryKind::Hard,
-        purpose: Some("Auto financing".into()),
-    };
-    let with = |bureau, inquiries| Report {
-        inquiries,
-        ..report(bureau, "2026-01-05", Vec::new())
-    };
-    let compared = side_by_side(&[
-        with(
-            Bureau::Equifax,
-            vec![asked("1", "MESA AUTO LLC", "2025-11-03")],
-        ),
-        with(
-            Bureau::Experian,
-            vec![
-                asked("2", "Mesa Auto", "2025-11-03"),
-                asked("3", "OTHER", "2025-12-01"),
-            ],
-        ),
-    ]);
-    let titles: Vec<&str> = compared
-        .inquiries
-        .iter()
-        .map(|row| row.title.as_str())
-        .collect();
-    assert_eq!(titles, ["OTHER", "MESA AUTO LLC"]);
-    let shown = |place: usize| {
-        compared.inquiries[1].cells[place]
-            .as_ref()
-            .map(|cell| cell.text.clone())
-    };
-    assert_eq!(shown(0).as_deref(), Some("11/03/2025, Auto financing"));
-    assert_eq!(shown(0), shown(1));
-}
-
-#[test]
-fn an_address_that_one_bureau_alone_has_is_marked() {
-    let home = |street: &str| Address {
-        street: street.into(),
-        city: "Tulsa".into(),
-        state: "OK".into(),
-        zip: "74101".into(),
-        reported_on: None,
-    };
-    let with = |bureau, addresses| Report {
-        consumer: Consumer {
-            names: vec![PersonName {
-                first: "Ana".into(),
-                last: "Lima".into(),
-                ..PersonName::default()
-            }],
-            addresses,
-            ..Consumer::default()
-        },
-        ..report(bureau, "2026-01-05", Vec::new())
-    };
-    let compared = side_by_side(&[
-        with(Bureau::Equifax, vec![home("12 Elm St."), home("9 Oak Ave")]),
-        with(Bureau::TransUnion, vec![home("12 ELM ST")]),
-    ]);
-    let labels: Vec<&str> = compared
-        .person
-        .iter()
-        .map(|row| row.label.as_str())
-        .collect();
-    assert_eq!(labels, ["Names", "Addresses"]);
-    let alone: Vec<bool> = compared.person[1].cells[0]
-        .iter()
-        .map(|entry| entry.alone)
-        .collect();
-    assert_eq!(alone, [false, true]);
-    assert!(!compared.person[1].cells[2][0].alone);
-}
-
-#[test]
 fn a_third_bureau_does_not_join_two_that_contradict_each_other() {
     let day = "2026-01-05";
     let numbered = |id: &str, number: Option<&str>| Tradeline {
@@ -424,79 +257,4 @@ fn a_third_bureau_does_not_join_two_that_contradict_each_other() {
         ),
     ]);
     assert_eq!(compared.accounts.len(), 2);
-}
-
-#[test]
-fn an_account_that_comes_back_under_another_id_is_back_and_not_new() {
-    let bureau = Bureau::Equifax;
-    let first = report(bureau, "2025-01-05", vec![line("old", "HARBOR CARD", 100)]);
-    let second = report(bureau, "2025-06-05", Vec::new());
-    let now = report(bureau, "2026-01-05", vec![line("new", "HARBOR CARD", 100)]);
-    assert_eq!(
-        over_time(&now, &[&first, &second]).accounts[0].changes[0],
-        Some(Change::Back)
-    );
-    // Renumbered from one report to the next it is neither gone nor new.
-    let renumbered = over_time(&now, &[&first]);
-    assert_eq!(renumbered.accounts.len(), 1);
-    assert_eq!(renumbered.accounts[0].changes, [None; 3]);
-}
-
-#[test]
-fn of_two_accounts_without_ids_the_deletion_of_one_is_seen() {
-    let bureau = Bureau::Equifax;
-    let twins = || vec![line("", "HARBOR CARD", 100), line("", "HARBOR CARD", 100)];
-    let before = report(bureau, "2025-06-05", twins());
-    let now = report(bureau, "2026-01-05", vec![line("", "HARBOR CARD", 100)]);
-    let compared = over_time(&now, &[&before]);
-    let changes: Vec<_> = compared
-        .accounts
-        .iter()
-        .map(|account| account.changes[0])
-        .collect();
-    assert_eq!(changes.len(), 2);
-    assert!(changes.contains(&Some(Change::Gone)) && changes.contains(&None));
-    let mut keys: Vec<&str> = compared
-        .accounts
-        .iter()
-        .map(|account| account.key.as_str())
-        .collect();
-    keys.dedup();
-    assert_eq!(keys.len(), 2);
-}
-
-#[test]
-fn two_bureaus_of_one_day_contradict_each_other_whatever_a_third_said_long_ago() {
-    let day = "2026-01-05";
-    let old = Tradeline {
-        reported_on: Some(date("2025-10-01")),
-        ..line("t", "NORTHGATE BANK", 600)
-    };
-    let compared = side_by_side(&[
-        report(
-            Bureau::Equifax,
-            day,
-            vec![line("e", "NORTHGATE BANK", 1_200)],
-        ),
-        report(Bureau::Experian, day, vec![line("x", "NORTHGATE BANK", 0)]),
-        report(Bureau::TransUnion, day, vec![old]),
-    ]);
-    assert_eq!(
-        row(&compared.accounts[0], "Balance").difference,
-        Difference::Real
-    );
-}
-
-#[test]
-fn an_ssn_is_never_shown_whole() {
-    let now = Report {
-        consumer: Consumer {
-            ssn: Some("900-12-3456".into()),
-            other_ssns: vec!["XXX-XX-7788".into()],
-            ..Consumer::default()
-        },
-        ..report(Bureau::Equifax, "2026-01-05", Vec::new())
-    };
-    let shown = serde_json::to_string(&over_time(&now, &[]).person).unwrap();
-    assert!(shown.contains("XXX-XX-3456") && shown.contains("7788") && !shown.contains("900"));
 }
