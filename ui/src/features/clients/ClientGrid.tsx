@@ -1,7 +1,7 @@
 // The rows themselves: a grid of which only the visible part is in the page.
 
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { CSSProperties, MouseEvent } from "react";
+import { HeadCell } from "../../shared/HeadCell";
 import { useStore } from "../../shared/store";
 import classes from "./ClientGrid.module.css";
 import { ClientGridRow, rowId } from "./ClientGridRow";
@@ -73,41 +73,25 @@ export function ClientGrid({ grid, narrow, openId }: ClientGridProps) {
 }
 
 function GridHead({ columns }: { columns: Column[] }) {
+  const { sort, direction } = useStore(keptView);
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         <div role="columnheader" aria-colindex={1}>
           <span className="heard-only">Selected</span>
         </div>
-        {columns.map((column, at) => (
-          <HeadCell key={column.id} column={column} place={at + 2} />
+        {columns.map(({ id, label, sort: by }, at) => (
+          <HeadCell
+            key={id}
+            column={id}
+            place={at + 2}
+            sorted={by !== null && by === sort ? direction : null}
+            sort={by === null ? undefined : () => sortBy(by)}
+          >
+            {label}
+          </HeadCell>
         ))}
       </div>
-    </div>
-  );
-}
-
-function HeadCell({ column, place }: { column: Column; place: number }) {
-  const { sort, direction } = useStore(keptView);
-  const by = column.sort;
-  const sorted = by !== null && by === sort;
-  const Arrow = direction === "asc" ? IconArrowUp : IconArrowDown;
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={place}
-      aria-sort={sorted ? (direction === "asc" ? "ascending" : "descending") : undefined}
-      className={classes.headCell}
-      data-column={column.id}
-    >
-      {by === null ? (
-        column.label
-      ) : (
-        <button type="button" className={classes.sort} onClick={() => sortBy(by)}>
-          {column.label}
-          {sorted && <Arrow size={14} stroke={1.5} aria-hidden />}
-        </button>
-      )}
     </div>
   );
 }

@@ -2,8 +2,8 @@
 
 import { Button, Tooltip } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import classes from "../../shared/Room.module.css";
 import { usePickFiles } from "../tray/usePickFiles";
-import classes from "./Documents.module.css";
 import { ShapeButtons } from "./ShapeButtons";
 import { useDocuments } from "./useDocuments";
 

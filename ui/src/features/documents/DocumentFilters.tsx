@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
 import type { DocumentRow } from "../../bindings/DocumentRow";
 import { Choice, Choices } from "../../shared/Choices";
+import classes from "../../shared/Room.module.css";
 import { useStore } from "../../shared/store";
 import { FindBox } from "../shortcuts/FindBox";
-import classes from "./Documents.module.css";
 import { onlyType, typesOf, wantedDocuments } from "./view";
 
 type DocumentFiltersProps = {

@@ -3,13 +3,13 @@
 import { IconAlertTriangle, IconFiles } from "@tabler/icons-react";
 import type { DocumentsOfClient } from "../../bindings/DocumentsOfClient";
 import { Notice } from "../../shared/Notice";
+import classes from "../../shared/Room.module.css";
 import { Waiting } from "../../shared/Waiting";
 import { HeldKeys } from "../shortcuts/HeldKeys";
 import { useRoomKeys } from "../shortcuts/registry";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import { usePickFiles } from "../tray/usePickFiles";
 import { AddFiles } from "./AddFiles";
-import classes from "./Documents.module.css";
 import { DocumentsRoom } from "./DocumentsRoom";
 import { addKeys, documentsKeys } from "./keys";
 import { useDocuments } from "./useDocuments";

@@ -1,19 +1,18 @@
 // The documents with their filters, as cards or as lines.
 
-import { Button } from "@mantine/core";
 import { IconFilterOff } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import type { DocumentRow } from "../../bindings/DocumentRow";
 import type { DocumentsOfClient } from "../../bindings/DocumentsOfClient";
-import { countOf, possessive } from "../../shared/formats";
+import { possessive } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
+import { NotRenewed, type Problem, RoomFoot } from "../../shared/Room";
 import { useStore } from "../../shared/store";
 import { NOT_NOW, useRoomKeys } from "../shortcuts/registry";
-import { useAsOf } from "../sync/useAsOf";
+import { AsOf } from "../sync/AsOf";
 import { openViewer } from "../viewer/viewing";
 import { DocumentFilters } from "./DocumentFilters";
 import { DocumentGrid, type Grid } from "./DocumentGrid";
-import classes from "./Documents.module.css";
 import { documentsKeys } from "./keys";
 import { keyOf, numbersOf } from "./numbers";
 import { useSaveCopy } from "./useSaveCopy";
@@ -22,7 +21,7 @@ import { nextType, onlyType, turnShape, wantedDocuments } from "./view";
 type DocumentsRoomProps = {
   client: string;
   of: DocumentsOfClient;
-  problem: { message: string; tryAgain: () => void } | null;
+  problem: Problem | null;
 };
 
 export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
@@ -90,14 +89,7 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
 
   return (
     <>
-      {problem !== null && (
-        <div className={classes.problem} role="alert">
-          <span>The documents could not be renewed. {problem.message}</span>
-          <Button variant="subtle" onClick={problem.tryAgain}>
-            Try again
-          </Button>
-        </div>
-      )}
+      <NotRenewed what="documents" problem={problem} />
       <DocumentFilters box={box} words={words} setWords={setWords} documents={documents} />
       {shown.length > 0 ? (
         <DocumentGrid grid={grid} documents={shown} current={current} open={open} />
@@ -116,7 +108,9 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
           The words look at names, types, kinds of files and who added them.
         </Notice>
       )}
-      <Foot shown={shown.length} of={of} />
+      <RoomFoot shown={shown.length} all={documents.length} of={["document", "documents"]}>
+        <AsOf fetchedAt={of.fetched_at} />
+      </RoomFoot>
     </>
   );
 }
@@ -140,18 +134,4 @@ function below(place: number, columns: number, count: number): number {
 
 function above(place: number, columns: number): number {
   return place < columns ? place : place - columns;
-}
-
-function Foot({ shown, of }: { shown: number; of: DocumentsOfClient }) {
-  const asOf = useAsOf(of.fetched_at);
-  const all = of.documents.length;
-  return (
-    <footer className={classes.foot}>
-      <span role="status">
-        {shown < all && `${shown} of `}
-        {countOf(all, "document", "documents")}
-      </span>
-      {of.fetched_at === null ? <span>Those on the server are not here yet</span> : asOf}
-    </footer>
-  );
 }

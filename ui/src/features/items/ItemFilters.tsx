@@ -2,9 +2,9 @@ import type { RefObject } from "react";
 import type { ItemRow } from "../../bindings/ItemRow";
 import { BUREAUS } from "../../shared/bureaus";
 import { Choice, Choices } from "../../shared/Choices";
+import classes from "../../shared/Room.module.css";
 import { useStore } from "../../shared/store";
 import { FindBox } from "../shortcuts/FindBox";
-import classes from "./Items.module.css";
 import { chooseBureau, chooseStanding, itemsView, standingsOf, wantedItems } from "./view";
 
 type ItemFiltersProps = {

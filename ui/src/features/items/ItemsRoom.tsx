@@ -1,14 +1,14 @@
 // The table of items with its filters, the details at right, and the sum below.
 
-import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconFilterOff } from "@tabler/icons-react";
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { ItemRow } from "../../bindings/ItemRow";
-
-import { countOf, formatCents } from "../../shared/formats";
+import { formatCents } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
+import { NotRenewed, type Problem, RoomFoot } from "../../shared/Room";
+import shared from "../../shared/Room.module.css";
 import { useStore } from "../../shared/store";
 import { NOT_NOW, useRoomKeys } from "../shortcuts/registry";
 import { useAsOf } from "../sync/useAsOf";
@@ -37,7 +37,7 @@ const TWO_PANES = 640;
 type ItemsRoomProps = {
   clientId: number;
   items: readonly ItemRow[];
-  problem: { message: string; tryAgain: () => void } | null;
+  problem: Problem | null;
 };
 
 export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
@@ -119,15 +119,8 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
   });
 
   return (
-    <div ref={ref} className={classes.room}>
-      {problem !== null && (
-        <div className={classes.problem} role="alert">
-          <span>The items could not be renewed. {problem.message}</span>
-          <Button variant="subtle" onClick={problem.tryAgain}>
-            Try again
-          </Button>
-        </div>
-      )}
+    <div ref={ref} className={shared.room}>
+      <NotRenewed what="items" problem={problem} className={classes.problem} />
       <ItemFilters box={box} words={words} setWords={setWords} items={items} />
       <div
         className={classes.panes}
@@ -178,16 +171,12 @@ function Foot({ shown, all }: { shown: readonly ItemRow[]; all: number }) {
   const asOf = useAsOf();
   const { cents, told } = sumOf(shown);
   return (
-    <footer className={classes.foot}>
-      <span role="status">
-        {shown.length < all && `${shown.length} of `}
-        {countOf(all, "item", "items")}
-      </span>
+    <RoomFoot shown={shown.length} all={all} of={["item", "items"]}>
       {asOf !== null && <span>{asOf}</span>}
       <span className={classes.sum}>
         Balances as each bureau reports them <b>{formatCents(cents)}</b>
         {told < shown.length && ` in ${told} of ${shown.length}`}
       </span>
-    </footer>
+    </RoomFoot>
   );
 }

@@ -2,7 +2,7 @@
 
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { Notice } from "../../shared/Notice";
 import { Waiting } from "../../shared/Waiting";
 import { HeldKeys } from "../shortcuts/HeldKeys";
@@ -15,7 +15,7 @@ import { LetterForm } from "./LetterForm";
 import { LetterPages } from "./LetterPages";
 import type { OpenLetter, Session } from "./session";
 import { useLetter } from "./useLetter";
-import { useLetterActions } from "./useLetterActions";
+import { type LetterActions, useLetterActions } from "./useLetterActions";
 import { useLetterChoices } from "./useLetters";
 import { windowsShown } from "./view";
 
@@ -71,7 +71,7 @@ function Writing({ clientId, letter, session }: WritingProps) {
   const { draft, page, saved } = letter;
   const { data: choices } = useLetterChoices(clientId);
   const actions = useLetterActions(clientId, draft.id, session);
-  const [asking, setAsking] = useState<"send" | "remove" | null>(null);
+  const [asking, setAsking] = useState<Asking>(null);
   const [inserting, setInserting] = useState(false);
   const form = useRef<HTMLElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
@@ -79,12 +79,13 @@ function Writing({ clientId, letter, session }: WritingProps) {
   const confirm = useRef<HTMLButtonElement>(null);
   // What is still being saved may take away a refusal, or bring one.
   const blocked = saved.state === "saved" && page.refusals.length > 0;
+  const toForm = () => form.current?.focus({ preventScroll: true });
 
   useEffect(() => form.current?.focus({ preventScroll: true }), []);
 
   function stay(): void {
     setAsking(null);
-    form.current?.focus({ preventScroll: true });
+    toForm();
   }
 
   useRoomKeys(composerKeys, {
@@ -103,18 +104,9 @@ function Writing({ clientId, letter, session }: WritingProps) {
     leave: () => (asking === null ? actions.leave() : stay()),
   });
 
-  /** Out of a field first: what is typed in it is saved by itself. */
-  function press(event: KeyboardEvent): void {
-    const { target } = event;
-    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-    if (event.key !== "Escape" || !isField || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    form.current?.focus({ preventScroll: true });
-  }
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside are what is pressed in
-    <div className={classes.room} onKeyDown={press}>
+    <div className={classes.room} onKeyDown={(event) => leaveField(event, toForm)}>
       <ComposerHead
         letter={letter}
         blocked={blocked}
@@ -122,23 +114,14 @@ function Writing({ clientId, letter, session }: WritingProps) {
         ask={setAsking}
         again={() => void session.writer.settle()}
       />
-      {asking === "send" && (
-        <AskBeforeSending
-          confirm={confirm}
-          letter={letter}
-          blocked={blocked}
-          busy={actions.send.isPending}
-          send={(how) => actions.send.mutate(how)}
-          stay={stay}
-        />
-      )}
-      {asking === "remove" && (
-        <AskBeforeRemoving
-          busy={actions.remove.isPending}
-          remove={() => actions.remove.mutate()}
-          stay={stay}
-        />
-      )}
+      <Questions
+        asking={asking}
+        confirm={confirm}
+        letter={letter}
+        blocked={blocked}
+        actions={actions}
+        stay={stay}
+      />
       <div className={classes.panes}>
         <LetterForm
           pane={form}
@@ -153,5 +136,49 @@ function Writing({ clientId, letter, session }: WritingProps) {
         <LetterPages pane={pages} letter={letter} />
       </div>
     </div>
+  );
+}
+
+/** Out of a field first: what is typed in it is saved by itself. */
+function leaveField(event: KeyboardEvent, toForm: () => void): void {
+  const { target } = event;
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (event.key !== "Escape" || !isField || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  toForm();
+}
+
+/** What is being asked before it is done. */
+type Asking = "send" | "remove" | null;
+
+type QuestionsProps = {
+  asking: Asking;
+  confirm: RefObject<HTMLButtonElement | null>;
+  letter: OpenLetter;
+  blocked: boolean;
+  actions: LetterActions;
+  stay: () => void;
+};
+
+function Questions({ asking, confirm, letter, blocked, actions, stay }: QuestionsProps) {
+  if (asking === null) return null;
+  if (asking === "remove") {
+    return (
+      <AskBeforeRemoving
+        busy={actions.remove.isPending}
+        remove={() => actions.remove.mutate()}
+        stay={stay}
+      />
+    );
+  }
+  return (
+    <AskBeforeSending
+      confirm={confirm}
+      letter={letter}
+      blocked={blocked}
+      busy={actions.send.isPending}
+      send={(how) => actions.send.mutate(how)}
+      stay={stay}
+    />
   );
 }

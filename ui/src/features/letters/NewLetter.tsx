@@ -7,23 +7,25 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { lettersBegin } from "../../backend";
 import type { LetterChoices } from "../../bindings/LetterChoices";
+import type { LetterItemChoice } from "../../bindings/LetterItemChoice";
 import type { LetterRecipient } from "../../bindings/LetterRecipient";
 import type { LetterTemplate } from "../../bindings/LetterTemplate";
 import { keys, readAgain, WRITE } from "../../queries";
 import { countOf } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
+import shared from "../../shared/Room.module.css";
 import { Waiting } from "../../shared/Waiting";
 import { HeldKeys } from "../shortcuts/HeldKeys";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { useRoomKeys } from "../shortcuts/registry";
-import { bureauWords, recipientsFor, usualRecipient, wantedTemplates } from "./choosing";
+import { bureauWords, wantedTemplates } from "./choosing";
 import { ItemChoices } from "./ItemChoices";
 import { beginKeys } from "./keys";
 import classes from "./NewLetter.module.css";
 import { RecipientChoices } from "./RecipientChoices";
-import { recipientKey } from "./recipients";
 import { TemplateAbout, TemplateChoices } from "./TemplateChoices";
 import { useLetterChoices } from "./useLetters";
+import { useNewLetter } from "./useNewLetter";
 
 type NewLetterProps = { clientId: number; client: string; itemId: number | null };
 
@@ -40,7 +42,7 @@ export function NewLetter(props: NewLetterProps) {
     );
   }
   return (
-    <div className={classes.room}>
+    <div className={shared.room}>
       <Head client={props.client} back={back} />
       {data == null ? (
         <Notice
@@ -107,44 +109,20 @@ function Head({ client, back, summary = "", children }: HeadProps) {
   );
 }
 
-function Choosing({
-  clientId,
-  client,
-  itemId,
-  choices,
-}: NewLetterProps & { choices: LetterChoices }) {
+type ChoosingProps = NewLetterProps & { choices: LetterChoices };
+
+function Choosing({ clientId, client, itemId, choices }: ChoosingProps) {
   const [words, setWords] = useState("");
-  const [templateId, setTemplateId] = useState(choices.templates[0]?.id);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [items, setItems] = useState<ReadonlySet<number>>(
-    () => new Set(itemId === null ? [] : [itemId]),
-  );
   const room = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
   const back = useBack(clientId);
   const write = useWrite(clientId);
-
-  const shown = wantedTemplates(choices.templates, words);
-  const template = choices.templates.find(({ id }) => id === templateId);
-  const recipients = recipientsFor(template, choices.recipients);
-  const first = choices.items.find(({ item_id }) => item_id === itemId);
-  // What fits the last template may not fit this one.
-  const recipient =
-    recipients.find((one) => recipientKey(one) === chosen) ?? usualRecipient(recipients, first);
-  const taken = choices.items.filter(({ item_id }) => items.has(item_id));
-
-  function take(id: number): void {
-    setItems((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }
+  const letter = useNewLetter(choices, itemId);
+  const { template, recipient, taken } = letter;
 
   function begin(): void {
     if (template === undefined || recipient === undefined || write.isPending) return;
-    const itemIds = taken.map(({ item_id }) => item_id);
-    write.mutate({ clientId, templateId: template.id, recipient, itemIds });
+    write.mutate({ clientId, templateId: template.id, recipient, itemIds: taken });
   }
 
   function leave(): void {
@@ -157,10 +135,7 @@ function Choosing({
   useRoomKeys(beginKeys, {
     next: () => moveWithin(room.current, 1),
     previous: () => moveWithin(room.current, -1),
-    take: () => {
-      const { activeElement: at } = document;
-      if (at instanceof HTMLInputElement && at.type === "checkbox") at.click();
-    },
+    take: pressFocused,
     search: () => {
       box.current?.focus();
       box.current?.select();
@@ -170,7 +145,7 @@ function Choosing({
   });
 
   return (
-    <div ref={room} className={classes.room}>
+    <div ref={room} className={shared.room}>
       <Head client={client} back={back} summary={summaryOf(template, recipient, taken.length)}>
         <span aria-hidden>
           <KeyCaps keys="mod+Enter" />
@@ -193,20 +168,30 @@ function Choosing({
           box={box}
           words={words}
           setWords={setWords}
-          templates={shown}
-          chosen={templateId}
-          choose={setTemplateId}
+          templates={wantedTemplates(choices.templates, words)}
+          chosen={template?.id}
+          choose={letter.chooseTemplate}
         />
-        <div className={classes.rest}>
-          {template !== undefined && <TemplateAbout template={template} />}
-          <RecipientChoices
-            recipients={recipients}
-            chosen={recipient}
-            choose={(one) => setChosen(recipientKey(one))}
-          />
-          <ItemChoices items={choices.items} recipient={recipient} taken={items} take={take} />
-        </div>
+        <Rest letter={letter} items={choices.items} />
       </div>
+    </div>
+  );
+}
+
+type RestProps = { letter: ReturnType<typeof useNewLetter>; items: readonly LetterItemChoice[] };
+
+/** What the template is about, whom it goes to, and what it names. */
+function Rest({ letter, items }: RestProps) {
+  const { template, recipients, recipient } = letter;
+  return (
+    <div className={classes.rest}>
+      {template !== undefined && <TemplateAbout template={template} />}
+      <RecipientChoices
+        recipients={recipients}
+        chosen={recipient}
+        choose={letter.chooseRecipient}
+      />
+      <ItemChoices items={items} recipient={recipient} taken={letter.items} take={letter.take} />
     </div>
   );
 }
@@ -242,6 +227,12 @@ function useWrite(clientId: number) {
 
 function focusOn(room: HTMLElement | null, what: string): void {
   room?.querySelector<HTMLElement>(what)?.focus({ preventScroll: true });
+}
+
+/** Takes the item that has the focus, or leaves it out. */
+function pressFocused(): void {
+  const { activeElement: at } = document;
+  if (at instanceof HTMLInputElement && at.type === "checkbox") at.click();
 }
 
 /** To the choice before or after, within those among which the focus is; a single one is taken. */

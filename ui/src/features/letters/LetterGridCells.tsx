@@ -5,7 +5,6 @@ import type { LetterHow } from "../../bindings/LetterHow";
 import type { LetterRow } from "../../bindings/LetterRow";
 import { Time } from "../../shared/Time";
 import { MarkWord } from "../waiting/MarkWord";
-import type { LetterGridProps } from "./LetterGrid";
 import classes from "./LetterGrid.module.css";
 import { howWord, keyOf } from "./words";
 
@@ -26,58 +25,18 @@ const ICONS: Partial<Record<LetterHow, typeof IconMail>> = {
   letter: IconMail,
 };
 
-type LetterGridRowProps = Pick<LetterGridProps, "open" | "ask" | "stay" | "remove"> & {
-  place: number;
-  top: number;
-  height: number;
-  letter: LetterRow;
-  isCursor: boolean;
-  isAsked: boolean;
-};
+type LetterCellsProps = { letter: LetterRow; ask: (key: string) => void };
 
-export function rowId(place: number): string {
-  return `letter-at-${place}`;
-}
-
-export function LetterGridRow(props: LetterGridRowProps) {
-  const { place, letter, isCursor, isAsked } = props;
-  return (
-    // The grid holds the focus and names this row; the room's keys act on it.
-    <div
-      role="row"
-      id={rowId(place)}
-      aria-rowindex={place + 2}
-      aria-selected={isCursor}
-      className={classes.row}
-      data-how={letter.how}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
-      onClick={() => {
-        if (!isAsked) props.open(letter);
-      }}
-    >
-      {isAsked ? (
-        <div role="gridcell" aria-colspan={COLUMNS.length} className={classes.asked}>
-          <AskRemove {...props} />
-        </div>
+export function LetterCells({ letter, ask }: LetterCellsProps) {
+  return COLUMNS.map(({ id }, at) => (
+    <div key={id} role="gridcell" aria-colindex={at + 1} className={classes.cell} data-column={id}>
+      {id === "status" && letter.how === "draft" ? (
+        <RemoveDraft letter={letter} ask={ask} />
       ) : (
-        COLUMNS.map(({ id }, at) => (
-          <div
-            key={id}
-            role="gridcell"
-            aria-colindex={at + 1}
-            className={classes.cell}
-            data-column={id}
-          >
-            {id === "status" && letter.how === "draft" ? (
-              <RemoveDraft {...props} />
-            ) : (
-              shown(id, letter)
-            )}
-          </div>
-        ))
+        shown(id, letter)
       )}
     </div>
-  );
+  ));
 }
 
 function shown(column: ColumnId, letter: LetterRow): ReactNode {
@@ -97,7 +56,7 @@ function shown(column: ColumnId, letter: LetterRow): ReactNode {
     case "how": {
       const Icon = ICONS[letter.how] ?? IconFileText;
       return (
-        <span className={classes.how}>
+        <span className={classes.how} data-how={letter.how}>
           <Icon size={14} stroke={1.5} aria-hidden />
           {howWord(letter.how)}
         </span>
@@ -126,7 +85,7 @@ function Status({ letter: { mark, reason, status } }: { letter: LetterRow }) {
   );
 }
 
-function RemoveDraft({ letter, ask }: LetterGridRowProps) {
+function RemoveDraft({ letter, ask }: LetterCellsProps) {
   return (
     <Tooltip label="Remove the draft (Delete)">
       <ActionIcon
@@ -147,9 +106,12 @@ function RemoveDraft({ letter, ask }: LetterGridRowProps) {
   );
 }
 
-function AskRemove({ letter, stay, remove }: LetterGridRowProps) {
+type AskRemoveProps = { letter: LetterRow; stay: () => void; remove: (id: number) => void };
+
+/** The question before a draft is removed, in the place of its cells. */
+export function AskRemove({ letter, stay, remove }: AskRemoveProps) {
   return (
-    <>
+    <div role="gridcell" aria-colspan={COLUMNS.length} className={classes.asked}>
       <span className={classes.question}>
         Remove the draft “{letter.title}”? What was written in it is gone then.
       </span>
@@ -176,6 +138,6 @@ function AskRemove({ letter, stay, remove }: LetterGridRowProps) {
       >
         Keep it
       </Button>
-    </>
+    </div>
   );
 }

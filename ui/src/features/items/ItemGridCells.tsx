@@ -8,46 +8,12 @@ import { Flags, NotToBeDisputed } from "./Flags";
 import classes from "./ItemGrid.module.css";
 import { StandingWord } from "./StandingWord";
 
-type ItemGridRowProps = {
-  place: number;
-  top: number;
-  height: number;
-  item: ItemRow;
-  isCursor: boolean;
-  open: (item: ItemRow) => void;
-};
-
-export function rowId(place: number): string {
-  return `item-at-${place}`;
-}
-
-export const ItemGridRow = memo(function ItemGridRow(props: ItemGridRowProps) {
-  const { place, item, isCursor } = props;
-  return (
-    // The grid holds the focus and names this row; the room's keys act on it.
-    <div
-      role="row"
-      id={rowId(place)}
-      aria-rowindex={place + 2}
-      aria-selected={isCursor}
-      className={classes.row}
-      data-settled={item.standing === "repaired" || item.not_dispute}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
-      onClick={() => props.open(item)}
-    >
-      {COLUMNS.map(({ id }, at) => (
-        <div
-          key={id}
-          role="gridcell"
-          aria-colindex={at + 1}
-          className={classes.cell}
-          data-column={id}
-        >
-          {shown(id, item)}
-        </div>
-      ))}
+export const ItemCells = memo(function ItemCells({ item }: { item: ItemRow }) {
+  return COLUMNS.map(({ id }, at) => (
+    <div key={id} role="gridcell" aria-colindex={at + 1} className={classes.cell} data-column={id}>
+      {shown(id, item)}
     </div>
-  );
+  ));
 });
 
 function shown(column: ColumnId, item: ItemRow): ReactNode {
@@ -88,7 +54,11 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
 function Name({ item }: { item: ItemRow }) {
   return (
     <>
-      <span className={classes.name} title={item.name}>
+      <span
+        className={classes.name}
+        data-settled={item.standing === "repaired" || item.not_dispute}
+        title={item.name}
+      >
         {item.name}
       </span>
       <span className={classes.number}>
