@@ -34,8 +34,17 @@ cargo xtask check-windows   compiles everything for Windows and runs the tests o
 cargo xtask check-macos     compiles everything for macOS";
 
 fn main() -> ExitCode {
-    let wanted = std::env::args().nth(1).unwrap_or_default();
-    match chore(&wanted) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = match words.as_slice() {
+        [] => "",
+        [wanted] => wanted,
+        [_, help] if matches!(help.as_str(), "-h" | "--help") => "help",
+        [wanted, other, ..] => {
+            println!("\"{wanted}\" takes nothing after it, and \"{other}\" was given.\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match chore(wanted) {
         Ok(code) => code,
         Err(problem) => {
             println!("{problem}");

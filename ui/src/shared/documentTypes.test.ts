@@ -3,7 +3,7 @@ import { DOCUMENT_TYPES, documentWords, subtypeWord, typeWord, withUnknown } fro
 
 test("types and subtypes are told in words", () => {
   expect(typeWord("credit_related")).toBe("Credit");
-  expect(subtypeWord("drive_licence")).toBe("Driver’s licence");
+  expect(subtypeWord("drive_licence")).toBe("Driver’s license");
   expect(documentWords("id", "government_issued_id")).toBe("Identity · Government-issued ID");
 });
 

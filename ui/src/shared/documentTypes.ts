@@ -12,7 +12,7 @@ export const DOCUMENT_TYPES: readonly DocumentWord[] = [
 ];
 
 export const DOCUMENT_SUBTYPES: readonly DocumentWord[] = [
-  { id: "drive_licence", label: "Driver’s licence" },
+  { id: "drive_licence", label: "Driver’s license" },
   { id: "government_issued_id", label: "Government-issued ID" },
   { id: "utility_bills", label: "Utility bill" },
   { id: "bank_or_credit_union_statement", label: "Bank or credit union statement" },
@@ -58,7 +58,7 @@ export function subtypeWord(code: string): string {
   return wordOf(DOCUMENT_SUBTYPES, code);
 }
 
-/** `Identity · Driver’s licence`, without what would be said twice. */
+/** `Identity · Driver’s license`, without what would be said twice. */
 export function documentWords(type: string, subtype: string): string {
   const words = [typeWord(type), subtypeWord(subtype)].filter((word) => word !== "");
   return [...new Set(words)].join(" · ");

@@ -23,6 +23,7 @@ export function AskBeforeSending(props: AskBeforeSendingProps) {
   const [wanted, setWanted] = useState<SendHow>(faxable ? "fax" : "letter");
   const how = faxable ? wanted : "letter";
   const pages = countOf(page.pages, "page", "pages");
+  const enclosed = draft.enclosures.length;
   return (
     <Question label="Send the letter?" stay={stay}>
       <SegmentedControl
@@ -40,6 +41,14 @@ export function AskBeforeSending(props: AskBeforeSendingProps) {
           ? `Fax ${pages} to ${draft.to.name} at ${draft.to.fax}. It is sent once.`
           : `Mail ${pages} to ${addressLine(letter)}. It is sent once.`}
         {!faxable && <span className={classes.quiet}> There is no fax number.</span>}
+        {enclosed > 0 && (
+          <strong>
+            {" "}
+            {enclosed === 1
+              ? "The enclosure that it names does not go with it."
+              : `The ${enclosed} enclosures that it names do not go with it.`}
+          </strong>
+        )}
       </p>
       <Button ref={confirm} autoFocus disabled={blocked} loading={busy} onClick={() => send(how)}>
         {how === "fax" ? "Fax it" : "Mail it"}

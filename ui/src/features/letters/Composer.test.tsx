@@ -181,6 +181,14 @@ test("by keys: Ctrl Enter says what will happen, Enter faxes it, once", async ()
   expect(row.getAttribute("aria-selected")).toBe("true");
 });
 
+test("what the letter says is enclosed, and does not go with it, is said before it goes", async () => {
+  opened.draft.enclosures = ["A copy of my driver’s license"];
+  await compose();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  const question = await screen.findByRole("group", { name: "Send the letter?" });
+  expect(question.textContent).toContain("The enclosure that it names does not go with it.");
+});
+
 test("a letter is mailed where that is chosen, or where there is no fax number", async () => {
   opened.draft.to = address("Equifax", { fax: "" });
   desk.answer("letters_send", () => null);

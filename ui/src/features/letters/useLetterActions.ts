@@ -65,7 +65,7 @@ export function useLetterActions(clientId: number, id: number, session: Session)
       return lettersSend(id, how, await ready());
     },
     onSuccess: (_, how) => {
-      tellDone(how === "fax" ? "The fax is on its way." : "The letter is on its way.");
+      tellDone(how === "fax" ? "The fax goes out, once." : "The letter goes out, once.");
       leave(id);
     },
     onError: (error) => {

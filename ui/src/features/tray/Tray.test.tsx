@@ -108,7 +108,7 @@ test("one press adds what is ready to the client's file, and says what stays beh
   await user.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(desk.argsOf("tray_send")).toEqual([{ ids: [1, 2] }]));
   await waitFor(() => expect(row("licence.jpg").textContent).toContain("Waiting"));
-  expect(row("licence.jpg").textContent).toContain("Maria Lopez · Identity · Driver’s licence");
+  expect(row("licence.jpg").textContent).toContain("Maria Lopez · Identity · Driver’s license");
 });
 
 test("once nothing is left to do there, the tray makes room for the work", async () => {

@@ -11,7 +11,10 @@ Usage: redress-office --folder DIR [--practice [--clients N]] [--port P]
   --folder DIR   where the office keeps its data
   --practice     an office with invented clients, for practice
   --clients N    how many invented clients (250)
-  --port P       the port to listen at on this machine (any that is free)";
+  --port P       the port to listen at on this machine (any that is free)
+
+Its keys are in the system's keychain, which has to be unlocked. While a practice office runs, what
+to sign in with stands in sign-in.json in its folder.";
 
 const CLIENTS: u32 = 250;
 
@@ -37,6 +40,7 @@ pub(crate) fn read(
         let mut value = || {
             arguments
                 .next()
+                .filter(|value| !value.is_empty())
                 .ok_or_else(|| format!("{name} needs a value."))
         };
         match name.as_str() {
@@ -103,6 +107,8 @@ mod tests {
         ] {
             assert_eq!(line(given), Err(said.to_owned()), "{given}");
         }
+        let empty = read(["--folder".into(), OsString::new()]);
+        assert_eq!(empty, Err("--folder needs a value.".to_owned()));
         assert_eq!(line("--help"), Ok(None));
     }
 }

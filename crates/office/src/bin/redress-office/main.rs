@@ -48,7 +48,7 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     tokio::pin!(told);
     let office = tokio::select! {
         office = Office::open(&arguments.folder, vault()?, arguments.kind) => {
-            office.map_err(|error| error.to_string())?
+            office.map_err(|error| format!("{error}: {}", arguments.folder.display()))?
         }
         () = &mut told => return Ok(()),
     };
@@ -56,12 +56,18 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     let running = office
         .serve_alone(address)
         .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| format!("{error}: {address}"))?;
     if let Some(sign_in) = office.practice_sign_in() {
         sign_in_file::write(&arguments.folder, &running, &sign_in)
             .map_err(|error| format!("sign-in.json cannot be written ({})", error.kind()))?;
     }
     println!("office {}", running.url());
+    if office.practice_sign_in().is_some() {
+        println!(
+            "sign in with {}",
+            sign_in_file::path(&arguments.folder).display()
+        );
+    }
     told.await;
     // A password in plain text lies about no longer than it is needed.
     sign_in_file::remove(&arguments.folder);

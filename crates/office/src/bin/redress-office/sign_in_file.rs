@@ -4,12 +4,15 @@
 use std::{
     fs::{self, OpenOptions},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use office::{PracticeSignIn, Running};
 
-const NAME: &str = "sign-in.json";
+/// Where it is.
+pub(crate) fn path(folder: &Path) -> PathBuf {
+    folder.join("sign-in.json")
+}
 
 /// Writes the file whole or not at all.
 pub(crate) fn write(folder: &Path, running: &Running, sign_in: &PracticeSignIn) -> io::Result<()> {
@@ -33,10 +36,10 @@ pub(crate) fn write(folder: &Path, running: &Running, sign_in: &PracticeSignIn) 
     options
         .open(&unfinished)?
         .write_all(text.to_string().as_bytes())?;
-    fs::rename(unfinished, folder.join(NAME))
+    fs::rename(unfinished, path(folder))
 }
 
 /// Removes the file; that there is none is as good.
 pub(crate) fn remove(folder: &Path) {
-    let _ = fs::remove_file(folder.join(NAME));
+    let _ = fs::remove_file(path(folder));
 }
