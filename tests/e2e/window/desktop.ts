@@ -3,7 +3,7 @@
  * of it is made for one test and gone afterwards.
  */
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freshFolder, remove } from "../harness/folder";
@@ -30,11 +30,23 @@ const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 </busconfig>
 `;
 
-/** Whether a process runs this program. */
-async function isRunning(application: string): Promise<boolean> {
+/** The processes that run this program. */
+async function running(application: string): Promise<string[]> {
   const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const programs = processes.map((id) => readlink(join("/proc", id, "exe")).catch(() => ""));
-  return (await Promise.all(programs)).includes(application);
+  const named = await Promise.all(programs);
+  return processes.filter((_, place) => named[place] === application);
+}
+
+/**
+ * Whether a process has ended whole: at most its number is left, for who started it. While it ends
+ * it runs no program any more and still holds its files and its name on the bus.
+ */
+async function hasEnded(id: string): Promise<boolean> {
+  const threads = await readdir(join("/proc", id, "task")).catch(() => []);
+  if (threads.length > 1) return false;
+  const told = await readFile(join("/proc", id, "stat"), "utf8").catch(() => "");
+  return told === "" || told.includes(") Z ");
 }
 
 export class Desktop {
@@ -42,6 +54,7 @@ export class Desktop {
   private env: NodeJS.ProcessEnv = {};
   private driver = "";
   private window: Window | undefined;
+  private application = "";
 
   private constructor(
     /** Everything that programs of this desktop keep: data, profiles, caches, temporary files. */
@@ -66,17 +79,21 @@ export class Desktop {
   /** Starts an app and gives its window. One at a time: what was open is closed first. */
   async open(application: string): Promise<Window> {
     await this.close();
-    // One that is still closing its files would take the start of the next for its own.
-    await until("the app has ended", async () => !(await isRunning(application)));
+    this.application = application;
     this.window = await Window.open(this.driver, application);
     return this.window;
   }
 
-  /** Closes the app. */
+  /** Closes the app. Done once it has ended: the next would take it for one that runs, and leave. */
   async close(): Promise<void> {
     const open = this.window;
+    if (open === undefined) return;
     this.window = undefined;
-    await open?.close();
+    const apps = await running(this.application);
+    await open.close();
+    await until("the app has ended", async () => {
+      return (await Promise.all(apps.map(hasEnded))).every(Boolean);
+    });
   }
 
   /** Drags files from a window of their own onto the app's, as an agent does with the mouse. */
