@@ -101,7 +101,7 @@ fn build(place: &Place) -> Result<(), Problem> {
     println!("Building the app.");
     must(
         cargo(place.root())
-            // All crates, as for the tests: what others wrote is then compiled once for both.
+            // All crates, as for the tests: most of what others wrote is compiled once for both.
             .args(["build", "--workspace", "--exclude", "xtask", "--bins"])
             .args(["--features", "redress/custom-protocol"]),
     )
