@@ -49,12 +49,13 @@ function sheet(page: Page): Locator {
   return page.getByRole("img", { name: /^Page 1 of / });
 }
 
-/** Sends the open letter as a fax. */
-async function fax(page: Page): Promise<void> {
+/** Sends the open letter as a fax; `asked` sees the question before it. */
+async function fax(page: Page, asked = async () => {}): Promise<void> {
   await page.getByLabel("Fax number").fill("(404) 555-0100");
   await page.getByText("Saved on this machine").waitFor();
   await page.getByRole("button", { name: "Send…" }).click();
   await page.getByRole("radio", { name: "Fax" }).check();
+  await asked();
   await page.getByRole("button", { name: /^Fax/ }).click();
 }
 
@@ -75,7 +76,7 @@ test("a letter shows what it lacks, then the page, and is on the client's file a
   await page.getByLabel("What is wrong").fill(FACT);
   await sheet(page).waitFor();
   await look(page, "letter", "filled");
-  await fax(page);
+  await fax(page, () => look(page, "letter", "asked"));
   await row(page, "In the outgoing folder").waitFor();
   await look(page, "letters", "filled");
   expect(await portal.sent()).toHaveLength(1);

@@ -48,7 +48,7 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     tokio::pin!(told);
     let office = tokio::select! {
         office = Office::open(&arguments.folder, vault()?, arguments.kind) => {
-            office.map_err(|error| format!("{error}: {}", arguments.folder.display()))?
+            office.map_err(|error| format!("{}: {error}", arguments.folder.display()))?
         }
         () = &mut told => return Ok(()),
     };
@@ -56,7 +56,7 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
     let running = office
         .serve_alone(address)
         .await
-        .map_err(|error| format!("{error}: {address}"))?;
+        .map_err(|error| format!("{address}: {error}"))?;
     if let Some(sign_in) = office.practice_sign_in() {
         sign_in_file::write(&arguments.folder, &running, &sign_in)
             .map_err(|error| format!("sign-in.json cannot be written ({})", error.kind()))?;
