@@ -1,6 +1,17 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { count, grid, note, openNotes, signIn, synced, syncNow, waitingWord, write } from "./agent";
+import {
+  count,
+  grid,
+  note,
+  openNotes,
+  saved,
+  signIn,
+  synced,
+  syncNow,
+  waitingWord,
+  write,
+} from "./agent";
 import { look } from "./look";
 import { test } from "./work";
 
@@ -95,9 +106,7 @@ test("signing out with something unsent says that it stays, and it is sent at th
   await signIn(page, typed);
   await synced(page);
   await openNotes(page);
-  await note(page, TEXT)
-    .filter({ hasNotText: /Waiting|Sending|Checking/ })
-    .waitFor();
+  await saved(note(page, TEXT)).waitFor();
   expect(await portal.notes(TEXT)).toBe(1);
 });
 

@@ -115,6 +115,11 @@ export function note(page: Page, text: string): Locator {
     .filter({ hasText: text });
 }
 
+/** These entries once they have no mark any more: the server has them. */
+export function saved(entries: Locator): Locator {
+  return entries.filter({ hasNotText: /Waiting|Sending|Checking|Needs you|Refused/ });
+}
+
 /** The word in the title row that leads to what waits. */
 export function waitingWord(page: Page, text: string | RegExp = /waiting$|^Needs you$/): Locator {
   return page.getByRole("region", { name: "Search, sync and account" }).getByRole("link", {

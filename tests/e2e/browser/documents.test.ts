@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { pdf, png, put } from "../harness/files";
 import { freshFolder, remove } from "../harness/folder";
-import { openTab, syncNow, waitingWord } from "./agent";
+import { openTab, saved, syncNow, waitingWord } from "./agent";
 import { look } from "./look";
 import { test as base } from "./work";
 
@@ -32,9 +32,7 @@ function card(page: Page, name: string): Locator {
 /** How often the portal's list of the client has a document of this name. */
 async function atThePortal(page: Page, name: string): Promise<number> {
   await syncNow(page);
-  return card(page, name)
-    .filter({ hasNotText: /Waiting|Sending|Checking/ })
-    .count();
+  return saved(card(page, name)).count();
 }
 
 test("files that are dropped are on the client's file after one press", async ({

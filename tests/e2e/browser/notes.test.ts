@@ -8,6 +8,7 @@ import {
   note,
   openClient,
   openNotes,
+  saved,
   syncNow,
   waitingWord,
   write,
@@ -104,7 +105,7 @@ test("an answer that was lost on the way makes no second note", async ({ page, p
 
   await portal.wire.mend();
   await syncNow(page);
-  await note(page, TEXT).filter({ hasNotText: "Checking" }).waitFor();
+  await saved(note(page, TEXT)).waitFor();
   expect(await portal.notes(TEXT)).toBe(1);
   await expect.poll(() => note(page, TEXT).count()).toBe(1);
 });
@@ -178,9 +179,7 @@ async function isSavedOnce(
   portal: { notes(text: string): Promise<number>; wire: { writes: number } },
   writes = 1,
 ): Promise<void> {
-  await note(page, TEXT)
-    .filter({ hasNotText: /Waiting|Sending|Checking/ })
-    .waitFor();
+  await saved(note(page, TEXT)).waitFor();
   // For the moment in which it becomes the server's own, it may be in the list as both.
   await expect.poll(() => note(page, TEXT).count()).toBe(1);
   expect(await portal.notes(TEXT)).toBe(1);

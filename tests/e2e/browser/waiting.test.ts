@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Portal } from "../harness/portal";
-import { composer, note, openNotes, syncNow, waitingRow, waitingWord, write } from "./agent";
+import { composer, note, openNotes, saved, syncNow, waitingRow, waitingWord, write } from "./agent";
 import { look } from "./look";
 import { test } from "./work";
 
@@ -193,9 +193,7 @@ async function isSavedOnce(page: Page, portal: Portal): Promise<void> {
   await syncNow(page);
   await page.getByRole("button", { name: "Go to Clients" }).click();
   await openNotes(page, 0);
-  await note(page, DOUBTFUL)
-    .filter({ hasNotText: /Needs you|Waiting|Sending|Checking/ })
-    .waitFor();
+  await saved(note(page, DOUBTFUL)).waitFor();
   await expect.poll(() => note(page, DOUBTFUL).count()).toBe(1);
   expect(await portal.notes(DOUBTFUL)).toBe(1);
 }
