@@ -11,7 +11,7 @@ use crate::linux;
 use crate::place::{Place, file_of, on_path};
 use crate::problem::Problem;
 
-const NODE: u32 = 20;
+const NODE: (u32, u32) = (20, 19);
 const DRIVER: &str = "2.1.0";
 
 /// What the machine is wanted for.
@@ -96,15 +96,17 @@ pub(crate) fn browser_file() -> Option<PathBuf> {
 
 fn node(place: &Place) -> Option<String> {
     let version = answer(program("node", place.root()).arg("--version")).unwrap_or_default();
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()?
-        .parse::<u32>();
     let npm = works(program("npm", place.root()).arg("--version"));
-    let enough = major.is_ok_and(|major| major >= NODE) && npm;
-    (!enough).then(|| format!("Node.js {NODE} or newer, with npm (nodejs.org)"))
+    let enough = version_of(&version).is_some_and(|there| there >= NODE) && npm;
+    let (major, minor) = NODE;
+    (!enough).then(|| format!("Node.js {major}.{minor} or newer, with npm (nodejs.org)"))
+}
+
+/// `v20.19.4` is 20 and 19.
+fn version_of(word: &str) -> Option<(u32, u32)> {
+    let mut numbers = word.trim().trim_start_matches('v').split('.');
+    let mut next = || numbers.next()?.parse().ok();
+    Some((next()?, next()?))
 }
 
 /// SQLCipher and OpenSSL are compiled from C; on Linux that comes with the packages.
@@ -154,9 +156,22 @@ fn npm_packages(place: &Place) -> Result<(), Problem> {
         return Ok(());
     }
     println!("Installing the npm packages.");
-    must(program("npm", place.root()).args(["ci", "--no-audit", "--no-fund"]))
+    // Of its warnings none is for who builds: they are about packages that run in the page only.
+    must(program("npm", place.root()).args(["ci", "--loglevel=error"]))
 }
 
 fn changed(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|about| about.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_of;
+
+    #[test]
+    fn nodes_version_is_two_numbers() {
+        assert_eq!(version_of("v20.18.3\n"), Some((20, 18)));
+        assert_eq!(version_of("v24.1.0"), Some((24, 1)));
+        assert_eq!(version_of("not found"), None);
+    }
 }
