@@ -33,7 +33,7 @@ const TEST: [&str; 9] = [
     "gir1.2-gtk-3.0",
 ];
 
-const BROWSER: &str = "chromium";
+const BROWSER: &str = "chromium-headless-shell";
 
 /// What the app needs of this system, installed as far as this program may.
 pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {

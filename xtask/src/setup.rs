@@ -83,15 +83,19 @@ pub(crate) fn browser_file() -> Option<PathBuf> {
         "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
         "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
     ];
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find_map(on_path)
-        .or_else(|| {
-            known
-                .into_iter()
-                .map(PathBuf::from)
-                .find(|file| file.is_file())
-        })
+    // The first has no window that would take its time.
+    let names = [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    ];
+    names.into_iter().find_map(on_path).or_else(|| {
+        known
+            .into_iter()
+            .map(PathBuf::from)
+            .find(|file| file.is_file())
+    })
 }
 
 fn node(place: &Place) -> Option<String> {

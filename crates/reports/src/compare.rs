@@ -15,6 +15,8 @@ pub use view::{
     Letter, PersonRow, RecordRow,
 };
 
+use std::cmp::Ordering;
+
 use crate::{Bureau, Report, Tradeline};
 
 /// One bureau's report with those before it, oldest first.
@@ -35,11 +37,7 @@ pub fn compare(told: &ThreeTold<'_>) -> Comparison {
     let groups = grouping::groups(told);
     let mut accounts: Vec<Account> = groups.iter().map(|group| account(group, told)).collect();
     grouping::mark_likely(&mut accounts, &groups);
-    // What speaks against the client first, then what is open, then by name.
-    accounts.sort_by(|one, other| {
-        let order = |account: &Account| (!account.negative, account.closed, account.name.clone());
-        order(one).cmp(&order(other))
-    });
+    accounts.sort_by(by_weight);
     Comparison {
         bureaus: Bureau::ALL.map(|bureau| told[bureau.index()].map(|told| head(&told))),
         accounts,
@@ -48,6 +46,20 @@ pub fn compare(told: &ThreeTold<'_>) -> Comparison {
         person: persons::rows(told),
         letters: grid::legend(),
     }
+}
+
+/// What speaks against the client first, then what is open, then by name; last what is gone.
+fn by_weight(one: &Account, other: &Account) -> Ordering {
+    let weight = |account: &Account| (gone(account), !account.negative, account.closed);
+    weight(one)
+        .cmp(&weight(other))
+        .then_with(|| one.name.cmp(&other.name))
+}
+
+/// Whether no bureau reports it any more.
+fn gone(account: &Account) -> bool {
+    let mut bureaus = account.tradeline_ids.iter().zip(account.changes);
+    bureaus.all(|(id, change)| id.is_none() || change == Some(Change::Gone))
 }
 
 fn head(told: &Told<'_>) -> BureauHead {

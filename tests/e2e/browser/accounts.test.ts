@@ -75,7 +75,7 @@ test("two accounts live side by side, each with its own clients", async ({ page 
   await switchAccount(page);
   await page.getByRole("button", { name: "Open the practice office" }).click();
   await synced(page);
-  await count(page, "250 clients").waitFor();
+  await count(page, "60 clients").waitFor();
 
   await switchAccount(page);
   const here = page.getByRole("list", { name: "On this machine" });

@@ -41,7 +41,7 @@ export class App {
     const folder = await freshFolder();
     const bridge = Running.start({
       program: built("redress-bridge"),
-      args: ["--folder", folder, "--practice-clients", `${options.clients ?? 250}`],
+      args: ["--folder", folder, "--practice-clients", `${options.clients ?? 60}`],
     });
     try {
       const [, address = ""] = await bridge.says(/^bridge (\S+)$/m);

@@ -7,10 +7,10 @@ import { test as base } from "./app";
 import { look } from "./look";
 
 const test = base.extend<{ portal: Office }>({
-  /** A portal with 250 clients that the app does not run itself. */
+  /** A portal with 60 clients that the app does not run itself. */
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
   portal: async ({}, use) => {
-    const portal = await Office.open(250);
+    const portal = await Office.open(60);
     await use(portal);
     await portal.close();
   },
@@ -88,15 +88,15 @@ test("the clients of a portal stay readable without it, and it is found again", 
   await signIn(page, await portal.signIn());
   await grid(page).waitFor();
   await synced(page);
-  await count(page, "250 clients").waitFor();
+  await count(page, "60 clients").waitFor();
 
   await portal.stop();
   await page.keyboard.press("Shift+S");
   await page.getByRole("button", { name: /^Offline/ }).waitFor();
-  await count(page, /^250 clients · as of/).waitFor();
+  await count(page, /^60 clients · as of/).waitFor();
   await look(page, "clients", "offline");
   await page.reload();
-  await count(page, /^250 clients/).waitFor();
+  await count(page, /^60 clients/).waitFor();
   expect(await rows(page).count()).toBeGreaterThan(0);
 
   await portal.start();
@@ -119,7 +119,7 @@ test("a session that the portal has ended is told, and the clients stay readable
   const story = page.getByRole("dialog").filter({ hasText: "The server ended this session." });
   await story.waitFor();
   await look(page, "sign-in-again", "filled");
-  await count(page, /^250 clients/).waitFor();
+  await count(page, /^60 clients/).waitFor();
 
   // The office that answers now does not know the key either, so the right password is not enough.
   await story.getByLabel(/^Password of/).fill((await portal.signIn()).password);

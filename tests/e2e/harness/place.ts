@@ -28,7 +28,7 @@ export function chromium(): string {
     return there(named, `CHROMIUM names ${named}, which is not there`);
   }
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
   const found = names
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find(existsSync);

@@ -15,6 +15,7 @@ import { DocumentFilters } from "./DocumentFilters";
 import { DocumentGrid, type Grid } from "./DocumentGrid";
 import { documentsKeys } from "./keys";
 import { keyOf, numbersOf } from "./numbers";
+import { above, below, useDocumentCursor } from "./useDocumentCursor";
 import { useSaveCopy } from "./useSaveCopy";
 import { nextType, onlyType, turnShape, wantedDocuments } from "./view";
 
@@ -27,7 +28,6 @@ type DocumentsRoomProps = {
 export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
   const { documents } = of;
   const [words, setWords] = useState("");
-  const [cursor, setCursor] = useState<string | null>(null);
   const type = useStore(onlyType);
   const grid = useRef<Grid>(null);
   const box = useRef<HTMLInputElement>(null);
@@ -37,20 +37,18 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
     () => wantedDocuments(documents, { words, type }),
     [documents, words, type],
   );
-  const current = shown[placeOf(shown, cursor)];
+  const cursor = useDocumentCursor(shown);
+  const { current } = cursor;
+  const columns = () => grid.current?.columns() ?? 1;
 
-  /** From wherever the cursor is by now: keys may come faster than the room is drawn. */
   function move(to: (place: number) => number): void {
     if (document.activeElement !== box.current) grid.current?.focus();
-    setCursor((before) => {
-      const place = Math.max(0, Math.min(to(placeOf(shown, before)), shown.length - 1));
-      return keyAt(shown, place);
-    });
+    cursor.move(to);
   }
 
   function open(row: DocumentRow | undefined): void {
     if (row === undefined) return;
-    setCursor(keyOf(numbersOf(row)));
+    cursor.take(keyOf(numbersOf(row)));
     openViewer({
       documents: shown.map((one) => ({
         numbers: numbersOf(one),
@@ -58,7 +56,7 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
         whose: `${possessive(client)} file`,
       })),
       place: shown.indexOf(row),
-      seen: ({ numbers }) => setCursor(keyOf(numbers)),
+      seen: ({ numbers }) => cursor.take(keyOf(numbers)),
     });
   }
 
@@ -70,8 +68,8 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
   useRoomKeys(documentsKeys, {
     next: () => move((place) => place + 1),
     previous: () => move((place) => place - 1),
-    below: () => move((place) => below(place, grid.current?.columns() ?? 1, shown.length)),
-    above: () => move((place) => above(place, grid.current?.columns() ?? 1)),
+    below: () => move((place) => below(place, columns(), shown.length)),
+    above: () => move((place) => above(place, columns())),
     first: () => move(() => 0),
     last: () => move(() => shown.length - 1),
     open: () => open(current),
@@ -94,19 +92,7 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
       {shown.length > 0 ? (
         <DocumentGrid grid={grid} documents={shown} current={current} open={open} />
       ) : (
-        <Notice
-          icon={<IconFilterOff size={32} stroke={1.5} />}
-          title="No document matches"
-          action={{
-            label: "Show all documents",
-            run: () => {
-              setWords("");
-              onlyType.set(null);
-            },
-          }}
-        >
-          The words look at names, types, kinds of files and who added them.
-        </Notice>
+        <NoMatch clear={() => setWords("")} />
       )}
       <RoomFoot shown={shown.length} all={documents.length} of={["document", "documents"]}>
         <AsOf fetchedAt={of.fetched_at} />
@@ -115,23 +101,19 @@ export function DocumentsRoom({ client, of, problem }: DocumentsRoomProps) {
   );
 }
 
-/** The first document where none of these is in hand. */
-function placeOf(shown: readonly DocumentRow[], key: string | null): number {
-  const place = shown.findIndex((row) => keyOf(numbersOf(row)) === key);
-  return Math.max(0, place);
-}
+function NoMatch({ clear }: { clear: () => void }) {
+  function showAll(): void {
+    clear();
+    onlyType.set(null);
+  }
 
-function keyAt(shown: readonly DocumentRow[], place: number): string | null {
-  const row = shown[place];
-  return row === undefined ? null : keyOf(numbersOf(row));
-}
-
-/** Into a last row that is shorter, too. */
-function below(place: number, columns: number, count: number): number {
-  const inLastRow = Math.floor(place / columns) === Math.floor((count - 1) / columns);
-  return inLastRow ? place : Math.min(place + columns, count - 1);
-}
-
-function above(place: number, columns: number): number {
-  return place < columns ? place : place - columns;
+  return (
+    <Notice
+      icon={<IconFilterOff size={32} stroke={1.5} />}
+      title="No document matches"
+      action={{ label: "Show all documents", run: showAll }}
+    >
+      The words look at names, types, kinds of files and who added them.
+    </Notice>
+  );
 }

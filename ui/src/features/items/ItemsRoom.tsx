@@ -2,22 +2,21 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { IconFilterOff } from "@tabler/icons-react";
-import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { ItemRow } from "../../bindings/ItemRow";
-import { formatCents } from "../../shared/formats";
 import { Notice } from "../../shared/Notice";
-import { NotRenewed, type Problem, RoomFoot } from "../../shared/Room";
+import { NotRenewed, type Problem } from "../../shared/Room";
 import shared from "../../shared/Room.module.css";
 import { useStore } from "../../shared/store";
 import { NOT_NOW, useRoomKeys } from "../shortcuts/registry";
-import { useAsOf } from "../sync/useAsOf";
-import type { ItemsSearch } from "./address";
 import { ItemDetails } from "./ItemDetails";
 import { ItemFilters } from "./ItemFilters";
 import { ItemGrid } from "./ItemGrid";
 import classes from "./Items.module.css";
+import { ItemsFoot } from "./ItemsFoot";
 import { itemsKeys } from "./keys";
+import { useItemCursor } from "./useItemCursor";
 import { useShowInReport } from "./useShowInReport";
 import {
   FIRST_VIEW,
@@ -26,7 +25,6 @@ import {
   nextBureau,
   nextStanding,
   sortByNext,
-  sumOf,
   turnOrder,
   wantedItems,
 } from "./view";
@@ -43,9 +41,7 @@ type ItemsRoomProps = {
 export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
   const [words, setWords] = useState("");
   const { bureau, standing, sort, direction } = useStore(itemsView);
-  const search = useSearch({ from: "/clients/$id/items" });
-  const navigate = useNavigate({ from: "/clients/$id/items" });
-  const { history } = useRouter();
+  const navigate = useNavigate();
   const showInReport = useShowInReport(clientId);
   const { ref, width } = useElementSize();
   const grid = useRef<HTMLDivElement>(null);
@@ -55,33 +51,19 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
     () => inOrder(wantedItems(items, { words, bureau, standing }), { sort, direction }),
     [items, words, bureau, standing, sort, direction],
   );
-  const current = shown[placeOf(shown, search.item)];
-  const opened = search.details === true ? current : undefined;
+  const cursor = useItemCursor(shown);
+  const { current, opened } = cursor;
   const alone = opened !== undefined && width > 0 && width < TWO_PANES;
+  const toGrid = () => grid.current?.focus({ preventScroll: true });
 
-  function go(change: (before: ItemsSearch) => ItemsSearch, replace: boolean): void {
-    // A key may still reach this page when the next one is already on its way.
-    if (!history.location.pathname.endsWith("/items")) return;
-    void navigate({ search: (before) => ({ ...before, ...change(before) }), replace });
-  }
-
-  /** From whatever the address says by now: keys may come faster than pages are drawn. */
   function move(to: (place: number) => number): void {
-    if (document.activeElement !== box.current) grid.current?.focus({ preventScroll: true });
-    go((before) => {
-      const place = to(placeOf(shown, before.item));
-      const next = shown[Math.max(0, Math.min(place, shown.length - 1))];
-      return next === undefined ? {} : { item: next.id };
-    }, true);
-  }
-
-  function open(item: ItemRow | undefined): void {
-    if (item !== undefined) go(() => ({ item: item.id, details: true }), search.details === true);
+    if (document.activeElement !== box.current) toGrid();
+    cursor.move(to);
   }
 
   function close(): void {
-    go(() => ({ details: undefined }), false);
-    grid.current?.focus({ preventScroll: true });
+    cursor.close();
+    toGrid();
   }
 
   function write(item: ItemRow | undefined): void {
@@ -95,7 +77,7 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
 
   function leave(): unknown {
     if (words !== "") return setWords("");
-    if (document.activeElement === box.current) return grid.current?.focus();
+    if (document.activeElement === box.current) return toGrid();
     return opened !== undefined ? close() : NOT_NOW;
   }
 
@@ -104,7 +86,7 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
     previous: () => move((place) => place - 1),
     first: () => move(() => 0),
     last: () => move(() => shown.length - 1),
-    open: () => open(current),
+    open: () => current !== undefined && cursor.open(current),
     report: () => showInReport(current),
     write: () => write(current),
     search: () => {
@@ -127,23 +109,9 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
         data-panes={opened === undefined ? "table" : alone ? "details" : "both"}
       >
         {!alone && shown.length > 0 && (
-          <ItemGrid scroller={grid} items={shown} current={current} open={open} />
+          <ItemGrid scroller={grid} items={shown} current={current} open={cursor.open} />
         )}
-        {!alone && shown.length === 0 && (
-          <Notice
-            icon={<IconFilterOff size={32} stroke={1.5} />}
-            title="No item matches"
-            action={{
-              label: "Show all items",
-              run: () => {
-                setWords("");
-                itemsView.set(FIRST_VIEW);
-              },
-            }}
-          >
-            The words look at furnishers, numbers, kinds and how items stand.
-          </Notice>
-        )}
+        {!alone && shown.length === 0 && <NoMatch clear={() => setWords("")} />}
         {opened !== undefined && (
           <ItemDetails
             key={opened.id}
@@ -154,29 +122,24 @@ export function ItemsRoom({ clientId, items, problem }: ItemsRoomProps) {
           />
         )}
       </div>
-      <Foot shown={shown} all={items.length} />
+      <ItemsFoot shown={shown} all={items.length} />
     </div>
   );
 }
 
-/** The first item where the address names none that is shown. */
-function placeOf(shown: readonly ItemRow[], id: number | undefined): number {
-  return Math.max(
-    0,
-    shown.findIndex((item) => item.id === id),
-  );
-}
+function NoMatch({ clear }: { clear: () => void }) {
+  function showAll(): void {
+    clear();
+    itemsView.set(FIRST_VIEW);
+  }
 
-function Foot({ shown, all }: { shown: readonly ItemRow[]; all: number }) {
-  const asOf = useAsOf();
-  const { cents, told } = sumOf(shown);
   return (
-    <RoomFoot shown={shown.length} all={all} of={["item", "items"]}>
-      {asOf !== null && <span>{asOf}</span>}
-      <span className={classes.sum}>
-        Balances as each bureau reports them <b>{formatCents(cents)}</b>
-        {told < shown.length && ` in ${told} of ${shown.length}`}
-      </span>
-    </RoomFoot>
+    <Notice
+      icon={<IconFilterOff size={32} stroke={1.5} />}
+      title="No item matches"
+      action={{ label: "Show all items", run: showAll }}
+    >
+      The words look at furnishers, numbers, kinds and how items stand.
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { item } from "../../test/items";
 import {
+  balancesOf,
   FIRST_VIEW,
   inOrder,
   itemsView,
@@ -8,7 +9,6 @@ import {
   nextStanding,
   sortBy,
   sortByNext,
-  sumOf,
   turnOrder,
   wantedItems,
 } from "./view";
@@ -77,7 +77,9 @@ test("words, bureau and standing all have to agree", () => {
   expect(wantedItems(items, { ...all, words: "bank", bureau: "equifax" })).toEqual([]);
 });
 
-test("balances are added up, and those that are not told are not counted", () => {
-  // $900.00 and $1,250.50.
-  expect(sumOf(items)).toEqual({ cents: 215_050, told: 2 });
+test("balances are added up bureau by bureau, without what is repaired or not told", () => {
+  const more = [...items, item(4, "Dune Bank", { balance_cents: 1_050 })];
+  const sums = balancesOf(more).map(({ bureau, cents }) => [bureau.letters, cents]);
+  // $900.00 and $10.50 with Equifax; TransUnion's item has no balance.
+  expect(sums).toEqual([["EQ", 91_050]]);
 });

@@ -5,7 +5,7 @@ import type { Bureau } from "../../bindings/Bureau";
 import type { Direction } from "../../bindings/Direction";
 import type { ItemRow } from "../../bindings/ItemRow";
 import type { Standing } from "../../bindings/Standing";
-import { BUREAUS } from "../../shared/bureaus";
+import { BUREAUS, type BureauWords } from "../../shared/bureaus";
 import { createStore } from "../../shared/store";
 import { COLUMNS, type ColumnId, STANDINGS } from "./columns";
 
@@ -114,8 +114,17 @@ export function inOrder(
   });
 }
 
-/** What is owed in all, in cents, and how many of the items say so. */
-export function sumOf(items: readonly ItemRow[]): { cents: number; told: number } {
-  const told = items.flatMap(({ balance_cents }) => balance_cents ?? []);
-  return { cents: told.reduce((sum, cents) => sum + cents, 0), told: told.length };
+export type Balance = { bureau: BureauWords; cents: number };
+
+/**
+ * What each bureau still reports as owed, in cents. One debt stands with up to three bureaus, so
+ * there is no sum of them; what is repaired is reported no more.
+ */
+export function balancesOf(items: readonly ItemRow[]): Balance[] {
+  const open = items.filter(({ standing }) => standing !== "repaired");
+  return BUREAUS.flatMap((bureau) => {
+    const of = open.filter((item) => item.bureau === bureau.id);
+    const told = of.flatMap(({ balance_cents }) => balance_cents ?? []);
+    return told.length === 0 ? [] : { bureau, cents: told.reduce((sum, cents) => sum + cents) };
+  });
 }

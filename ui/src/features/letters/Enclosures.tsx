@@ -42,25 +42,13 @@ export function Enclosures({ enclosures, usual, change }: EnclosuresProps) {
       </div>
       <div ref={lines} className={classes.lines}>
         {enclosures.map((line, at) => (
-          <TextInput
+          <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
             key={at}
-            aria-label={`Enclosure ${at + 1}`}
-            value={line}
-            onChange={(event) => change(enclosures.with(at, event.currentTarget.value))}
-            rightSection={
-              <Tooltip label="Leave out">
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={24}
-                  aria-label={`Leave out: enclosure ${at + 1}`}
-                  onClick={() => change(enclosures.toSpliced(at, 1))}
-                >
-                  <IconX size={14} stroke={1.5} />
-                </ActionIcon>
-              </Tooltip>
-            }
+            number={at + 1}
+            text={line}
+            write={(text) => change(enclosures.with(at, text))}
+            leaveOut={() => change(enclosures.toSpliced(at, 1))}
           />
         ))}
         {enclosures.length === 0 && offered.length === 0 && (
@@ -68,21 +56,54 @@ export function Enclosures({ enclosures, usual, change }: EnclosuresProps) {
         )}
       </div>
       {offered.length > 0 && (
-        <div className={classes.offered}>
-          <span>Usual with this letter:</span>
-          {offered.map((line) => (
-            <button
-              key={line}
-              type="button"
-              className={classes.offer}
-              onClick={() => change([...enclosures, line])}
-            >
-              <IconPlus size={12} stroke={1.5} aria-hidden />
-              {line}
-            </button>
-          ))}
-        </div>
+        <Offered lines={offered} take={(line) => change([...enclosures, line])} />
       )}
+    </div>
+  );
+}
+
+type LineProps = {
+  number: number;
+  text: string;
+  write: (text: string) => void;
+  leaveOut: () => void;
+};
+
+function Line({ number, text, write, leaveOut }: LineProps) {
+  return (
+    <TextInput
+      aria-label={`Enclosure ${number}`}
+      value={text}
+      onChange={(event) => write(event.currentTarget.value)}
+      rightSection={
+        <Tooltip label="Leave out">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={`Leave out: enclosure ${number}`}
+            onClick={leaveOut}
+          >
+            <IconX size={14} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      }
+    />
+  );
+}
+
+type OfferedProps = { lines: readonly string[]; take: (line: string) => void };
+
+function Offered({ lines, take }: OfferedProps) {
+  return (
+    <div className={classes.offered}>
+      <span>Usual with this letter:</span>
+      {lines.map((line) => (
+        <button key={line} type="button" className={classes.offer} onClick={() => take(line)}>
+          <IconPlus size={12} stroke={1.5} aria-hidden />
+          {line}
+        </button>
+      ))}
     </div>
   );
 }

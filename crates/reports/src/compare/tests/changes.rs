@@ -56,6 +56,31 @@ fn what_is_gone_new_changed_and_back_is_said() {
 }
 
 #[test]
+fn what_is_gone_comes_after_all_that_is_there() {
+    let bad = Tradeline {
+        status: Some(AccountStatus::new("97")),
+        ..line("bad", "ALDER", 900)
+    };
+    let first = report(
+        Bureau::Equifax,
+        "2025-01-05",
+        vec![bad, line("stays", "MAPLE", 100)],
+    );
+    let now = report(
+        Bureau::Equifax,
+        "2026-01-05",
+        vec![line("stays", "MAPLE", 100)],
+    );
+    let compared = over_time(&now, &[&first]);
+    let names: Vec<&str> = compared
+        .accounts
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["MAPLE", "ALDER"]);
+}
+
+#[test]
 fn a_first_report_has_nothing_new_in_it() {
     let now = report(Bureau::Equifax, "2026-01-05", vec![line("e", "A", 1)]);
     assert_eq!(over_time(&now, &[]).accounts[0].changes, [None; 3]);
