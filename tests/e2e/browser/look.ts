@@ -25,8 +25,14 @@ interface Finding {
   nodes: { html: string; failureSummary?: string }[];
 }
 
+interface Asked {
+  runOnly?: string[];
+  resultTypes: ["violations"];
+  preload: false;
+}
+
 interface Axe {
-  axe: { run(how: { runOnly?: string[] }): Promise<{ violations: Finding[] }> };
+  axe: { run(asked: Asked): Promise<{ violations: Finding[] }> };
 }
 
 /** Photographs a room in a state and holds it to zero accessibility violations. */
@@ -60,8 +66,8 @@ async function photograph(
       const path = join(pictures, `${room}-${theme}-${state}-${size.width}.png`);
       await page.screenshot({ path, animations: "disabled", caret: "hide" });
     }
-    const found = await violations(page, theme === "light" ? undefined : OF_COLORS);
-    wrong.push(...found.map((violation) => `${theme}: ${violation}`));
+    const found = await faults(page, theme === "light" ? undefined : OF_COLORS);
+    wrong.push(...found.map((fault) => `${theme}: ${fault}`));
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(SIZES[0]);
@@ -79,15 +85,19 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** What axe finds by all its rules, or by these only. */
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
+async function faults(page: Page, rules?: string[]): Promise<string[]> {
   // Through the debugger, because the page's own policy admits no foreign script.
-  await page.evaluate(axe);
-  const found = await page.evaluate(async (rules) => {
-    const { axe } = window as unknown as Axe;
-    const { violations } = await axe.run(rules === undefined ? {} : { runOnly: rules });
-    return violations;
-  }, rules);
-  return found.map(({ id, help, nodes }) => {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const asked: Asked = {
+    ...(rules === undefined ? {} : { runOnly: rules }),
+    resultTypes: ["violations"],
+    preload: false,
+  };
+  const violations = await page.evaluate(
+    async (asked) => (await (window as unknown as Axe).axe.run(asked)).violations,
+    asked,
+  );
+  return violations.map(({ id, help, nodes }) => {
     const places = nodes.map(
       ({ html, failureSummary }) => `  ${html}\n    ${failureSummary ?? ""}`,
     );
