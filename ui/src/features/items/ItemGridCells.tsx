@@ -21,15 +21,13 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
     case "name":
       return <Name item={item} />;
     case "kind":
-      return item.kind;
+      return <Line text={item.kind} />;
     case "bureau":
       return <ReportedBy item={item} />;
     case "status":
       return (
         <>
-          <span className={classes.line} title={item.status}>
-            {item.status}
-          </span>
+          <Line text={item.status} />
           <Flags item={item} />
         </>
       );
@@ -51,6 +49,15 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
   }
 }
 
+/** Cut where its column ends; the whole is there on hover. */
+function Line({ text }: { text: string }) {
+  return (
+    <span className={classes.line} title={text}>
+      {text}
+    </span>
+  );
+}
+
 function Name({ item }: { item: ItemRow }) {
   return (
     <>
@@ -61,9 +68,9 @@ function Name({ item }: { item: ItemRow }) {
       >
         {item.name}
       </span>
-      <span className={classes.number}>
-        <span className={classes.kindBelow}>{item.kind} </span>
-        <span>{item.number}</span>
+      {/* The number tells accounts of one furnisher apart, so the kind is cut first. */}
+      <span className={classes.number} title={`${item.number} ${item.kind}`.trim()}>
+        {item.number} <span className={classes.kindBelow}>{item.kind}</span>
       </span>
     </>
   );
