@@ -47,44 +47,48 @@ test("from the sign-in to a letter that was written while the portal was away", 
   await signIn(window, portal);
   await window.reads(/\b250 clients\b/);
   await window.find("button", /^(Synced|Fetching reports)/);
-  await keep(window, "1-clients");
+  await keep(window, "02-clients");
 
   const client = await openFirst(window);
   await openTab(window, "Report");
   await window.find("grid", "Accounts");
-  await keep(window, "2-report");
+  await keep(window, "03-report");
   await openTab(window, "Items");
   await window.find("grid", "Negative items");
-  await keep(window, "3-items");
+  await keep(window, "04-items");
 
   await portal.office.stop();
   await openTab(window, "Notes");
   await (await window.find("textbox", `Note about ${client}`)).type(NOTE);
   await (await window.find("button", "Save note")).click();
   await window.reads(/1 waiting/);
-  await keep(window, "4-note-offline");
+  await keep(window, "05-note-offline");
 
   await openTab(window, "Documents");
   await desktop.drag(await put(desktop.folder, "statement.pdf", pdf("Account statement")));
-  await (await window.find("button", /^Add 1 document to /)).click();
+  const add = await window.find("button", /^Add 1 document to /);
+  await keep(window, "06-tray");
+  await add.click();
   await window.reads(/2 waiting/);
-  await keep(window, "5-document-offline");
+  await keep(window, "07-document-offline");
 
   await openTab(window, "Letters");
   await writeLetter(window);
-  await keep(window, "6-letter");
+  await keep(window, "08-letter");
   await (await window.find("button", "Send…")).click();
-  await (await window.find("button", /^Fax/)).click();
+  const fax = await window.find("button", /^Fax/);
+  await keep(window, "09-send");
+  await fax.click();
   await window.reads(/3 waiting/);
-  await keep(window, "7-letters-offline");
+  await keep(window, "10-letters-offline");
 
   await portal.office.start();
   await window.press("S", "Shift");
   await window.reads(/In the outgoing folder/);
-  await keep(window, "8-letters-sent");
+  await keep(window, "11-letters-sent");
   await openTab(window, "Documents");
   await window.reads(/statement/);
-  await keep(window, "9-documents");
+  await keep(window, "12-documents");
 
   expect(await portal.notes(NOTE)).toBe(1);
   const sent = await portal.sent();
@@ -106,6 +110,7 @@ async function signIn(window: Window, portal: Portal): Promise<void> {
   for (const [label, value] of Object.entries(fields)) {
     await (await window.find("textbox", label)).type(value);
   }
+  await keep(window, "01-sign-in");
   await (await window.find("button", "Sign in")).click();
 }
 
