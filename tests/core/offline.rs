@@ -2,7 +2,7 @@
 
 use desk::{Opening, SyncState};
 
-use crate::common::{Machine, Portal, list, until};
+use crate::common::{Machine, Portal, list, until, work_at};
 
 #[tokio::test]
 async fn every_client_is_there_without_the_portal_and_after_a_restart() {
@@ -28,4 +28,22 @@ async fn every_client_is_there_without_the_portal_and_after_a_restart() {
     assert_eq!(desk.opening().await.unwrap(), Opening::Open { account });
     assert_eq!(list(&desk, "").await, all);
     assert_eq!(desk::clients::get(&desk, 7).await.unwrap(), file);
+}
+
+#[tokio::test]
+async fn that_the_portal_is_away_is_told_as_soon_as_something_could_not_be_sent() {
+    let machine = Machine::with_practice(0);
+    let portal = Portal::with_clients(3).await;
+    let desk = machine.start();
+    let mut events = desk.events();
+    work_at(&desk, &portal).await;
+    until(&desk, &mut events, SyncState::Done).await;
+    portal.wire.cut().await;
+    desk::notes::create(&desk, 1, "Nobody answers.")
+        .await
+        .unwrap();
+    until(&desk, &mut events, SyncState::Offline).await;
+    // The next run by the clock would have come many attempts later.
+    let waits = desk::waiting::list(&desk).await.unwrap().operations;
+    assert!(matches!(&waits[..], [note] if note.attempts < 3));
 }

@@ -82,6 +82,8 @@ pub(crate) struct Sync {
     asked: Notify,
     /// The program asks; not heard while the agent has stopped it.
     nudged: Notify,
+    /// Something found the server out of reach.
+    doubted: Notify,
     /// The agent has stopped what went on between two runs.
     halted: Notify,
     run: std::sync::Mutex<CancellationToken>,
@@ -112,6 +114,7 @@ impl Sync {
             status: watch::channel(status).0,
             asked: Notify::new(),
             nudged: Notify::new(),
+            doubted: Notify::new(),
             halted: Notify::new(),
             reports: ReportsWanted::default(),
             run: std::sync::Mutex::default(),
@@ -128,6 +131,11 @@ impl Sync {
     /// Asks for a run soon, unless the agent has stopped it.
     fn nudge(&self) {
         self.nudged.notify_one();
+    }
+
+    /// Asks whether the server can still be reached, where the last run reached it.
+    fn doubt(&self) {
+        self.doubted.notify_one();
     }
 
     /// Waits until nothing runs any more.

@@ -11,6 +11,8 @@ use crate::{Desk, error::sentence, open::OpenAccount};
 /// Runs, waits, runs again.
 pub(super) async fn keep_up(desk: &Desk, open: &OpenAccount) {
     let mut pause = AGAIN.0;
+    // A server that takes nothing while it answers everything else is asked why once a round.
+    let mut doubted = false;
     loop {
         let token = open.sync.fresh_run(&open.closing);
         let state = run(desk, open, &token).await;
@@ -29,7 +31,10 @@ pub(super) async fn keep_up(desk: &Desk, open: &OpenAccount) {
         };
         match wait {
             Some(wait) => tokio::select! {
-                () = sleep(wait) => {}
+                () = sleep(wait) => doubted = false,
+                () = open.sync.doubted.notified(), if state == SyncState::Done && !doubted => {
+                    doubted = true;
+                }
                 () = open.sync.asked.notified() => {}
                 () = open.sync.nudged.notified() => {}
                 () = open.sync.halted.notified() => {

@@ -47,4 +47,9 @@ impl Watcher for Stepped {
             self.desk.tell(Event::Upload(progress));
         }
     }
+    fn cut_off(&self) {
+        if let Some(account) = self.account.upgrade() {
+            account.sync.doubt();
+        }
+    }
 }

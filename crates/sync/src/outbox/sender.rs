@@ -42,6 +42,9 @@ pub trait Watcher: Send + Sync {
 
     /// So many bytes of an operation's file have left.
     fn sent(&self, operation: i64, bytes: u64);
+
+    /// An attempt found the server out of reach, or the sign-in ended.
+    fn cut_off(&self);
 }
 
 /// The outbox of one account.
@@ -368,6 +371,9 @@ impl Outbox {
         write.commit().await?;
         if let Some(kind) = Kind::of(&stepped) {
             watcher.stepped(kind, stepped.client_id, false);
+        }
+        if let Event::Failed(Failure::NotSent | Failure::Captive | Failure::SignedOut) = event {
+            watcher.cut_off();
         }
         Ok(Some(stepped))
     }

@@ -80,7 +80,9 @@ function Status({ letter: { mark, reason, status } }: { letter: LetterRow }) {
   return (
     <span className={classes.stands} title={reason ?? status ?? undefined}>
       <MarkWord mark={mark} />
-      <span className={classes.line}>{reason ?? status ?? ""}</span>
+      <span className={reason === null ? classes.line : classes.reason}>
+        {reason ?? status ?? ""}
+      </span>
     </span>
   );
 }
