@@ -65,7 +65,11 @@ export function useLetterActions(clientId: number, id: number, session: Session)
       return lettersSend(id, how, await ready());
     },
     onSuccess: (_, how) => {
-      tellDone(how === "fax" ? "The fax goes out, once." : "The letter goes out, once.");
+      tellDone(
+        how === "fax"
+          ? "The fax is saved here and goes out once."
+          : "The letter is saved here and goes out once.",
+      );
       leave(id);
     },
     onError: (error) => {
