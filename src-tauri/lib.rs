@@ -46,6 +46,9 @@ pub(crate) struct ViewBase(pub(crate) &'static str);
 /// The word with which this program draws a page instead of being the app.
 const DRAW: &str = "draw-page";
 
+/// The word with which the app opens the practice office where there is no account yet.
+const PRACTICE: &str = "--practice";
+
 /// Draws a page of a PDF from the input to the output when that is what this program was started
 /// for; `None` when it was started as the app.
 #[must_use]
@@ -97,11 +100,16 @@ pub fn app<R: Runtime>(builder: Builder<R>, place: Place) -> Builder<R> {
         .invoke_handler(commands::all())
         .on_window_event(drop::follow)
         .setup(move |app| {
+            tauri::async_runtime::block_on(store::ensure_cipher())?;
             let choose = place.choose.clone();
             let dialogs = || Arc::new(Dialogs(app.handle().clone())) as Arc<dyn Choose>;
             app.manage(choose.unwrap_or_else(dialogs));
             app.manage(ViewBase(place.view_base));
             let desk = Desk::new(settings(app, place)?);
+            if std::env::args().skip(1).any(|word| word == PRACTICE) {
+                // Without it there is the sign-in, which says what is wrong.
+                drop(tauri::async_runtime::block_on(desk.begin_with_practice()));
+            }
             events::forward(&desk, app.handle());
             app.manage(desk);
             Ok(())

@@ -25,6 +25,19 @@ async fn the_account_that_was_open_is_open_at_the_next_start() {
 }
 
 #[tokio::test]
+async fn started_for_practice_a_new_machine_is_at_the_practice_office_and_a_used_one_as_it_was() {
+    let machine = Machine::with_practice(3);
+    let desk = machine.start();
+    desk.begin_with_practice().await.unwrap();
+    let opening = desk.opening().await.unwrap();
+    assert!(matches!(&opening, Opening::Open { account } if account.place == "Practice office"));
+    desk.close_account().await.unwrap();
+    let left = desk.opening().await.unwrap();
+    desk.begin_with_practice().await.unwrap();
+    assert_eq!(desk.opening().await.unwrap(), left);
+}
+
+#[tokio::test]
 async fn signing_out_leaves_nothing_of_the_account_and_the_office_untouched() {
     let machine = Machine::with_practice(3);
     let desk = machine.start();

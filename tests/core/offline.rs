@@ -1,8 +1,51 @@
 //! Without a network everything is there as it was.
 
-use desk::{Opening, SyncState};
+use desk::{Desk, Opening, SyncState, clients, documents, letters, notes};
+use serde_json::{Value, json};
 
-use crate::common::{Machine, Portal, list, until, work_at};
+use crate::common::{Machine, Portal, list, reported, until, work_at};
+
+/// What the rooms of a client show; reports and items have a test of their own.
+async fn rooms(desk: &Desk, client: i64) -> Value {
+    json!({
+        "overview": clients::get(desk, client).await.unwrap(),
+        "notes": notes::list(desk, client).await.unwrap(),
+        // Looking at them fetches them again, so when that was may differ.
+        "documents": documents::list(desk, client).await.unwrap().documents,
+        "letters": letters::list(desk, client).await.unwrap(),
+        "new letter": letters::choices(desk, client).await.unwrap(),
+    })
+}
+
+#[tokio::test]
+async fn every_room_is_the_same_without_the_portal_and_after_a_restart() {
+    const CLIENTS: u32 = 6;
+    let machine = Machine::with_practice(0);
+    let portal = Portal::with_clients(CLIENTS).await;
+    let desk = machine.start();
+    work_at(&desk, &portal).await;
+    reported(&desk, CLIENTS).await;
+    let mut online = Vec::new();
+    for client in 1..=i64::from(CLIENTS) {
+        online.push(rooms(&desk, client).await);
+    }
+    for room in ["/notes", "/documents", "/new letter/templates"] {
+        let is_filled =
+            |shown: &Value| !shown.pointer(room).unwrap().as_array().unwrap().is_empty();
+        assert!(online.iter().any(is_filled), "{room} has something to show");
+    }
+
+    let mut events = desk.events();
+    portal.wire.cut().await;
+    desk.sync_now().await.unwrap();
+    until(&desk, &mut events, SyncState::Offline).await;
+    desk.close().await;
+    let desk = machine.start();
+    desk.opening().await.unwrap();
+    for (client, shown) in (1..).zip(online) {
+        assert_eq!(rooms(&desk, client).await, shown);
+    }
+}
 
 #[tokio::test]
 async fn every_client_is_there_without_the_portal_and_after_a_restart() {

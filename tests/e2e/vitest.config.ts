@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Suites over the real backend; the tour is one of the window's. One test at a time, because there
- * is one screen; in the browser, where each has its own, two files at a time.
+ * is one screen; in the browser, where each has its own, several files at a time.
  */
 const suite = (name: string, longestTest: number, files = `${name}/**/*.test.ts`) => ({
   test: {

@@ -12,7 +12,7 @@ use crate::place::{Place, file_of};
 use crate::problem::Problem;
 use crate::setup::{self, Purpose};
 
-/// Builds the app and starts it; without a display, the tour.
+/// Builds the app and starts it with the practice office; without a display, the tour.
 pub(crate) fn run(place: &Place) -> Result<ExitCode, Problem> {
     if !display::present() {
         println!("There is no display here, so the app is shown by its tour instead.");
@@ -24,6 +24,7 @@ pub(crate) fn run(place: &Place) -> Result<ExitCode, Problem> {
         &place.built().join(file_of("redress")).to_string_lossy(),
         place.root(),
     )
+    .arg("--practice")
     .status()
     .map_err(|why| Problem::NotStarted {
         program: "redress".into(),

@@ -33,16 +33,35 @@ const TEST: [&str; 9] = [
     "gir1.2-gtk-3.0",
 ];
 
-const BROWSER: &str = "chromium-headless-shell";
+/// What a browser for tests is called, the leaner first; relatives of Debian know the second only.
+const BROWSERS: [&str; 2] = ["chromium-headless-shell", "chromium"];
 
 /// What the app needs of this system, installed as far as this program may.
 pub(crate) fn packages(place: &Place, purpose: Purpose) -> Result<(), Problem> {
     let folder = place.root();
     if has_apt(folder) {
-        install(folder, &wanted(purpose))
+        install(folder, &wanted(folder, purpose))
     } else {
         elsewhere(folder, purpose)
     }
+}
+
+fn wanted(folder: &Path, purpose: Purpose) -> Vec<&'static str> {
+    let mut names = BUILD.to_vec();
+    if purpose == Purpose::Test {
+        names.extend(TEST);
+        // Some relatives of Debian bring their browser another way.
+        if browser_file().is_none() {
+            names.push(browser(folder));
+        }
+    }
+    names
+}
+
+/// The first of the browsers that this system's lists know.
+fn browser(folder: &Path) -> &'static str {
+    let known = |name: &&str| works(program("apt-cache", folder).args(["show", name]));
+    BROWSERS.into_iter().find(known).unwrap_or("chromium")
 }
 
 /// Whether this is Debian or a relative of it.
@@ -80,18 +99,6 @@ pub(crate) fn install(folder: &Path, wanted: &[&str]) -> Result<(), Problem> {
         names.as_slice(),
     ]
     .concat())
-}
-
-fn wanted(purpose: Purpose) -> Vec<&'static str> {
-    let mut names = BUILD.to_vec();
-    if purpose == Purpose::Test {
-        names.extend(TEST);
-        // Some relatives of Debian bring their browser another way.
-        if browser_file().is_none() {
-            names.push(BROWSER);
-        }
-    }
-    names
 }
 
 fn missing(folder: &Path, wanted: &[&str]) -> Vec<String> {
@@ -143,7 +150,7 @@ fn elsewhere(folder: &Path, purpose: Purpose) -> Result<(), Problem> {
     }
     let how = format!(
         "Install it with this system's package manager; Debian's names are\n  {}",
-        wanted(purpose).join(" ")
+        wanted(folder, purpose).join(" ")
     );
     Err(Problem::Missing {
         what: lacking.into_iter().map(String::from).collect(),

@@ -11,7 +11,6 @@ use crate::linux;
 use crate::place::{Place, file_of, on_path};
 use crate::problem::Problem;
 
-const NODE: (u32, u32) = (20, 19);
 const DRIVER: &str = "2.1.0";
 
 /// What the machine is wanted for.
@@ -101,9 +100,17 @@ pub(crate) fn browser_file() -> Option<PathBuf> {
 fn node(place: &Place) -> Option<String> {
     let version = answer(program("node", place.root()).arg("--version")).unwrap_or_default();
     let npm = works(program("npm", place.root()).arg("--version"));
-    let enough = version_of(&version).is_some_and(|there| there >= NODE) && npm;
-    let (major, minor) = NODE;
-    (!enough).then(|| format!("Node.js {major}.{minor} or newer, with npm (nodejs.org)"))
+    let enough = version_of(&version).is_some_and(builds_the_interface) && npm;
+    (!enough).then(|| "Node.js 20.19, 22.12, or 24 or newer, with npm (nodejs.org)".into())
+}
+
+/// What the tools of the interface ask of Node; they leave out the odd numbers between.
+fn builds_the_interface((major, minor): (u32, u32)) -> bool {
+    match major {
+        20 => minor >= 19,
+        22 => minor >= 12,
+        _ => major >= 24,
+    }
 }
 
 /// `v20.19.4` is 20 and 19.
@@ -160,7 +167,7 @@ fn npm_packages(place: &Place) -> Result<(), Problem> {
         return Ok(());
     }
     println!("Installing the npm packages.");
-    // Of its warnings none is for who builds: they are about packages that run in the page only.
+    // Node was judged above; what npm still warns of is about packages that run in the page only.
     must(program("npm", place.root()).args(["ci", "--loglevel=error"]))
 }
 
@@ -170,12 +177,16 @@ fn changed(file: &Path) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
-    use super::version_of;
+    use super::{builds_the_interface, version_of};
 
     #[test]
-    fn nodes_version_is_two_numbers() {
-        assert_eq!(version_of("v20.18.3\n"), Some((20, 18)));
-        assert_eq!(version_of("v24.1.0"), Some((24, 1)));
-        assert_eq!(version_of("not found"), None);
+    fn node_is_new_enough_from_two_numbers() {
+        let enough = |word| version_of(word).is_some_and(builds_the_interface);
+        for word in ["v20.19.0\n", "v22.12.1", "v24.0.0", "v26.3.0"] {
+            assert!(enough(word), "{word}");
+        }
+        for word in ["v18.20.0", "v20.18.3", "v21.7.0", "v22.5.1", "not found"] {
+            assert!(!enough(word), "{word}");
+        }
     }
 }

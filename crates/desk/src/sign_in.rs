@@ -32,6 +32,17 @@ impl Desk {
         self.changing(self.to_practice()).await
     }
 
+    /// Opens the practice office on a machine that has no account yet.
+    ///
+    /// # Errors
+    /// As [`Self::sign_in_practice`]; whoever starts the app then signs in by hand.
+    pub async fn begin_with_practice(&self) -> Result<(), DeskError> {
+        if self.accounts()?.is_empty() {
+            self.sign_in_practice().await?;
+        }
+        Ok(())
+    }
+
     async fn to_practice(&self) -> Result<Account, DeskError> {
         let (office, running) = self.start_practice().await?;
         let secret = office.practice_sign_in().ok_or_else(|| {

@@ -82,7 +82,7 @@ pub(crate) struct Sync {
     asked: Notify,
     /// The program asks; not heard while the agent has stopped it.
     nudged: Notify,
-    /// Something found the server out of reach.
+    /// Something that was sent had no answer.
     doubted: Notify,
     /// The agent has stopped what went on between two runs.
     halted: Notify,
@@ -133,7 +133,7 @@ impl Sync {
         self.nudged.notify_one();
     }
 
-    /// Asks whether the server can still be reached, where the last run reached it.
+    /// Asks whether the server still answers, where the last run had its answers.
     fn doubt(&self) {
         self.doubted.notify_one();
     }

@@ -171,7 +171,11 @@ fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOp
         .disable_statement_logging()
 }
 
-async fn ensure_cipher() -> Result<(), OpenError> {
+/// Whether this program can encrypt what it keeps.
+///
+/// # Errors
+/// [`OpenError::NoCipher`] when it was built without: then it must not start.
+pub async fn ensure_cipher() -> Result<(), OpenError> {
     let mut memory = SqliteConnection::connect("sqlite::memory:")
         .await
         .map_err(OpenError::Sql)?;
@@ -273,6 +277,20 @@ mod tests {
         open(&path, &key).await.unwrap().close().await;
         let other = open(&path, &Secret::random().unwrap()).await;
         assert!(matches!(other, Err(OpenError::WrongKey)));
+    }
+
+    #[tokio::test]
+    async fn without_a_key_no_sqlite_reads_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.db");
+        let database = open(&path, &Secret::random().unwrap()).await.unwrap();
+        database.close().await;
+        let keyless = SqliteConnectOptions::new().filename(&path);
+        let mut keyless = SqliteConnection::connect_with(&keyless).await.unwrap();
+        let tables = sqlx::query("SELECT name FROM sqlite_master");
+        let read = tables.fetch_all(&mut keyless).await.map(|rows| rows.len());
+        let error = read.unwrap_err().to_string();
+        assert!(error.contains("not a database"), "{error}");
     }
 
     #[tokio::test]

@@ -11,7 +11,7 @@ pub mod vault;
 mod work;
 
 pub use cache::Cache;
-pub use database::{Database, Durability, OpenError};
+pub use database::{Database, Durability, OpenError, ensure_cipher};
 pub use place::{AccountFolder, AccountKeys};
 pub use sqlx;
 pub use work::{Work, WorkWrite};

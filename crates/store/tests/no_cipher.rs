@@ -3,7 +3,7 @@
 #![cfg(not(feature = "cipher"))]
 #![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
-use store::{Cache, OpenError, Work, vault::Secret};
+use store::{Cache, OpenError, Work, ensure_cipher, vault::Secret};
 
 #[tokio::test]
 async fn a_build_without_a_cipher_refuses_and_leaves_no_file() {
@@ -13,5 +13,7 @@ async fn a_build_without_a_cipher_refuses_and_leaves_no_file() {
     assert!(matches!(cache, Err(OpenError::NoCipher)));
     let work = Work::open(&folder.path().join("work.db"), &key).await;
     assert!(matches!(work, Err(OpenError::NoCipher)));
+    // Asked by the app before it shows anything.
+    assert!(matches!(ensure_cipher().await, Err(OpenError::NoCipher)));
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }

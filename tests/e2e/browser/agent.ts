@@ -137,6 +137,11 @@ export async function syncNow(page: Page): Promise<void> {
   await page.keyboard.press("Shift+S");
 }
 
+/** Waits until the app has found that the portal does not answer. */
+export async function offline(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Offline · as of/ }).waitFor();
+}
+
 /** Waits until the reports of all clients are here too. */
 export async function reported(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Synced/ }).waitFor({ timeout: 60_000 });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { column, count, firstName, grid, openClient, rows, searchBox } from "./agent";
-import { look } from "./look";
+import { glance, look } from "./look";
 import { looking } from "./work";
 
 const test = looking(250);
@@ -23,7 +23,7 @@ test("a part of a name finds the client, wherever it stands in the name", async 
 test("what matches nobody says so and can be taken back", async ({ page }) => {
   await searchBox(page).fill("zzzz");
   await page.getByText("No client matches “zzzz”").waitFor();
-  await look(page, "clients", "empty");
+  await look(page, "clients", "no-match");
 
   await page.getByRole("button", { name: "Clear the search" }).last().click();
   await count(page, "250 clients").waitFor();
@@ -95,6 +95,9 @@ test("the search of everything leads to a client and to a room", async ({ page }
   await openClient(page, name).waitFor();
 
   await page.keyboard.press("Control+K");
+  await everything.getByRole("textbox").fill("zzzz");
+  await everything.getByText("Nothing is called “zzzz”.").waitFor();
+  await glance(page, "search", "empty");
   await everything.getByRole("textbox").fill("settings");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Settings" }).waitFor();

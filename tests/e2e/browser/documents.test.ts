@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { pdf, png, put } from "../harness/files";
 import { freshFolder, remove } from "../harness/folder";
-import { openTab, saved, syncNow, waitingWord } from "./agent";
+import { offline, openTab, reported, saved, syncNow, waitingWord } from "./agent";
 import { look } from "./look";
 import { test as base } from "./work";
 
@@ -75,6 +75,7 @@ test("what is dropped without the portal waits, marked, and goes when it is back
   await waitingWord(page, "1 waiting").waitFor();
   await page.reload();
   await card(page, "umberfield stub").getByText("Waiting", { exact: true }).waitFor();
+  await offline(page);
   await look(page, "documents", "offline");
 
   await portal.wire.mend();
@@ -107,6 +108,30 @@ test("a document opens inside the app, and a copy is saved where the agent says"
   await app.choose(saved);
   await page.keyboard.press("s");
   await expect.poll(() => readFile(saved).catch(() => null)).toEqual(bytes);
+});
+
+test("papers of the practice are looked at, and one that was never opened says so without the portal", async ({
+  page,
+  portal,
+}) => {
+  await openTab(page, "Documents");
+  const cards = documents(page).getByRole("gridcell");
+  await cards.first().click();
+  const viewer = page.getByRole("dialog");
+  await viewer.getByRole("img").first().waitFor();
+  await look(page, "viewer", "image");
+  await page.keyboard.press("Escape");
+  await viewer.waitFor({ state: "detached" });
+
+  // The pictures in a list bring their files along: this list is seen without the portal only.
+  await reported(page);
+  await portal.wire.cut();
+  await syncNow(page);
+  await offline(page);
+  await openTab(page, "Documents", 1);
+  await cards.first().click();
+  await viewer.getByText(/^This file is not on this machine yet/).waitFor();
+  await look(page, "viewer", "offline");
 });
 
 test("keys alone add a file to the client in hand", async ({ app, page, folder }) => {

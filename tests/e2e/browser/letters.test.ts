@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { freshFolder, remove } from "../harness/folder";
-import { openTab, reported, syncNow, waitingWord } from "./agent";
+import { offline, openTab, reported, syncNow, waitingWord } from "./agent";
 import { look } from "./look";
 import { test as work } from "./work";
 
@@ -98,6 +98,8 @@ test("a letter that is written without the portal waits, marked, and goes once w
   await page.getByText("Saved on this machine").waitFor();
   await page.reload();
   await expect.poll(() => page.getByLabel("What is wrong").inputValue()).toBe(FACT);
+  await syncNow(page);
+  await offline(page);
   await look(page, "letter", "offline");
   await fax(page);
   await waitingWord(page, "1 waiting").waitFor();

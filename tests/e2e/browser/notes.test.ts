@@ -6,6 +6,7 @@ import {
   count,
   firstName,
   note,
+  offline,
   openClient,
   openNotes,
   saved,
@@ -68,7 +69,7 @@ test("a note written without the portal waits, marked, and goes when it is back"
   await note(page, TEXT).getByText("The server cannot be reached").waitFor();
   await waitingWord(page, "1 waiting").waitFor();
   await syncNow(page);
-  await page.getByRole("button", { name: /^Offline · as of/ }).waitFor();
+  await offline(page);
   await look(page, "notes", "offline");
   expect(await portal.notes(TEXT)).toBe(0);
 

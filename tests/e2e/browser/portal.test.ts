@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { Office, type SignIn } from "../harness/office";
 import { freePorts } from "../harness/port";
-import { count, field, grid, rows, signIn, synced } from "./agent";
+import { count, field, grid, offline, rows, signIn, synced } from "./agent";
 import { test as base } from "./app";
 import { look } from "./look";
 
@@ -92,7 +92,7 @@ test("the clients of a portal stay readable without it, and it is found again", 
 
   await portal.stop();
   await page.keyboard.press("Shift+S");
-  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await offline(page);
   await count(page, /^60 clients · as of/).waitFor();
   await look(page, "clients", "offline");
   await page.reload();
@@ -102,6 +102,19 @@ test("the clients of a portal stay readable without it, and it is found again", 
   await portal.start();
   await page.keyboard.press("Shift+S");
   await synced(page);
+});
+
+test("a firm without clients is told so, and what comes next", async ({ open }) => {
+  const firm = await Office.open(0);
+  try {
+    const { page } = await open();
+    await signIn(page, await firm.signIn());
+    await synced(page);
+    await page.getByText("There are no clients").waitFor();
+    await look(page, "clients", "empty");
+  } finally {
+    await firm.close();
+  }
 });
 
 test("a session that the portal has ended is told, and the clients stay readable", async ({

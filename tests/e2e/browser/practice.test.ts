@@ -16,7 +16,7 @@ test("clients appear while the first sync runs, and all are there in the end", a
 });
 
 test("a first sync that was stopped keeps what has arrived and goes on later", async ({ open }) => {
-  const { page } = await open({ clients: 250 });
+  const { page } = await open({ clients: 600 });
   await openPractice(page);
   await page.getByRole("button", { name: "Cancel sync" }).click();
   await page.getByRole("button", { name: "Sync stopped" }).waitFor();
@@ -26,7 +26,7 @@ test("a first sync that was stopped keeps what has arrived and goes on later", a
 
   await page.keyboard.press("Shift+S");
   await synced(page);
-  await count(page, /^250 clients$/).waitFor();
+  await count(page, /^600 clients$/).waitFor();
 });
 
 test("after a reload the same account is open from the copy on this machine", async ({ open }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { accounts, items, openTab, reported, rowsOf, syncNow } from "./agent";
+import { accounts, items, offline, openTab, reported, rowsOf, syncNow } from "./agent";
 import { look } from "./look";
 import { looking } from "./work";
 
@@ -86,7 +86,7 @@ test("what no item matches says so and can be taken back", async ({ page }) => {
   await page.keyboard.press("/");
   await page.keyboard.type("zzzz");
   await expect.poll(() => rowsOf(items(page)).count()).toBe(0);
-  await look(page, "items", "empty");
+  await look(page, "items", "no-match");
   await page.keyboard.press("Escape");
   await rowsOf(items(page)).first().waitFor();
 });
@@ -97,7 +97,7 @@ test("reports and items are there while the portal is away", async ({ page, port
   const shown = await account(page).innerText();
   await portal.wire.cut();
   await syncNow(page);
-  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await offline(page);
   await page.reload();
   await expect.poll(() => account(page).innerText()).toBe(shown);
   await look(page, "report", "offline");

@@ -1,5 +1,15 @@
 import type { Page } from "playwright-core";
-import { accounts, composer, grid, items, openNotes, openTab, rowsOf, syncNow } from "./agent";
+import {
+  accounts,
+  composer,
+  grid,
+  items,
+  offline,
+  openNotes,
+  openTab,
+  rowsOf,
+  syncNow,
+} from "./agent";
 import { glance, look } from "./look";
 import { looking } from "./work";
 
@@ -138,6 +148,22 @@ test.for([
   },
 );
 
+test("a machine whose keys cannot be read is locked, says why, and can be tried again", async ({
+  page,
+}) => {
+  const message = "The keychain did not give the keys of this account.";
+  await page.route("**/ipc/opening", (route) =>
+    route.fulfill({ json: { state: "locked", message } }),
+  );
+  await page.reload();
+  const story = page.getByRole("alert").filter({ hasText: "Redress is locked" });
+  await story.getByText(message).waitFor();
+  await look(page, "locked", "filled");
+  await page.unroute("**/ipc/opening");
+  await story.getByRole("button", { name: "Try again" }).click();
+  await grid(page).waitFor();
+});
+
 test("a client, a new letter, the tray and the settings are there without the portal", async ({
   page,
   portal,
@@ -145,7 +171,7 @@ test("a client, a new letter, the tray and the settings are there without the po
   const name = await openTab(page, "Overview");
   await portal.wire.cut();
   await syncNow(page);
-  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await offline(page);
   await page.getByText("Identity").first().waitFor();
   await look(page, "client", "offline");
   await page.keyboard.press("t");

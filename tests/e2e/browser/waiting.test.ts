@@ -1,7 +1,17 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Portal } from "../harness/portal";
-import { composer, note, openNotes, saved, syncNow, waitingRow, waitingWord, write } from "./agent";
+import {
+  composer,
+  note,
+  offline,
+  openNotes,
+  saved,
+  syncNow,
+  waitingRow,
+  waitingWord,
+  write,
+} from "./agent";
 import { look } from "./look";
 import { test } from "./work";
 
@@ -30,7 +40,7 @@ test("notes that wait are counted, listed with their reasons, and all sent once"
     await write(page, text);
   }
   await syncNow(page);
-  await page.getByRole("button", { name: /^Offline/ }).waitFor();
+  await offline(page);
   await waitingWord(page, "3 waiting").click();
   for (const text of texts) {
     await waitingRow(page, text).getByText("The server cannot be reached").waitFor();

@@ -73,6 +73,18 @@ export class Portal {
     return data;
   }
 
+  /** How many documents with this word in what is said of them the portal itself has. */
+  async documents(word: string): Promise<number> {
+    let found = 0;
+    for (const { id } of await this.clients()) {
+      const { data } = await this.ask<{ data: unknown[] }>(
+        `/client-documents?client_id=${id}&per_page=200`,
+      );
+      found += data.filter((document) => JSON.stringify(document).includes(word)).length;
+    }
+    return found;
+  }
+
   /** The bytes of a file that the portal itself has, asked past the wire. */
   async file(id: number): Promise<Buffer> {
     const answer = await this.fetched(`/attachments/${id}/download`);

@@ -2,11 +2,15 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test as base, expect } from "vitest";
 import { type Canary, filesBelow, leaks, leaksIn } from "../harness/canaries";
+import { pdf, put } from "../harness/files";
+import { freshFolder, remove } from "../harness/folder";
 import { built } from "../harness/place";
 import { Portal } from "../harness/portal";
+import { until } from "../harness/until";
 import { Desktop } from "./desktop";
 import type { Window } from "./webdriver";
 
+const PAPER = "Statement of the Umberfield account, paid in full";
 const NOTE = "Says the Umberfield account was paid in the spring.";
 const FIELDS = ["LastName", "Email", "MobilePhone", "MailingStreet", "D_O_B__c"];
 
@@ -37,6 +41,9 @@ test("nothing of a client and no secret is in a file of the desktop, or in what 
   await writeNote(window);
   await window.reads(/Synced|Fetching reports/);
   await expect.poll(() => portal.notes(NOTE), { timeout: 20_000 }).toBe(1);
+
+  await addPaper(desktop, window, portal);
+  await openPaper(window);
 
   const canaries = await canariesOf(portal);
   await isClean(desktop, canaries);
@@ -91,11 +98,38 @@ async function writeNote(window: Window): Promise<void> {
   await (await window.find("button", "Save note")).click();
 }
 
+/** A document from a folder that is not the desktop's, added to the open client's file. */
+async function addPaper(desktop: Desktop, window: Window, portal: Portal): Promise<void> {
+  const folder = await freshFolder();
+  try {
+    await (await window.find("tab", "Documents")).click();
+    await desktop.drag(await put(folder, "umberfield.pdf", pdf(PAPER)));
+    await (await window.find("button", /^Add 1 document to /)).click();
+    await window.reads(/umberfield/);
+    await expect.poll(() => portal.documents("umberfield"), { timeout: 20_000 }).toBe(1);
+  } finally {
+    await remove(folder);
+  }
+}
+
+/** Looks at it, so that it was drawn in the window. */
+async function openPaper(window: Window): Promise<void> {
+  const card = await until("it is among the documents", async () => {
+    for (const one of await window.all("[role=grid][aria-label=Documents] [role=gridcell]")) {
+      if (/umberfield/.test(await one.text())) return one;
+    }
+    return undefined;
+  });
+  await card.click();
+  await window.find("img", /^Page 1/);
+}
+
 /** Everything that the app has seen and nobody else may. */
 async function canariesOf(portal: Portal): Promise<Canary[]> {
   const { api_key, password } = await portal.signIn();
   const canaries = [
     { name: "the note", value: NOTE },
+    { name: "the document", value: PAPER },
     { name: "the API key", value: api_key },
     { name: "the password", value: password },
   ];

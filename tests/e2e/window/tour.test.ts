@@ -52,12 +52,14 @@ test("from the sign-in to a letter that was written while the portal was away", 
   const client = await openFirst(window);
   await openTab(window, "Report");
   await window.find("grid", "Accounts");
+
+  await portal.office.stop();
+  await window.press("S", "Shift");
+  await window.find("button", /^Offline/);
   await keep(window, "03-report");
   await openTab(window, "Items");
   await window.find("grid", "Negative items");
   await keep(window, "04-items");
-
-  await portal.office.stop();
   await openTab(window, "Notes");
   await (await window.find("textbox", `Note about ${client}`)).type(NOTE);
   await (await window.find("button", "Save note")).click();
@@ -65,7 +67,9 @@ test("from the sign-in to a letter that was written while the portal was away", 
   await keep(window, "05-note-offline");
 
   await openTab(window, "Documents");
-  await desktop.drag(await put(desktop.folder, "statement.pdf", pdf("Account statement")));
+  await desktop.drag(
+    await put(desktop.folder, "umberfield statement.pdf", pdf("Account statement")),
+  );
   const add = await window.find("button", /^Add 1 document to /);
   await keep(window, "06-tray");
   await add.click();
@@ -87,10 +91,11 @@ test("from the sign-in to a letter that was written while the portal was away", 
   await window.reads(/In the outgoing folder/);
   await keep(window, "11-letters-sent");
   await openTab(window, "Documents");
-  await window.reads(/statement/);
+  await window.reads(/umberfield statement/);
   await keep(window, "12-documents");
 
   expect(await portal.notes(NOTE)).toBe(1);
+  expect(await portal.documents("umberfield statement")).toBe(1);
   const sent = await portal.sent();
   expect(sent).toHaveLength(1);
   const letter = await portal.file(sent[0]?.attachments[0]?.id ?? 0);

@@ -1,8 +1,10 @@
 //! One run after the other, and what each came to.
 
+use std::time::Duration;
+
 use client::Failure;
 use sync::{PullError, Pulled, pull};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::{AGAIN, EVERY, SyncState, Teller, now};
@@ -11,8 +13,6 @@ use crate::{Desk, error::sentence, open::OpenAccount};
 /// Runs, waits, runs again.
 pub(super) async fn keep_up(desk: &Desk, open: &OpenAccount) {
     let mut pause = AGAIN.0;
-    // A server that takes nothing while it answers everything else is asked why once a round.
-    let mut doubted = false;
     loop {
         let token = open.sync.fresh_run(&open.closing);
         let state = run(desk, open, &token).await;
@@ -30,22 +30,34 @@ pub(super) async fn keep_up(desk: &Desk, open: &OpenAccount) {
             _ => None,
         };
         match wait {
-            Some(wait) => tokio::select! {
-                () = sleep(wait) => doubted = false,
-                () = open.sync.doubted.notified(), if state == SyncState::Done && !doubted => {
-                    doubted = true;
-                }
-                () = open.sync.asked.notified() => {}
-                () = open.sync.nudged.notified() => {}
-                () = open.sync.halted.notified() => {
-                    open.sync.set(|status| {
-                        status.state = SyncState::Cancelled;
-                        status.message = Some(explain(&PullError::Cancelled));
-                    });
-                    open.sync.asked.notified().await;
-                }
-            },
+            Some(wait) => rest(open, state, wait).await,
             None => open.sync.asked.notified().await,
+        }
+    }
+}
+
+/// Waits for the next run: so long, or until somebody asks, or the server is found silent.
+async fn rest(open: &OpenAccount, state: SyncState, wait: Duration) {
+    let sync = &open.sync;
+    let over = Instant::now() + wait;
+    loop {
+        tokio::select! {
+            () = sleep_until(over) => return,
+            () = sync.asked.notified() => return,
+            () = sync.nudged.notified() => return,
+            () = sync.doubted.notified(), if state == SyncState::Done => {
+                // One small question; only where that has no answer either a run says why.
+                if open.portal.announcement().await.is_err() {
+                    return;
+                }
+            }
+            () = sync.halted.notified() => {
+                sync.set(|status| {
+                    status.state = SyncState::Cancelled;
+                    status.message = Some(explain(&PullError::Cancelled));
+                });
+                return sync.asked.notified().await;
+            }
         }
     }
 }

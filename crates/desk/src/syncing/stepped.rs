@@ -47,7 +47,8 @@ impl Watcher for Stepped {
             self.desk.tell(Event::Upload(progress));
         }
     }
-    fn cut_off(&self) {
+
+    fn unanswered(&self) {
         if let Some(account) = self.account.upgrade() {
             account.sync.doubt();
         }

@@ -44,6 +44,21 @@ pub(crate) enum Event {
     Acted(Act),
 }
 
+impl Event {
+    /// Whether the server may be out of reach.
+    pub(crate) fn is_unanswered(&self) -> bool {
+        matches!(
+            self,
+            Self::Failed(
+                Failure::NotSent
+                    | Failure::Captive
+                    | Failure::Transient { .. }
+                    | Failure::Uncertain(_)
+            ) | Self::Looked(Found::NotNow)
+        )
+    }
+}
+
 /// What a look at the server's records found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Found {

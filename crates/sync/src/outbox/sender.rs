@@ -43,8 +43,8 @@ pub trait Watcher: Send + Sync {
     /// So many bytes of an operation's file have left.
     fn sent(&self, operation: i64, bytes: u64);
 
-    /// An attempt found the server out of reach, or the sign-in ended.
-    fn cut_off(&self);
+    /// An attempt had no answer that the server can be known by.
+    fn unanswered(&self);
 }
 
 /// The outbox of one account.
@@ -372,8 +372,8 @@ impl Outbox {
         if let Some(kind) = Kind::of(&stepped) {
             watcher.stepped(kind, stepped.client_id, false);
         }
-        if let Event::Failed(Failure::NotSent | Failure::Captive | Failure::SignedOut) = event {
-            watcher.cut_off();
+        if event.is_unanswered() {
+            watcher.unanswered();
         }
         Ok(Some(stepped))
     }

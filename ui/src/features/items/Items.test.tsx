@@ -150,10 +150,10 @@ test("the foot adds up the balances of each bureau that are shown and not repair
   renderApp("/clients/2/items");
   await grid();
   // $900 with Equifax, $1,250 with TransUnion; the third is repaired.
-  const foot = () => screen.getByText(/^Balances still reported/).textContent;
-  expect(foot()).toBe("Balances still reportedEQEquifax $900TUTransUnion $1,250");
+  const foot = () => screen.getByText(/^Balances not repaired/).textContent;
+  expect(foot()).toBe("Balances not repairedEQEquifax $900TUTransUnion $1,250");
   await user.click(screen.getByRole("button", { name: "TransUnion 1" }));
-  expect(foot()).toBe("Balances still reportedTUTransUnion $1,250");
+  expect(foot()).toBe("Balances not repairedTUTransUnion $1,250");
 });
 
 test("when items change, the table is read again and the cursor stays on its item", async () => {

@@ -1,6 +1,6 @@
 import type { ItemRow } from "../../bindings/ItemRow";
 import { BureauMark } from "../../shared/BureauMark";
-import { formatCents } from "../../shared/formats";
+import { countOf, formatCents } from "../../shared/formats";
 import { RoomFoot } from "../../shared/Room";
 import { useAsOf } from "../sync/useAsOf";
 import classes from "./Items.module.css";
@@ -8,21 +8,22 @@ import { balancesOf } from "./view";
 
 type ItemsFootProps = { shown: readonly ItemRow[]; all: number };
 
-/** How many items there are, and what each bureau still reports as owed. */
+/** How many items there are, and what is owed on those that are not repaired. */
 export function ItemsFoot({ shown, all }: ItemsFootProps) {
   const asOf = useAsOf();
-  const balances = balancesOf(shown);
+  const { of, untold } = balancesOf(shown);
   return (
     <RoomFoot shown={shown.length} all={all} of={["item", "items"]}>
       {asOf !== null && <span>{asOf}</span>}
-      {balances.length > 0 && (
+      {of.length > 0 && (
         <span className={classes.balances}>
-          Balances still reported
-          {balances.map(({ bureau, cents }) => (
+          Balances not repaired
+          {of.map(({ bureau, cents }) => (
             <span key={bureau.id} className={classes.balance}>
               <BureauMark bureau={bureau} /> <b>{formatCents(cents)}</b>
             </span>
           ))}
+          {untold > 0 && `without ${countOf(untold, "item", "items")} that do not say it`}
         </span>
       )}
     </RoomFoot>

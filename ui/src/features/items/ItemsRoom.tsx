@@ -1,4 +1,4 @@
-// The table of items with its filters, the details at right, and the sum below.
+// The table of items with its filters, the details at right, and what is owed below.
 
 import { useElementSize } from "@mantine/hooks";
 import { IconFilterOff } from "@tabler/icons-react";

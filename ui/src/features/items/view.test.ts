@@ -78,8 +78,13 @@ test("words, bureau and standing all have to agree", () => {
 });
 
 test("balances are added up bureau by bureau, without what is repaired or not told", () => {
-  const more = [...items, item(4, "Dune Bank", { balance_cents: 1_050 })];
-  const sums = balancesOf(more).map(({ bureau, cents }) => [bureau.letters, cents]);
-  // $900.00 and $10.50 with Equifax; TransUnion's item has no balance.
-  expect(sums).toEqual([["EQ", 91_050]]);
+  const more = [
+    ...items,
+    item(4, "Dune Bank", { balance_cents: 1_050 }),
+    item(5, "Elm Loans", { balance_cents: 500, bureau: null }),
+  ];
+  const { of, untold } = balancesOf(more);
+  // $900.00 and $10.50 with Equifax; TransUnion's item says no balance, and the last no bureau.
+  expect(of.map(({ bureau, cents }) => [bureau.letters, cents])).toEqual([["EQ", 91_050]]);
+  expect(untold).toBe(2);
 });

@@ -114,17 +114,23 @@ export function inOrder(
   });
 }
 
-export type Balance = { bureau: BureauWords; cents: number };
+export type Balances = {
+  of: readonly { bureau: BureauWords; cents: number }[];
+  /** Items that do not say what is owed, or to which bureau. */
+  untold: number;
+};
 
 /**
- * What each bureau still reports as owed, in cents. One debt stands with up to three bureaus, so
- * there is no sum of them; what is repaired is reported no more.
+ * What is owed on the items that are not repaired, in cents. One debt stands with up to three
+ * bureaus, so it is told bureau by bureau and there is no sum of them.
  */
-export function balancesOf(items: readonly ItemRow[]): Balance[] {
+export function balancesOf(items: readonly ItemRow[]): Balances {
   const open = items.filter(({ standing }) => standing !== "repaired");
-  return BUREAUS.flatMap((bureau) => {
-    const of = open.filter((item) => item.bureau === bureau.id);
-    const told = of.flatMap(({ balance_cents }) => balance_cents ?? []);
-    return told.length === 0 ? [] : { bureau, cents: told.reduce((sum, cents) => sum + cents) };
+  const told = open.filter((item) => item.balance_cents !== null && item.bureau !== null);
+  const of = BUREAUS.flatMap((bureau) => {
+    const here = told.filter((item) => item.bureau === bureau.id);
+    const cents = here.reduce((sum, { balance_cents }) => sum + (balance_cents ?? 0), 0);
+    return here.length === 0 ? [] : { bureau, cents };
   });
+  return { of, untold: open.length - told.length };
 }

@@ -29,7 +29,7 @@ export function LetterGrid(props: LetterGridProps) {
       rows={letters}
       current={current}
       columns={COLUMNS.length}
-      height={44}
+      height={56}
       rowClass={classes.row}
       head={COLUMNS.map(({ id, label }, at) => (
         <HeadCell key={id} column={id} place={at + 1} className={classes.headCell}>
