@@ -11,6 +11,8 @@ const suite = (name: string, longestTest: number, files = `${name}/**/*.test.ts`
     pool: "forks" as const,
     testTimeout: longestTest,
     hookTimeout: longestTest,
+    // As long as the page itself is waited for: a slow machine is no failure.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
 
