@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
-use std::{fs, path::Path};
+use std::{env, fs, path::PathBuf};
 
 use desk::{
     Account, AccountKind, Changed, Dragging, Kind, OnThisMachine, Opening, PortalSignIn,
@@ -37,7 +37,8 @@ fn binding<T: TS + 'static>() -> (String, String) {
 
 #[test]
 fn the_interface_has_the_types_of_the_desk() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
+    let folder =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../ui/src/bindings");
     let all = [
         binding::<Account>(),
         binding::<AccountKind>(),
@@ -114,7 +115,7 @@ fn the_interface_has_the_types_of_the_desk() {
     ];
     for (name, text) in &all {
         let file = folder.join(format!("{name}.ts"));
-        if std::env::var_os("REDRESS_WRITE_BINDINGS").is_some() {
+        if env::var_os("REDRESS_WRITE_BINDINGS").is_some() {
             fs::write(&file, text).unwrap();
         }
         assert_eq!(
