@@ -288,7 +288,7 @@ async fn notes_written_through_many_kills_are_each_there_once() {
 }
 
 #[tokio::test]
-async fn a_document_is_neither_lost_nor_doubled_by_a_kill_in_the_middle_of_its_upload() {
+async fn a_document_that_was_killed_in_the_middle_of_its_upload_is_there_once_after_a_restart() {
     for plain in [false, true] {
         let folder = tempfile::tempdir().unwrap();
         let dropped = tempfile::tempdir().unwrap();
@@ -303,11 +303,11 @@ async fn a_document_is_neither_lost_nor_doubled_by_a_kill_in_the_middle_of_its_u
         let page = files::pdf("Utility bill", 3_000_000);
         let path = files::put(dropped.path(), "utility bill.pdf", &page);
         let id = app.dropped(&path, 2).await;
-        portal.wire.lose_answers();
+        portal.wire.stall_after(1_000_000);
         app.ask("tray_send", json!({ "ids": [id] })).await;
-        app.until("tray_list", json!({}), |_| portal.wire.writes() >= 1)
-            .await;
+        portal.wire.stalled().await;
         app.kill();
+        assert!(portal.files(2, "utility bill").await.is_empty());
 
         portal.wire.mend().await;
         let app = App::start(&folder);
@@ -315,6 +315,39 @@ async fn a_document_is_neither_lost_nor_doubled_by_a_kill_in_the_middle_of_its_u
         app.until("tray_list", json!({}), |tray| tray[0]["stage"] == "done")
             .await;
         let there = portal.files(2, "utility bill").await;
+        assert!(there == [page], "plain: {plain}, there are {}", there.len());
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_neither_lost_nor_doubled_by_a_kill_after_the_server_took_it() {
+    for plain in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let dropped = tempfile::tempdir().unwrap();
+        let portal = if plain {
+            Portal::plain(3).await
+        } else {
+            Portal::with_clients(3).await
+        };
+        let app = App::start(&folder);
+        app.sign_in(&portal).await;
+        app.synced().await;
+        let page = files::pdf("Lease", 100_000);
+        let path = files::put(dropped.path(), "lease.pdf", &page);
+        let id = app.dropped(&path, 2).await;
+        portal.wire.lose_answers_to("/client-documents");
+        app.ask("tray_send", json!({ "ids": [id] })).await;
+        while portal.documents(2).await.is_empty() {
+            app.ask("sync_status", json!({})).await;
+        }
+        app.kill();
+
+        portal.wire.mend().await;
+        let app = App::start(&folder);
+        app.ask("opening", json!({})).await;
+        app.until("tray_list", json!({}), |tray| tray[0]["stage"] == "done")
+            .await;
+        let there = portal.files(2, "lease").await;
         assert!(there == [page], "plain: {plain}, there are {}", there.len());
     }
 }

@@ -344,6 +344,31 @@ async fn a_document_that_was_opened_can_be_opened_without_a_network_until_the_si
     assert!(copies(&rig.machine, "copies").is_empty());
 }
 
+#[tokio::test]
+async fn a_copy_that_cannot_be_read_now_is_told_and_sent_once_it_can_be() {
+    let rig = Rig::at(Portal::with_clients(3).await).await;
+    let page = pdf("Lease", 0);
+    let id = rig.dropped("lease.pdf", &page, 2).await;
+    let [copy] = &copies(&rig.machine, "spool")[..] else {
+        panic!("one copy");
+    };
+    let aside = rig.files.path().join("aside");
+    fs::rename(copy, &aside).unwrap();
+    fs::create_dir(copy).unwrap();
+    tray::send(&rig.desk, &[id]).await.unwrap();
+    in_tray(&rig.desk, |files| {
+        let reason = files[0].reason.as_deref().unwrap_or_default();
+        reason.starts_with("The copy on this machine cannot be read now")
+    })
+    .await;
+    assert_eq!(rig.portal.wire.writes(), 0);
+
+    fs::remove_dir(copy).unwrap();
+    fs::rename(&aside, copy).unwrap();
+    in_tray(&rig.desk, |files| all(files, TrayStage::Done)).await;
+    assert_eq!(rig.portal.files(2, "lease").await, [page]);
+}
+
 /// The encrypted copies of one kind below the machine's accounts.
 fn copies(machine: &Machine, kind: &str) -> Vec<std::path::PathBuf> {
     let mut files = machine.files();

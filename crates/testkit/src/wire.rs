@@ -1,5 +1,5 @@
 //! The way to a server, which can be cut: down, losing the answers to writes after the server has
-//! done them, or refusing them. Counts the writes that went through.
+//! done them, stopping in the middle of them, or refusing them. Counts the writes that went through.
 
 use std::{
     io,
@@ -26,6 +26,8 @@ enum Mode {
     /// Writes to paths that begin so arrive and are done, and their connection breaks before the
     /// answer.
     LoseAnswers(&'static str),
+    /// Of each write so many bytes arrive, then nothing any more; the connection stays.
+    Stall(usize),
     /// Writes to paths that begin so are refused and do not arrive.
     Refuse(&'static str),
 }
@@ -35,6 +37,8 @@ pub struct Wire {
     address: SocketAddr,
     mode: watch::Sender<Mode>,
     writes: Arc<AtomicUsize>,
+    /// How many writes have stopped in their middle.
+    stalled: watch::Receiver<usize>,
     /// How often nobody listened any more.
     down: watch::Receiver<bool>,
 }
@@ -50,18 +54,21 @@ impl Wire {
         let address = listener.local_addr()?;
         let (mode, modes) = watch::channel(Mode::Open);
         let (is_down, down) = watch::channel(false);
+        let (stalls, stalled) = watch::channel(0);
         let writes = Arc::new(AtomicUsize::new(0));
         let line = Line {
             server,
             plain,
             modes,
             writes: writes.clone(),
+            stalls,
         };
         tokio::spawn(listen(listener, line, is_down));
         Ok(Self {
             address,
             mode,
             writes,
+            stalled,
             down,
         })
     }
@@ -95,6 +102,17 @@ impl Wire {
         self.mode.send_replace(Mode::LoseAnswers(path));
     }
 
+    /// From now on so many bytes of each write arrive, and then nothing.
+    pub fn stall_after(&self, bytes: usize) {
+        self.mode.send_replace(Mode::Stall(bytes));
+    }
+
+    /// Waits until a write has stopped in its middle.
+    pub async fn stalled(&self) {
+        // The task lives as long as we do.
+        drop(self.stalled.clone().wait_for(|stalled| *stalled > 0).await);
+    }
+
     /// From now on writes are refused where the path begins so.
     pub fn refuse(&self, path: &'static str) {
         self.mode.send_replace(Mode::Refuse(path));
@@ -113,6 +131,7 @@ struct Line {
     plain: bool,
     modes: watch::Receiver<Mode>,
     writes: Arc<AtomicUsize>,
+    stalls: watch::Sender<usize>,
 }
 
 impl Line {
@@ -157,6 +176,8 @@ async fn carry(mut near: TcpStream, mut line: Line) {
     };
     let (mut out, mut back) = (vec![0; 65_536], vec![0; 65_536]);
     let mut losing = false;
+    // How many bytes may still pass.
+    let mut left = usize::MAX;
     loop {
         tokio::select! {
             changed = line.modes.changed() => {
@@ -177,14 +198,20 @@ async fn carry(mut near: TcpStream, mut line: Line) {
                 }
                 if is_write(sent) {
                     line.writes.fetch_add(1, Ordering::SeqCst);
-                    losing = match *line.modes.borrow() {
-                        Mode::LoseAnswers(path) => is_to(sent, path),
-                        Mode::Open | Mode::Down | Mode::Refuse(_) => false,
+                    (losing, left) = match *line.modes.borrow() {
+                        Mode::LoseAnswers(path) => (is_to(sent, path), usize::MAX),
+                        Mode::Stall(bytes) => (false, bytes),
+                        Mode::Open | Mode::Down | Mode::Refuse(_) => (false, usize::MAX),
                     };
                 }
-                if far.write_all(sent).await.is_err() {
+                let passing = sent.get(..left).unwrap_or(sent);
+                if far.write_all(passing).await.is_err() {
                     return;
                 }
+                if passing.len() < sent.len() {
+                    line.stalls.send_modify(|stalls| *stalls += 1);
+                }
+                left -= passing.len();
             }
             read = far.read(&mut back) => {
                 let Some(answer) = some(read).and_then(|length| back.get(..length)) else { return };

@@ -18,6 +18,9 @@ const test = looking(24);
 /** What the backend says when a file of the account cannot be read. */
 const FAILED = { code: "failed", message: "The disk did not answer. Nothing was changed." };
 
+/** The story of most rooms ends so; where nothing can have been lost, with what is true there. */
+const KEPT = "What is on this machine was kept.";
+
 const ROOMS = [
   { room: "opening", asks: "opening", waits: "Opening Redress", fails: "Redress could not open" },
   {
@@ -68,10 +71,33 @@ const ROOMS = [
     waits: "Reading what waits",
     fails: "What waits could not be read",
   },
+  {
+    room: "new-letter",
+    asks: "letters_choices",
+    waits: "Reading templates and addresses",
+    fails: "Templates and addresses could not be read",
+    kept: "Nothing was written.",
+  },
+  {
+    room: "tray",
+    asks: "tray_list",
+    waits: "Reading the tray",
+    fails: "The tray could not be read",
+    kept: "Its files were kept.",
+  },
+  {
+    room: "settings",
+    asks: "on_this_machine",
+    waits: "Reading sizes",
+    fails: "This could not be read.",
+    kept: "This could not be read.",
+  },
 ] as const;
 
+type Room = (typeof ROOMS)[number]["room"];
+
 /** What stands in each room once it is filled. */
-const FILLED: Record<(typeof ROOMS)[number]["room"], (page: Page) => Promise<void>> = {
+const FILLED: Record<Room, (page: Page) => Promise<void>> = {
   opening: (page) => grid(page).waitFor(),
   clients: (page) => grid(page).waitFor(),
   client: (page) => page.getByRole("tab", { name: "Overview" }).waitFor(),
@@ -85,14 +111,20 @@ const FILLED: Record<(typeof ROOMS)[number]["room"], (page: Page) => Promise<voi
       .waitFor(),
   notes: (page) => page.getByText(/^\d+ notes?$|^There are no notes about /).waitFor(),
   waiting: (page) => page.getByText("Everything is sent.").waitFor(),
+  "new-letter": (page) => page.getByRole("heading", { name: /^New letter for / }).waitFor(),
+  tray: (page) => page.getByText(/^Drop files anywhere in this window/).waitFor(),
+  settings: (page) => page.getByText("Copy of the server").waitFor(),
 };
+
+/** What leads from the page behind it to a room that a reload closes. */
+const KEYS: Partial<Record<Room, string>> = { "new-letter": "n", tray: "t" };
 
 test.for(ROOMS)(
   "$room: while it is read, shapes show where something is about to be",
   async ({ room, asks, waits }, { page }) => {
     await goTo(page, room);
     const letGo = await hold(page, asks);
-    await page.reload();
+    await again(page, room);
     await page.getByRole("status", { name: waits }).waitFor();
     await glance(page, room, "loading");
     letGo();
@@ -102,13 +134,13 @@ test.for(ROOMS)(
 
 test.for(ROOMS)(
   "$room: what cannot be read says what happened and can be tried again",
-  async ({ room, asks, fails }, { page }) => {
+  async ({ room, asks, fails, ...told }, { page }) => {
     await goTo(page, room);
     await page.route(`**/ipc/${asks}`, (route) => route.fulfill({ status: 400, json: FAILED }));
-    await page.reload();
+    await again(page, room);
     const story = page.getByRole("alert").filter({ hasText: fails });
     await story.getByText(FAILED.message).waitFor();
-    await story.getByText(/^What is on this machine was kept\./).waitFor();
+    await story.getByText("kept" in told ? told.kept : KEPT).waitFor();
     await glance(page, room, "failed");
     await page.unroute(`**/ipc/${asks}`);
     await story.getByRole("button", { name: "Try again" }).click();
@@ -147,6 +179,17 @@ test.for([
     await look(page, room, "empty");
   },
 );
+
+test("a client of whom nothing is known says so and what comes next", async ({ page }) => {
+  await goTo(page, "client");
+  await page.route("**/ipc/clients_get", async (route) => {
+    const file = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...file, groups: [] } });
+  });
+  await page.reload();
+  await page.getByText(/^The server has no details of /).waitFor();
+  await look(page, "client", "empty");
+});
 
 test("a machine whose keys cannot be read is locked, says why, and can be tried again", async ({
   page,
@@ -196,7 +239,7 @@ const TABS = {
 } as const;
 
 /** Opens a room as an agent does. */
-async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<void> {
+async function goTo(page: Page, room: Room): Promise<void> {
   if (room === "notes") {
     await openNotes(page);
     await composer(page).waitFor();
@@ -211,7 +254,22 @@ async function goTo(page: Page, room: (typeof ROOMS)[number]["room"]): Promise<v
     await page.keyboard.press("g");
     await page.keyboard.press("w");
     await page.getByRole("heading", { name: "What waits" }).waitFor();
+  } else if (room === "settings") {
+    await page.getByRole("link", { name: "Settings" }).click();
+    await FILLED[room](page);
+  } else if (room === "new-letter") {
+    await openTab(page, "Letters");
+    await FILLED.letters(page);
   }
+}
+
+/** Comes anew to the room one is in. */
+async function again(page: Page, room: Room): Promise<void> {
+  await page.reload();
+  const key = KEYS[room];
+  if (key === undefined) return;
+  await grid(page).waitFor();
+  await page.keyboard.press(key);
 }
 
 /** Holds the answers to a command back until they are let go. */

@@ -96,6 +96,19 @@ export class Desktop {
     });
   }
 
+  /** Ends the app as a power cut does: it hears nothing of it. */
+  async kill(): Promise<void> {
+    const open = this.window;
+    this.window = undefined;
+    const apps = await running(this.application);
+    for (const id of apps) process.kill(Number(id), "SIGKILL");
+    await until("the app is dead", async () =>
+      (await Promise.all(apps.map(hasEnded))).every(Boolean),
+    );
+    // The driver may have noticed already.
+    await open?.close().catch(() => undefined);
+  }
+
   /** Drags files from a window of their own onto the app's, as an agent does with the mouse. */
   async drag(...paths: string[]): Promise<void> {
     const manager = this.start({ program: "openbox" });

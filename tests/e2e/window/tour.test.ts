@@ -8,7 +8,7 @@ import { test as base, expect } from "vitest";
 import { pdf, put } from "../harness/files";
 import { built, pictures } from "../harness/place";
 import { Portal } from "../harness/portal";
-import { until } from "../harness/until";
+import { fillSignIn, openFirst, openTab, writeNote } from "./agent";
 import { Desktop } from "./desktop";
 import type { Window } from "./webdriver";
 
@@ -44,12 +44,15 @@ test("from the sign-in to a letter that was written while the portal was away", 
 }) => {
   const window = await desktop.open(built("redress"));
   await window.resize(1280, 800);
-  await signIn(window, portal);
+  // Straight to the office: where it is stopped, nobody listens.
+  await fillSignIn(window, await portal.office.signIn());
+  await keep(window, "01-sign-in");
+  await (await window.find("button", "Sign in")).click();
   await window.reads(/\b250 clients\b/);
   await window.find("button", /^(Synced|Fetching reports)/);
   await keep(window, "02-clients");
 
-  const client = await openFirst(window);
+  await openFirst(window);
   await openTab(window, "Report");
   await window.find("grid", "Accounts");
 
@@ -60,9 +63,7 @@ test("from the sign-in to a letter that was written while the portal was away", 
   await openTab(window, "Items");
   await window.find("grid", "Negative items");
   await keep(window, "04-items");
-  await openTab(window, "Notes");
-  await (await window.find("textbox", `Note about ${client}`)).type(NOTE);
-  await (await window.find("button", "Save note")).click();
+  await writeNote(window, NOTE);
   await window.reads(/1 waiting/);
   await keep(window, "05-note-offline");
 
@@ -102,39 +103,6 @@ test("from the sign-in to a letter that was written while the portal was away", 
   expect(letter.subarray(0, 5).toString()).toBe("%PDF-");
   await writeFile(join(pictures, "letter.pdf"), letter);
 });
-
-async function signIn(window: Window, portal: Portal): Promise<void> {
-  // Straight to the office: where it is stopped, nobody listens.
-  const typed = await portal.office.signIn();
-  const fields = {
-    "Server address": typed.server,
-    "API key": typed.api_key,
-    "E-mail": typed.email,
-    Password: typed.password,
-  };
-  for (const [label, value] of Object.entries(fields)) {
-    await (await window.find("textbox", label)).type(value);
-  }
-  await keep(window, "01-sign-in");
-  await (await window.find("button", "Sign in")).click();
-}
-
-/** Opens the first client of the list; gives the client's name. */
-async function openFirst(window: Window): Promise<string> {
-  await window.find("grid", "Clients");
-  const [row] = await window.all("[role=row][aria-selected]");
-  await row?.click();
-  return until("a client is open", async () => {
-    const [name] = await window.all(
-      "[role=region][aria-label=Client] h2, section[aria-label=Client] h2",
-    );
-    return (await name?.text()) || undefined;
-  });
-}
-
-async function openTab(window: Window, name: string): Promise<void> {
-  await (await window.find("tab", name)).click();
-}
 
 /** A dispute to the first bureau about the client's first item. */
 async function writeLetter(window: Window): Promise<void> {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { test as base, expect } from "vitest";
 import { pdf, png, put } from "../harness/files";
 import { built, pictures } from "../harness/place";
+import { Portal } from "../harness/portal";
+import { openFirst, signIn, writeNote } from "./agent";
 import { Desktop } from "./desktop";
 import type { Window } from "./webdriver";
 
@@ -43,6 +45,37 @@ test("the desktop app fetches the practice clients and has them after a restart"
   await again.reads(/\b250 clients\b/);
   expect(await firstName(again)).toBe(name);
   await keep(again, "clients-again");
+});
+
+test("killed in the first sync and with a note unsent, the desktop app loses and doubles nothing", async ({
+  desktop,
+}) => {
+  const portal = await Portal.open(600);
+  try {
+    const app = built("redress");
+    const window = await desktop.open(app);
+    await signIn(window, await portal.signIn());
+    await window.reads(/\b[2-9]00 clients\b/);
+    await desktop.kill();
+
+    const again = await desktop.open(app);
+    await again.reads(/\b600 clients\b/);
+    await again.reads(/Synced|Fetching reports/);
+    await portal.wire.cut();
+    await openFirst(again);
+    await writeNote(again, "Written before the lights went out.");
+    await again.reads(/1 waiting/);
+    await desktop.kill();
+
+    await portal.wire.mend();
+    await (await desktop.open(app)).reads(/\b600 clients\b/);
+    await expect
+      .poll(() => portal.notes("Written before the lights went out."), { timeout: 30_000 })
+      .toBe(1);
+    expect(portal.wire.writes).toBe(1);
+  } finally {
+    await portal.close();
+  }
 });
 
 test("files that are dragged from another window are in the tray", async ({ desktop }) => {

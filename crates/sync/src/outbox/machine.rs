@@ -33,6 +33,8 @@ pub(crate) enum Event {
     Stored(i64),
     /// The attempt failed.
     Failed(Failure),
+    /// What is to be sent cannot be read from this machine's disk now; nothing was sent.
+    Unreadable,
     /// Its doubt is taken up; says whether it may be sent again as it is: because the server does
     /// the same key once only, or because twice is as good as once.
     TakenUp { again: bool },
@@ -161,6 +163,9 @@ pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Opt
         (State::Sending, Event::Failed(failure)) => {
             after_failure(failure, attempts, in_doubt, waits.dice)
         }
+        (State::Sending, Event::Unreadable) => unsent(in_doubt)
+            .after(backoff(attempts, waits.dice))
+            .because("The copy on this machine cannot be read now; it is tried again."),
         (State::Uncertain, Event::TakenUp { again: true }) => {
             Next::at(State::Sending).because("The answer was lost; it is sent again.")
         }
@@ -180,12 +185,7 @@ pub(crate) fn next(state: State, past: Past, event: &Event, waits: Waits) -> Opt
 }
 
 fn after_failure(failure: &Failure, attempts: i64, in_doubt: bool, dice: f64) -> Next {
-    // That this attempt was not sent says nothing of the one before it.
-    let again = Next::at(if in_doubt {
-        State::Uncertain
-    } else {
-        State::Queued
-    });
+    let again = unsent(in_doubt);
     match failure {
         Failure::NotSent => again
             .after(backoff(attempts, dice))
@@ -215,6 +215,15 @@ fn after_failure(failure: &Failure, attempts: i64, in_doubt: bool, dice: f64) ->
             .after(backoff(attempts, dice))
             .because("The answer was lost on the way; whether it arrived is found out next."),
     }
+}
+
+/// That this attempt was not sent says nothing of the one before it.
+fn unsent(in_doubt: bool) -> Next {
+    Next::at(if in_doubt {
+        State::Uncertain
+    } else {
+        State::Queued
+    })
 }
 
 fn after_look(found: Found, past: Past, waits: Waits) -> Next {

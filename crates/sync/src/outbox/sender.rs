@@ -191,13 +191,8 @@ impl Outbox {
             Kind::Upload => {
                 let (heard, id) = (watcher.clone(), sending.id);
                 let sent = Arc::new(move |bytes| heard.sent(id, bytes));
-                match upload::send(&self.portal, &self.spool, &sending, sent).await {
-                    Ok(id) => {
-                        let event = Event::Stored(id);
-                        return self.step(sending, &event, watcher).await.map(drop);
-                    }
-                    Err(failure) => Err(failure),
-                }
+                let event = upload::send(&self.portal, &self.spool, &sending, sent).await;
+                return self.step(sending, &event, watcher).await.map(drop);
             }
             Kind::Link => match self.attachment(&sending).await? {
                 Some(id) => {

@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use store::table::operations::Operation;
 use tokio::sync::mpsc;
 
-use super::machine::Found;
+use super::machine::{Event, Found};
 
 /// Larger files are not read back; what the server says of their size is believed.
 const READ_BACK: u64 = 20 * 1024 * 1024;
@@ -63,15 +63,19 @@ impl Body {
     }
 }
 
-/// Sends it; returns the id of the attachment.
+/// Sends it; returns what happened.
 pub(crate) async fn send(
     portal: &Portal,
     spool: &Arc<Spool>,
     operation: &Operation,
     sent: Arc<dyn Fn(u64) + Send + Sync>,
-) -> Result<i64, Failure> {
-    let body = Body::of(operation).ok_or_else(|| gone("cannot be read"))?;
-    let spooled = body.spooled().ok_or_else(|| gone("cannot be read"))?;
+) -> Event {
+    let Some((body, spooled)) = Body::of(operation).and_then(|body| {
+        let spooled = body.spooled()?;
+        Some((body, spooled))
+    }) else {
+        return gone("cannot be read");
+    };
     // Whether it is still what it was is known before the first byte leaves.
     let checked = {
         let spool = spool.clone();
@@ -79,8 +83,8 @@ pub(crate) async fn send(
     };
     match checked {
         Ok(Ok(())) => {}
-        Ok(Err(SpoolError::Disk(_))) | Err(_) => return Err(Failure::NotSent),
-        Ok(Err(error)) => return Err(gone(&error.to_string())),
+        Ok(Err(SpoolError::Disk(_))) | Err(_) => return Event::Unreadable,
+        Ok(Err(error)) => return gone(&error.to_string()),
     }
     let file = Outgoing {
         name: body.name.clone(),
@@ -99,12 +103,18 @@ pub(crate) async fn send(
             caption: Some(body.caption.clone()).filter(|caption| !caption.is_empty()),
         },
     };
-    let record = portal.upload(&call, &file, &operation.key).await?;
+    let record = match portal.upload(&call, &file, &operation.key).await {
+        Ok(record) => record,
+        Err(failure) => return Event::Failed(failure),
+    };
     let attachment: Option<Attachment> = decode(&record).ok();
     attachment
         .and_then(|attachment| attachment.id)
         .filter(|id| *id > 0)
-        .ok_or(Failure::Uncertain("the answer has no id"))
+        .map_or(
+            Event::Failed(Failure::Uncertain("the answer has no id")),
+            Event::Stored,
+        )
 }
 
 /// Compares what the server has with what was sent. That it has nothing, though it said that it
@@ -174,8 +184,10 @@ async fn compared(mut incoming: client::Incoming, body: &Body) -> Result<Same, F
     ))
 }
 
-fn gone(sentence: &str) -> Failure {
-    Failure::Invalid(contract::FieldErrors::one("file", sentence))
+fn gone(sentence: &str) -> Event {
+    Event::Failed(Failure::Invalid(contract::FieldErrors::one(
+        "file", sentence,
+    )))
 }
 
 fn media_type(kind: &str) -> &'static str {

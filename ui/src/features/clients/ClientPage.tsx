@@ -96,7 +96,7 @@ function OpenClient({ file }: { file: ClientFile }) {
         </Tabs.List>
       </header>
       <Tabs.Panel value="overview" className={classes.panel}>
-        <Overview groups={file.groups} />
+        <Overview client={clientName(file.row)} groups={file.groups} />
       </Tabs.Panel>
       <Tabs.Panel value="report" className={classes.panel}>
         <Report key={id} clientId={id} client={clientName(file.row)} />

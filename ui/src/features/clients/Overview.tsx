@@ -1,12 +1,27 @@
 // What is known of a client, in groups.
 
+import { IconUser } from "@tabler/icons-react";
 import type { DetailGroup } from "../../bindings/DetailGroup";
 import { DetailGroups } from "../../shared/DetailGroups";
+import { Notice } from "../../shared/Notice";
+import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import classes from "./Overview.module.css";
 
-export function Overview({ groups }: { groups: DetailGroup[] }) {
-  if (groups.every(({ details }) => details.length === 0)) {
-    return <p className={classes.nothing}>The server has no details of this client.</p>;
-  }
-  return <DetailGroups groups={groups} />;
+type OverviewProps = { client: string; groups: DetailGroup[] };
+
+export function Overview({ client, groups }: OverviewProps) {
+  const busy = useSyncStatus()?.state === "running";
+  const { start } = useSyncActions();
+  if (groups.some(({ details }) => details.length > 0)) return <DetailGroups groups={groups} />;
+  return (
+    <div className={classes.nothing}>
+      <Notice
+        icon={<IconUser size={32} stroke={1.5} />}
+        title={`The server has no details of ${client}`}
+        action={{ label: "Sync now", run: start, busy }}
+      >
+        They appear here after they were entered on the portal.
+      </Notice>
+    </div>
+  );
 }
