@@ -344,7 +344,10 @@ async fn what_is_doubtful_is_said_and_can_go() {
     let page = letters::write(&rig.desk, draft.clone(), "x/")
         .await
         .unwrap();
-    assert!(!enclosures(&page));
+    assert!(
+        enclosures(&page),
+        "the text says that something is enclosed"
+    );
     assert!(
         page.doubts
             .iter()
@@ -352,6 +355,10 @@ async fn what_is_doubtful_is_said_and_can_go() {
     );
     assert_eq!(page.refusals.len(), 1, "shortcodes count in items too");
     "Delete it.".clone_into(&mut draft.items[0].request);
+    draft.body = draft.body.replace("enclosed documents", "documents");
     let page = letters::write(&rig.desk, draft, "x/").await.unwrap();
+    assert!(!enclosures(&page));
+    let signature = |doubt: &String| doubt.contains("without a signature by hand");
+    assert!(page.doubts.iter().any(signature), "{:?}", page.doubts);
     rig.seen(&page).await;
 }

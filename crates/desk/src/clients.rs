@@ -231,7 +231,7 @@ fn groups(client: &Client, record: &Record) -> Vec<DetailGroup> {
         .collect();
     let titled = [
         ("Identity", identity(client, record)),
-        ("Reach", labelled(record, REACH)),
+        ("Contact", labelled(record, REACH)),
         ("Address", labelled(record, ADDRESS)),
         ("More from the portal", more),
     ];
@@ -246,9 +246,7 @@ fn groups(client: &Client, record: &Record) -> Vec<DetailGroup> {
 }
 
 fn identity(client: &Client, record: &Record) -> Vec<Detail> {
-    let name = [&client.first_name, &client.middle_name, &client.last_name].map(String::as_str);
-    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut details = vec![detail("Name", name.join(" "))];
+    let mut details = vec![detail("Name", client.name())];
     if !client.ssn_last4.is_empty() {
         details.push(detail("SSN", format!("•••-••-{}", client.ssn_last4)));
     }

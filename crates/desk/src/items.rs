@@ -65,8 +65,8 @@ pub struct ItemRow {
     pub disputed: bool,
     /// Whether the account is closed.
     pub closed: bool,
-    /// How often it was 30, 60 and 90 days late.
-    pub late: [u32; 3],
+    /// How often it was late, such as `2× 30 days late`; empty when it never was.
+    pub late: String,
     /// The bureau's id of the account, by which it is found in the report; empty when there is
     /// none.
     pub tradeline_id: String,
@@ -183,10 +183,14 @@ fn row(id: i64, bureau: Option<Bureau>, item: &NegativeItem) -> ItemRow {
         charge_off: item.is_charge_off == Some(true),
         disputed: item.is_disputed == Some(true),
         closed: item.is_closed == Some(true),
-        late: late.map(|count| u32::try_from(count.unwrap_or_default()).unwrap_or_default()),
+        late: reports::lateness(late.map(times)).unwrap_or_default(),
         tradeline_id: said(&item.bureau_tradeline_id),
         groups: groups(item, bureau),
     }
+}
+
+fn times(count: Option<i64>) -> u32 {
+    u32::try_from(count.unwrap_or_default()).unwrap_or_default()
 }
 
 fn standing(word: &str) -> Standing {

@@ -201,15 +201,13 @@ fn changed(desk: &Desk) {
 
 async fn row(open: &OpenAccount, operation: &Operation) -> Result<WaitingOperation, DeskError> {
     let client = clients::get(&open.cache, operation.client_id).await?;
-    let name = client.map(|client| format!("{} {}", client.first_name, client.last_name));
+    let name = client.map(|client| client.name());
+    let name = name.filter(|name| !name.is_empty());
     Ok(WaitingOperation {
         id: operation.id,
         what: what(open, operation).await?.to_owned(),
         client_id: operation.client_id,
-        client: name
-            .unwrap_or_else(|| format!("Client {}", operation.client_id))
-            .trim()
-            .to_owned(),
+        client: name.unwrap_or_else(|| format!("Client {}", operation.client_id)),
         text: text(open, operation).await?,
         mark: Mark::of(operation.state),
         reason: Some(operation.reason.clone()).filter(|reason| !reason.is_empty()),

@@ -115,7 +115,7 @@ pub enum Unwanted {
     #[error("This is {0}. Images, PDF and Word documents are taken.")]
     Media(&'static str),
     /// Text without a format.
-    #[error("This is text without a format. Print it to PDF and drop that.")]
+    #[error("This is a plain text file. Print it to PDF and drop that.")]
     Text,
     /// Nothing we know.
     #[error("This is a kind of file that is not known. Save it as PDF or JPEG and drop that.")]

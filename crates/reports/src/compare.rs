@@ -50,16 +50,10 @@ pub fn compare(told: &ThreeTold<'_>) -> Comparison {
 
 /// What speaks against the client first, then what is open, then by name; last what is gone.
 fn by_weight(one: &Account, other: &Account) -> Ordering {
-    let weight = |account: &Account| (gone(account), !account.negative, account.closed);
+    let weight = |account: &Account| (account.gone, !account.negative, account.closed);
     weight(one)
         .cmp(&weight(other))
         .then_with(|| one.name.cmp(&other.name))
-}
-
-/// Whether no bureau reports it any more.
-fn gone(account: &Account) -> bool {
-    let mut bureaus = account.tradeline_ids.iter().zip(account.changes);
-    bureaus.all(|(id, change)| id.is_none() || change == Some(Change::Gone))
 }
 
 fn head(told: &Told<'_>) -> BureauHead {
@@ -130,9 +124,11 @@ fn account(group: &Group<'_>, told: &ThreeTold<'_>) -> Account {
     let facets: Vec<&Facet<'_>> = group.facets.iter().flatten().collect();
     let present = || facets.iter().filter(|facet| !facet.gone());
     // What is there speaks for the account; when it is gone everywhere, what was.
-    let lines: Vec<&Tradeline> = match present().next() {
-        Some(_) => present().map(|facet| facet.line).collect(),
-        None => facets.iter().map(|facet| facet.line).collect(),
+    let gone = present().next().is_none();
+    let lines: Vec<&Tradeline> = if gone {
+        facets.iter().map(|facet| facet.line).collect()
+    } else {
+        present().map(|facet| facet.line).collect()
     };
     let rows = rows::of(group, told);
     let ids = group.facets.each_ref().map(|facet| {
@@ -152,7 +148,8 @@ fn account(group: &Group<'_>, told: &ThreeTold<'_>) -> Account {
         kind: kind(&lines),
         number: lines.iter().find_map(|line| line.account_number.clone()),
         status: rows::status(&lines),
-        negative: lines.iter().any(|line| line.is_negative()),
+        gone,
+        negative: !gone && lines.iter().any(|line| line.is_negative()),
         closed: lines.iter().all(|line| line.is_closed()),
         disputed: lines.iter().any(|line| line.is_disputed()),
         match_score: group.score,

@@ -158,6 +158,19 @@ impl PaymentHistory {
     }
 }
 
+/// How often a payment was 30, 60 and 90 days late or more, such as `2× 30, 1× 90+ days late`;
+/// `None` when it never was.
+#[must_use]
+pub fn lateness(counts: [u32; 3]) -> Option<String> {
+    let times: Vec<String> = counts
+        .iter()
+        .zip(["30", "60", "90+"])
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, days)| format!("{count}× {days}"))
+        .collect();
+    (!times.is_empty()).then(|| format!("{} days late", times.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +203,9 @@ mod tests {
     fn late_months_are_counted_by_how_late_they_were() {
         let history = PaymentHistory::new(day("2026-02-01"), "LG6543211100BDE");
         assert_eq!(history.late_counts(), [3, 1, 4]);
+        let words = lateness(history.late_counts());
+        assert_eq!(words.as_deref(), Some("3× 30, 1× 60, 4× 90+ days late"));
+        assert_eq!(lateness([0, 2, 0]).as_deref(), Some("2× 60 days late"));
+        assert_eq!(lateness([0; 3]), None);
     }
 }

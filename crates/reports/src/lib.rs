@@ -23,7 +23,7 @@ pub use compare::{
     Letter, PersonRow, RecordRow, ThreeTold, Told, compare,
 };
 pub use date::PartialDate;
-pub use history::{PaymentCode, PaymentHistory, Severity};
+pub use history::{PaymentCode, PaymentHistory, Severity, lateness};
 pub use matching::{SAME, match_score};
 pub use money::Money;
 pub use report::{

@@ -87,7 +87,7 @@ test("the sheet of keys names those of the room", async ({ page }) => {
 test("the search of everything leads to a client and to a room", async ({ page }) => {
   const name = await firstName(page);
   await page.keyboard.press("Control+K");
-  const everything = page.getByRole("dialog", { name: "Search everything" });
+  const everything = page.getByRole("dialog", { name: "Search clients and commands" });
   await everything.getByRole("textbox").fill(name);
   await everything.getByRole("button", { name }).first().waitFor();
   await look(page, "search", "filled");

@@ -76,9 +76,9 @@ disputed: boolean,
  */
 closed: boolean, 
 /**
- * How often it was 30, 60 and 90 days late.
+ * How often it was late, such as `2× 30 days late`; empty when it never was.
  */
-late: [number, number, number], 
+late: string, 
 /**
  * The bureau's id of the account, by which it is found in the report; empty when there is
  * none.

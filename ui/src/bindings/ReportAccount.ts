@@ -28,6 +28,10 @@ number: string | null,
  */
 status: string, 
 /**
+ * Whether no bureau reports it any more.
+ */
+gone: boolean, 
+/**
  * Whether it speaks against the client anywhere.
  */
 negative: boolean, 

@@ -76,6 +76,7 @@ export function account(name: string, changes: Partial<ReportAccount> = {}): Rep
     kind: "Credit card",
     number: "****1234",
     status: "Current",
+    gone: false,
     negative: false,
     closed: false,
     disputed: false,

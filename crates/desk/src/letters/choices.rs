@@ -329,16 +329,11 @@ async fn reported(open: &OpenAccount, client_id: i64) -> Result<Vec<LetterRecipi
 }
 
 fn item_row(item: &ItemRow) -> LetterItemChoice {
-    let kind = if item.collection {
-        "Collection"
-    } else if item.charge_off {
-        "Charge-off"
-    } else {
-        &item.kind
-    };
-    let parts: Vec<&str> = [kind, &item.balance]
+    let said = [&item.kind, &item.status, &item.late, &item.balance];
+    let parts: Vec<&str> = said
         .into_iter()
         .filter(|part| !part.is_empty())
+        .map(String::as_str)
         .collect();
     LetterItemChoice {
         item_id: item.id,

@@ -23,14 +23,20 @@ pub(super) fn of(draft: &LetterDraft, facts: &Facts, on_file: &[ItemRow]) -> Vec
         let found = on_file.iter().find(|item| item.id == chosen.item_id);
         doubts.extend(found.and_then(|item| about(item, draft)));
     }
-    if !draft.enclosures.is_empty() {
-        doubts.push(
-            "Redress sends these pages only: no enclosures, and no signature by hand. Where they \
-             are needed, print the letter and post it yourself."
-                .to_owned(),
-        );
-    }
+    let encloses = !draft.enclosures.is_empty() || draft.body.to_lowercase().contains("enclos");
+    doubts.push(pages_only(encloses).to_owned());
     doubts
+}
+
+/// What a letter that goes from here cannot have.
+fn pages_only(encloses: bool) -> &'static str {
+    if encloses {
+        "Redress sends these pages only: no enclosures, and no signature by hand. Where they are \
+         needed, print the letter and post it yourself."
+    } else {
+        "Redress sends these pages without a signature by hand. Where one is needed, print the \
+         letter, sign it and post it yourself."
+    }
 }
 
 /// What is doubtful about the way in which the portal sends letters.

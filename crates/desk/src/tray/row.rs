@@ -146,11 +146,7 @@ async fn name(open: &OpenAccount, id: i64, names: &mut Names) -> Result<Option<S
         return Ok(known.clone());
     }
     let client = clients::get(&open.cache, id).await?;
-    let name = client.map(|client| {
-        format!("{} {}", client.first_name, client.last_name)
-            .trim()
-            .to_owned()
-    });
+    let name = client.map(|client| client.name());
     names.insert(id, name.clone());
     Ok(name)
 }

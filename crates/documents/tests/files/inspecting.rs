@@ -115,7 +115,7 @@ fn what_is_no_taken_kind_is_called_by_its_name() {
     );
     assert_eq!(
         said(b"Dear client".to_vec()),
-        "This is text without a format. Print it to PDF and drop that."
+        "This is a plain text file. Print it to PDF and drop that."
     );
     assert_eq!(
         said(vec![3; 100]),

@@ -2,8 +2,9 @@
 
 use super::{AccountRow, Cell, Difference, Facet, Group, RecordRow, ThreeTold};
 use crate::{
-    Inquiry, InquiryKind, Money, PartialDate, PublicRecord, Tradeline,
+    Inquiry, InquiryKind, Money, PartialDate, PaymentHistory, PublicRecord, Tradeline,
     facts::{Compared, FACTS, FactKind, Value},
+    lateness,
     matching::root,
 };
 
@@ -114,9 +115,19 @@ fn near(one: Money, other: Money) -> bool {
 pub(super) fn status(lines: &[&Tradeline]) -> String {
     let statuses = lines.iter().filter_map(|line| line.status.as_ref());
     let worst = statuses.max_by_key(|status| (status.is_derogatory(), status.code()));
-    worst
-        .map(|status| status.meaning().unwrap_or(status.code()).to_owned())
-        .unwrap_or_default()
+    let Some(worst) = worst else {
+        return String::new();
+    };
+    let word = worst.meaning().unwrap_or(worst.code());
+    // Where the status is good, earlier months are what speaks against the client.
+    let histories = lines
+        .iter()
+        .filter_map(|line| line.payment_history.as_ref());
+    let counts = histories.map(PaymentHistory::late_counts).max();
+    match counts.and_then(lateness).filter(|_| !worst.is_derogatory()) {
+        Some(late) => format!("{word}, {late}"),
+        None => word.to_owned(),
+    }
 }
 
 /// Inquiries: the same one at several bureaus is one row.

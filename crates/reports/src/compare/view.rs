@@ -65,6 +65,8 @@ pub struct Account {
     pub number: Option<String>,
     /// How it stands; the worst that a bureau says.
     pub status: String,
+    /// Whether no bureau reports it any more.
+    pub gone: bool,
     /// Whether it speaks against the client anywhere.
     pub negative: bool,
     /// Whether it is closed everywhere.

@@ -41,6 +41,16 @@ pub struct Client {
     pub fetched_at: String,
 }
 
+impl Client {
+    /// First, middle and last name; empty when none is known.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let parts = [&self.first_name, &self.middle_name, &self.last_name].map(String::as_str);
+        let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        known.join(" ")
+    }
+}
+
 /// The column a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {

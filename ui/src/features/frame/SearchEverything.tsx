@@ -43,12 +43,12 @@ export function SearchEverything() {
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120, transition: "fade" }}
-      attributes={{ content: { "aria-label": "Search everything" } }}
+      attributes={{ content: { "aria-label": "Search clients and commands" } }}
       classNames={{ action: classes.action ?? "", actionsGroup: classes.group ?? "" }}
     >
       <Spotlight.Search
         placeholder="Find a client, a room or a command"
-        aria-label="Search everything"
+        aria-label="Search clients and commands"
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList aria-label="What was found">

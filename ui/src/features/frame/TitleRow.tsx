@@ -14,7 +14,7 @@ export function TitleRow() {
     <section className={classes.row} aria-label="Search, sync and account">
       <UnstyledButton className={classes.search} onClick={openSearch}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
-        <span className={classes.searchText}>Search everything</span>
+        <span className={classes.searchText}>Search clients and commands</span>
         <span aria-hidden>
           <KeyCaps keys="mod+k" />
         </span>

@@ -6,7 +6,7 @@ import { undo } from "../waiting/undo";
 import { openSearch } from "./SearchEverything";
 
 const everywhere = roomKeys("Everywhere", 0, {
-  search: { keys: ["mod+k"], does: "Search everything" },
+  search: { keys: ["mod+k"], does: "Search clients and commands" },
   clients: { keys: ["g c"], does: "Go to Clients" },
   waiting: { keys: ["g w"], does: "Go to What waits" },
   settings: { keys: ["g s"], does: "Go to Settings" },

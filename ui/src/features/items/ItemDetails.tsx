@@ -22,7 +22,6 @@ type ItemDetailsProps = {
 
 export function ItemDetails({ item, close, showInReport, write }: ItemDetailsProps) {
   const bureau = BUREAUS.find(({ id }) => id === item.bureau);
-  const [late30, late60, late90] = item.late;
   return (
     <section
       className={classes.details}
@@ -54,17 +53,13 @@ export function ItemDetails({ item, close, showInReport, write }: ItemDetailsPro
         </p>
         <p className={classes.what}>
           {item.status !== "" && <span className={classes.status}>{item.status}</span>}
+          {item.late !== "" && <span>{item.late}</span>}
           {item.balance !== "" && <span>{item.balance}</span>}
           {item.past_due !== "" && <span>{item.past_due} past due</span>}
           {item.closed && <span>Closed</span>}
           <Flags item={item} />
           {item.not_dispute && <NotToBeDisputed />}
         </p>
-        {late30 + late60 + late90 > 0 && (
-          <p className={classes.what}>
-            Late 30 / 60 / 90 days: {late30} / {late60} / {late90} times
-          </p>
-        )}
         <div className={classes.acts}>
           <Button
             variant="default"

@@ -27,7 +27,7 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
     case "status":
       return (
         <>
-          <Line text={item.status} />
+          <Line text={statusWords(item)} />
           <Flags item={item} />
         </>
       );
@@ -47,6 +47,12 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
         </>
       );
   }
+}
+
+/** How it stands; where that sounds good, also the late months that speak against the client. */
+function statusWords({ status, late, collection, charge_off }: ItemRow): string {
+  const severe = collection || charge_off;
+  return [status, severe ? "" : late].filter(Boolean).join(", ");
 }
 
 /** Cut where its column ends; the whole is there on hover. */

@@ -34,16 +34,12 @@ function AccountSection() {
       <h2 id="settings-account">Account</h2>
       <Facts
         facts={[
-          ["Place", account.place],
-          ...(account.server === null ? [] : [["Server", account.server] as const]),
+          account.server === null ? ["Place", account.place] : ["Portal", account.server],
           ["Agent", account.agent],
           ["E-mail", account.email],
-          [
-            "Kind",
-            account.kind === "practice"
-              ? "Practice: invented clients, nothing leaves this machine"
-              : "Portal",
-          ],
+          ...(account.kind === "practice"
+            ? [["Kind", "Practice: invented clients, nothing leaves this machine"] as const]
+            : []),
         ]}
       />
     </section>

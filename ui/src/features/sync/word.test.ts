@@ -77,7 +77,7 @@ test("the progress never passes the end, and is unknown without a total", () => 
 
 test("reports in the background are told with how far they are, and can be stopped", () => {
   const reports = { done: 120, total: 250 };
-  expect(words({ state: "done", reports })).toBe("Fetching reports 120 of 250");
+  expect(words({ state: "done", reports })).toBe("Fetching reports · client 120 of 250");
   expect(syncPercent(status({ reports }))).toBe(48);
   expect(isFetching(status({ reports }))).toBe(true);
   expect(isFetching(status({ state: "offline", reports }))).toBe(false);

@@ -17,7 +17,10 @@ export function syncWord(status: SyncStatus, now: number): SyncWord {
       return { text: runningText(status), mark: "running" };
     case "done":
       if (status.reports !== null) {
-        return { text: `Fetching reports ${reportsText(status.reports)}`, mark: "running" };
+        return {
+          text: `Fetching reports · client ${reportsText(status.reports)}`,
+          mark: "running",
+        };
       }
       return status.finished_at === null
         ? { text: "Synced", mark: "done" }
@@ -64,7 +67,7 @@ export function syncStory(status: SyncStatus): string {
       if (status.reports !== null) {
         return "Everything but the credit reports is on this machine. The reports follow client by client; those of a client whom you open come first.";
       }
-      return "This machine has what the server had at that time. It is looked for changes from time to time.";
+      return "This machine has what the server had at that time. Redress looks for changes from time to time.";
     case "cancelled":
       return `The sync was stopped. ${kept} The next one goes on from there.`;
     case "offline":
