@@ -34,9 +34,7 @@ export function ClientGrid({ grid, narrow, openId }: ClientGridProps) {
     <div
       ref={grid.scroller}
       className={classes.grid}
-      style={
-        { "--tracks": narrow ? "32px minmax(0, 1.6fr) minmax(0, 1fr)" : tracks } as CSSProperties
-      }
+      style={{ "--tracks": narrow ? "32px minmax(0, 1fr) 88px" : tracks } as CSSProperties}
       role="grid"
       aria-label="Clients"
       aria-rowcount={rows.total + 1}

@@ -45,15 +45,6 @@ export function LetterPages({ pane, letter }: LetterPagesProps) {
           It is set once the letter can be read as one.
         </Notice>
       )}
-      {sheets?.map((sheet, at) => (
-        <SheetView
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page is known by its place
-          key={at}
-          sheet={sheet}
-          label={`Page ${at + 1} of ${sheets.length}`}
-          withWindows={withWindows && at === 0}
-        />
-      ))}
       {sheets !== null && (
         <Button
           variant="subtle"
@@ -67,6 +58,15 @@ export function LetterPages({ pane, letter }: LetterPagesProps) {
           Envelope windows
         </Button>
       )}
+      {sheets?.map((sheet, at) => (
+        <SheetView
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is known by its place
+          key={at}
+          sheet={sheet}
+          label={`Page ${at + 1} of ${sheets.length}`}
+          withWindows={withWindows && at === 0}
+        />
+      ))}
     </section>
   );
 }
