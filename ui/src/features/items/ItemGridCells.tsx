@@ -27,7 +27,9 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
     case "status":
       return (
         <>
-          <Line text={statusWords(item)} />
+          <span className={classes.status} title={statusWords(item)}>
+            {statusWords(item)}
+          </span>
           <Flags item={item} />
         </>
       );
