@@ -1,5 +1,10 @@
 //! Without a network everything is there as it was.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use desk::{Desk, Opening, SyncState, clients, documents, letters, notes};
 use serde_json::{Value, json};
 
@@ -89,4 +94,38 @@ async fn that_the_portal_is_away_is_told_as_soon_as_something_could_not_be_sent(
     // The next run by the clock would have come many attempts later.
     let waits = desk::waiting::list(&desk).await.unwrap().operations;
     assert!(matches!(&waits[..], [note] if note.attempts < 3));
+}
+
+#[test]
+fn every_proof_that_the_page_about_offline_names_is_a_test() {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap());
+    let page = fs::read_to_string(root.join("docs/OFFLINE.md")).unwrap();
+    let (_, proof) = page.split_once("## Proof").unwrap();
+    let sources = sources(&root.join("tests")) + &sources(&root.join("crates"));
+    let named = proof.split('`').skip(1).step_by(2);
+    let (mut tests, mut dead) = (0, Vec::new());
+    for name in named.filter(|name| !name.contains('/')) {
+        tests += 1;
+        if !sources.contains(&format!("fn {name}(")) {
+            dead.push(name);
+        }
+    }
+    assert!(
+        tests > 15 && dead.is_empty(),
+        "{tests} tests, not there: {dead:?}"
+    );
+}
+
+/// The text of every Rust file below a folder.
+fn sources(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            text += &sources(&path);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            text += &fs::read_to_string(&path).unwrap();
+        }
+    }
+    text
 }

@@ -38,7 +38,8 @@ pub struct ItemRow {
     pub number: String,
     /// What it is, such as `Credit card`.
     pub kind: String,
-    /// How it stands, in the bureau's words.
+    /// How it stands, in the bureau's words; where those sound good, with the late months that
+    /// speak against the client.
     pub status: String,
     /// The bureau that reports it; `null` when its report is not known here.
     pub bureau: Option<Bureau>,
@@ -65,8 +66,6 @@ pub struct ItemRow {
     pub disputed: bool,
     /// Whether the account is closed.
     pub closed: bool,
-    /// How often it was late, such as `2× 30 days late`; empty when it never was.
-    pub late: String,
     /// The bureau's id of the account, by which it is found in the report; empty when there is
     /// none.
     pub tradeline_id: String,
@@ -160,17 +159,12 @@ impl Bureaus {
 fn row(id: i64, bureau: Option<Bureau>, item: &NegativeItem) -> ItemRow {
     let balance = first(&[&item.credit_balance, &item.unpaid_balance_amount]);
     let metadata = item.metadata.clone().unwrap_or_default();
-    let late = [
-        item.late_count_30_days,
-        item.late_count_60_days,
-        item.late_count_90_days,
-    ];
     ItemRow {
         id,
         name: said(&item.account_name),
         number: said(&item.account_number),
         kind: first(&[&item.account_type, &item.credit_loan_type, &item.loan_type]),
-        status: said(&item.account_status),
+        status: status(item),
         bureau,
         balance: money(&balance),
         past_due: money(&said(&item.past_due_amount)),
@@ -183,14 +177,28 @@ fn row(id: i64, bureau: Option<Bureau>, item: &NegativeItem) -> ItemRow {
         charge_off: item.is_charge_off == Some(true),
         disputed: item.is_disputed == Some(true),
         closed: item.is_closed == Some(true),
-        late: reports::lateness(late.map(times)).unwrap_or_default(),
         tradeline_id: said(&item.bureau_tradeline_id),
         groups: groups(item, bureau),
     }
 }
 
-fn times(count: Option<i64>) -> u32 {
-    u32::try_from(count.unwrap_or_default()).unwrap_or_default()
+/// Words with which a status begins that sounds good.
+const GOOD: [&str; 5] = ["current", "paid", "pays", "open", "closed"];
+
+fn status(item: &NegativeItem) -> String {
+    let status = said(&item.account_status);
+    let lower = status.to_lowercase();
+    let severe = item.is_collection == Some(true) || item.is_charge_off == Some(true);
+    let sounds_good = lower.is_empty() || GOOD.iter().any(|word| lower.starts_with(word));
+    let counts = [
+        item.late_count_30_days,
+        item.late_count_60_days,
+        item.late_count_90_days,
+    ];
+    let times = |count: Option<i64>| u32::try_from(count.unwrap_or_default()).unwrap_or_default();
+    let late = reports::lateness(counts.map(times)).filter(|_| sounds_good && !severe);
+    let words = [Some(status).filter(|status| !status.is_empty()), late];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn standing(word: &str) -> Standing {
@@ -402,16 +410,31 @@ mod tests {
             ("n/a", Some(125_050))
         );
         assert_eq!(item.opened_on.as_deref(), Some("2021-04-09"));
-        assert_eq!(
-            (item.standing, item.late),
-            (Standing::InProgress, [2, 0, 0])
-        );
+        assert_eq!(item.standing, Standing::InProgress);
         let dates = item
             .groups
             .iter()
             .find(|group| group.title == "Dates")
             .unwrap();
         assert_eq!(dates.details[0].value, "04/09/2021");
+    }
+
+    #[test]
+    fn a_status_that_sounds_good_says_what_speaks_against_the_client() {
+        let late = |status: &str, charge_off: bool| {
+            let item = json!({
+                "account_status": status, "is_charge_off": charge_off,
+                "late_count_30_days": 2, "late_count_90_days": 1,
+            });
+            shown(item).status
+        };
+        assert_eq!(late("Current", false), "Current, 2× 30, 1× 90+ days late");
+        assert_eq!(late("", false), "2× 30, 1× 90+ days late");
+        assert_eq!(late("120 days past due", false), "120 days past due");
+        assert_eq!(
+            late("Paid, was a charge-off", true),
+            "Paid, was a charge-off"
+        );
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn account(group: &Group<'_>, told: &ThreeTold<'_>) -> Account {
         number: lines.iter().find_map(|line| line.account_number.clone()),
         status: rows::status(&lines),
         gone,
-        negative: !gone && lines.iter().any(|line| line.is_negative()),
+        negative: lines.iter().any(|line| line.is_negative()),
         closed: lines.iter().all(|line| line.is_closed()),
         disputed: lines.iter().any(|line| line.is_disputed()),
         match_score: group.score,

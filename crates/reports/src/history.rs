@@ -158,6 +158,29 @@ impl PaymentHistory {
     }
 }
 
+/// The worst that was ever reported of an account's payments, and how to say it.
+pub(crate) type Trouble = (Severity, [u32; 3], String);
+
+impl PaymentHistory {
+    /// What speaks against the client in these months; `None` when nothing does. Of two, the
+    /// greater is the worse.
+    pub(crate) fn trouble(&self) -> Option<Trouble> {
+        let worst = self
+            .months()
+            .map(|(_, code)| code)
+            .max_by_key(|code| code.severity())?;
+        let [thirty, sixty, ninety] = self.late_counts();
+        let words = match worst.severity() {
+            Severity::NoData | Severity::OnTime => return None,
+            Severity::Lost => format!("{} before", worst.meaning().to_lowercase()),
+            Severity::Late30 | Severity::Late60 | Severity::Late90 => {
+                lateness([thirty, sixty, ninety])?
+            }
+        };
+        Some((worst.severity(), [ninety, sixty, thirty], words))
+    }
+}
+
 /// How often a payment was 30, 60 and 90 days late or more, such as `2× 30, 1× 90+ days late`;
 /// `None` when it never was.
 #[must_use]
@@ -207,5 +230,16 @@ mod tests {
         assert_eq!(words.as_deref(), Some("3× 30, 1× 60, 4× 90+ days late"));
         assert_eq!(lateness([0, 2, 0]).as_deref(), Some("2× 60 days late"));
         assert_eq!(lateness([0; 3]), None);
+    }
+
+    #[test]
+    fn the_worst_of_two_histories_is_the_one_with_the_worst_months() {
+        let trouble = |codes| PaymentHistory::new(day("2026-02-01"), codes).trouble();
+        assert!(trouble("000") == None && trouble("BDE") == None);
+        assert!(trouble("1003") > trouble("1111"));
+        assert!(trouble("L000") > trouble("3333"));
+        let words = |codes| trouble(codes).map(|(_, _, words)| words);
+        assert_eq!(words("1003").as_deref(), Some("1× 30, 1× 90+ days late"));
+        assert_eq!(words("00L1").as_deref(), Some("charge-off before"));
     }
 }

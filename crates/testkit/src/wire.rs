@@ -37,8 +37,8 @@ pub struct Wire {
     address: SocketAddr,
     mode: watch::Sender<Mode>,
     writes: Arc<AtomicUsize>,
-    /// How many writes have stopped in their middle.
-    stalled: watch::Receiver<usize>,
+    /// How many writes were broken: stopped in their middle, or their answers lost.
+    broken: watch::Receiver<usize>,
     /// How often nobody listened any more.
     down: watch::Receiver<bool>,
 }
@@ -54,21 +54,21 @@ impl Wire {
         let address = listener.local_addr()?;
         let (mode, modes) = watch::channel(Mode::Open);
         let (is_down, down) = watch::channel(false);
-        let (stalls, stalled) = watch::channel(0);
+        let (breaks, broken) = watch::channel(0);
         let writes = Arc::new(AtomicUsize::new(0));
         let line = Line {
             server,
             plain,
             modes,
             writes: writes.clone(),
-            stalls,
+            breaks,
         };
         tokio::spawn(listen(listener, line, is_down));
         Ok(Self {
             address,
             mode,
             writes,
-            stalled,
+            broken,
             down,
         })
     }
@@ -107,10 +107,10 @@ impl Wire {
         self.mode.send_replace(Mode::Stall(bytes));
     }
 
-    /// Waits until a write has stopped in its middle.
-    pub async fn stalled(&self) {
+    /// Waits until a write has stopped in its middle, or the server's answer to one was lost.
+    pub async fn broke(&self) {
         // The task lives as long as we do.
-        drop(self.stalled.clone().wait_for(|stalled| *stalled > 0).await);
+        drop(self.broken.clone().wait_for(|broken| *broken > 0).await);
     }
 
     /// From now on writes are refused where the path begins so.
@@ -131,7 +131,7 @@ struct Line {
     plain: bool,
     modes: watch::Receiver<Mode>,
     writes: Arc<AtomicUsize>,
-    stalls: watch::Sender<usize>,
+    breaks: watch::Sender<usize>,
 }
 
 impl Line {
@@ -181,11 +181,13 @@ async fn carry(mut near: TcpStream, mut line: Line) {
     loop {
         tokio::select! {
             changed = line.modes.changed() => {
-                if changed.is_err() || *line.modes.borrow() == Mode::Down {
+                // What is held up does not go on; it breaks.
+                if changed.is_err() || left == 0 || *line.modes.borrow() == Mode::Down {
                     return;
                 }
             }
-            read = near.read(&mut out) => {
+            // Whoever sends more than may pass is held here, as by a network that stands still.
+            read = near.read(&mut out), if left > 0 => {
                 let Some(sent) = some(read).and_then(|length| out.get(..length)) else { return };
                 if line.plain && sent.starts_with(b"GET /.well-known/") {
                     // The connection ends here either way.
@@ -208,14 +210,18 @@ async fn carry(mut near: TcpStream, mut line: Line) {
                 if far.write_all(passing).await.is_err() {
                     return;
                 }
-                if passing.len() < sent.len() {
-                    line.stalls.send_modify(|stalls| *stalls += 1);
-                }
                 left -= passing.len();
+                if left == 0 {
+                    line.breaks.send_modify(|breaks| *breaks += 1);
+                }
             }
             read = far.read(&mut back) => {
                 let Some(answer) = some(read).and_then(|length| back.get(..length)) else { return };
-                if losing || near.write_all(answer).await.is_err() {
+                if losing {
+                    line.breaks.send_modify(|breaks| *breaks += 1);
+                    return;
+                }
+                if near.write_all(answer).await.is_err() {
                     return;
                 }
             }

@@ -90,7 +90,6 @@ const ROOMS = [
     asks: "on_this_machine",
     waits: "Reading sizes",
     fails: "This could not be read.",
-    kept: "This could not be read.",
   },
 ] as const;
 
@@ -269,6 +268,7 @@ async function again(page: Page, room: Room): Promise<void> {
   const key = KEYS[room];
   if (key === undefined) return;
   await grid(page).waitFor();
+  if (room === "new-letter") await FILLED.letters(page);
   await page.keyboard.press(key);
 }
 

@@ -1,13 +1,14 @@
 /**
  * The way to a portal, which a test can break: nobody answers, the answers to what is written are
- * lost, the portal says no, or it ends every session. Counts the writes that came.
+ * lost, the portal says no, it answers no more after the first page of a list, or it ends every
+ * session. Counts the writes that came.
  */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-type Manner = "open" | "lose answers" | "refuse";
+type Manner = "open" | "lose answers" | "refuse" | "first pages only";
 
 export class Wire {
   private readonly server = createServer((asked, answer) => {
@@ -70,6 +71,11 @@ export class Wire {
     this.manner = "lose answers";
   }
 
+  /** Of each list the first page comes, and then nothing. */
+  firstPagesOnly(): void {
+    this.manner = "first pages only";
+  }
+
   /** The portal takes no note any more and says why. */
   refuse(sentence: string): void {
     this.manner = "refuse";
@@ -101,6 +107,9 @@ export class Wire {
         say(answer, 419, { message: "The session has ended. Sign in again." });
         return;
       }
+    }
+    if (this.manner === "first pages only" && /[?&]page=(?!1(&|$))/.test(asked.url ?? "")) {
+      return;
     }
     const manner = isWrite(asked) ? this.manner : "open";
     if (isWrite(asked)) {

@@ -24,7 +24,8 @@ number: string,
  */
 kind: string, 
 /**
- * How it stands, in the bureau's words.
+ * How it stands, in the bureau's words; where those sound good, with the late months that
+ * speak against the client.
  */
 status: string, 
 /**
@@ -75,10 +76,6 @@ disputed: boolean,
  * Whether the account is closed.
  */
 closed: boolean, 
-/**
- * How often it was late, such as `2× 30 days late`; empty when it never was.
- */
-late: string, 
 /**
  * The bureau's id of the account, by which it is found in the report; empty when there is
  * none.

@@ -32,7 +32,7 @@ status: string,
  */
 gone: boolean, 
 /**
- * Whether it speaks against the client anywhere.
+ * Whether it speaks against the client anywhere, or did where it is gone.
  */
 negative: boolean, 
 /**

@@ -20,7 +20,6 @@ export function item(id: number, name: string, changes: Partial<ItemRow> = {}): 
     charge_off: true,
     disputed: false,
     closed: false,
-    late: "1× 30, 1× 60, 2× 90+ days late",
     tradeline_id: `${name}-1`,
     groups: [{ title: "Account", details: [{ label: "Terms", value: "Monthly" }] }],
     ...changes,

@@ -329,11 +329,15 @@ async fn reported(open: &OpenAccount, client_id: i64) -> Result<Vec<LetterRecipi
 }
 
 fn item_row(item: &ItemRow) -> LetterItemChoice {
-    let said = [&item.kind, &item.status, &item.late, &item.balance];
-    let parts: Vec<&str> = said
+    let said = format!("{} {}", item.kind, item.status).to_lowercase();
+    let flag = match (item.collection, item.charge_off) {
+        (true, _) if !said.contains("collection") => "Collection",
+        (_, true) if !said.contains("charge") => "Charge-off",
+        _ => "",
+    };
+    let parts: Vec<&str> = [&item.kind, flag, &item.status, &item.balance]
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(String::as_str)
         .collect();
     LetterItemChoice {
         item_id: item.id,

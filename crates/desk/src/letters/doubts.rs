@@ -23,20 +23,26 @@ pub(super) fn of(draft: &LetterDraft, facts: &Facts, on_file: &[ItemRow]) -> Vec
         let found = on_file.iter().find(|item| item.id == chosen.item_id);
         doubts.extend(found.and_then(|item| about(item, draft)));
     }
-    let encloses = !draft.enclosures.is_empty() || draft.body.to_lowercase().contains("enclos");
-    doubts.push(pages_only(encloses).to_owned());
+    doubts.extend(enclosures(draft));
     doubts
 }
 
-/// What a letter that goes from here cannot have.
-fn pages_only(encloses: bool) -> &'static str {
-    if encloses {
-        "Redress sends these pages only: no enclosures, and no signature by hand. Where they are \
-         needed, print the letter and post it yourself."
+/// Nothing goes with a letter that goes from here.
+fn enclosures(draft: &LetterDraft) -> Option<String> {
+    let items = draft
+        .items
+        .iter()
+        .flat_map(|item| [&item.fact, &item.request]);
+    let mut texts = [&draft.subject, &draft.body].into_iter().chain(items);
+    let sentence = if !draft.enclosures.is_empty() {
+        "Redress sends these pages without the enclosures. Where they are needed, print the letter \
+         and post it with them yourself."
+    } else if texts.any(|text| text.to_lowercase().contains("enclos")) {
+        "The letter speaks of something enclosed, and nothing is listed as enclosed."
     } else {
-        "Redress sends these pages without a signature by hand. Where one is needed, print the \
-         letter, sign it and post it yourself."
-    }
+        return None;
+    };
+    Some(sentence.to_owned())
 }
 
 /// What is doubtful about the way in which the portal sends letters.
@@ -45,8 +51,8 @@ pub(super) fn of_portal(said: Option<&Announcement>) -> Vec<String> {
         return Vec::new();
     }
     vec![
-        "Sent as a letter, this portal prints it from its text. The PDF goes onto the client's \
-         file."
+        "By mail, this portal prints the letter from its text, not as it looks here. The PDF goes \
+         onto the client's file."
             .to_owned(),
     ]
 }

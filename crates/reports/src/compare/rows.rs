@@ -2,9 +2,9 @@
 
 use super::{AccountRow, Cell, Difference, Facet, Group, RecordRow, ThreeTold};
 use crate::{
-    Inquiry, InquiryKind, Money, PartialDate, PaymentHistory, PublicRecord, Tradeline,
+    AccountStatus, Inquiry, InquiryKind, Money, PartialDate, PaymentHistory, PublicRecord,
+    Tradeline,
     facts::{Compared, FACTS, FactKind, Value},
-    lateness,
     matching::root,
 };
 
@@ -115,19 +115,19 @@ fn near(one: Money, other: Money) -> bool {
 pub(super) fn status(lines: &[&Tradeline]) -> String {
     let statuses = lines.iter().filter_map(|line| line.status.as_ref());
     let worst = statuses.max_by_key(|status| (status.is_derogatory(), status.code()));
-    let Some(worst) = worst else {
-        return String::new();
-    };
-    let word = worst.meaning().unwrap_or(worst.code());
+    let mut words: Vec<String> = worst
+        .map(|status| status.meaning().unwrap_or(status.code()).to_owned())
+        .into_iter()
+        .collect();
     // Where the status is good, earlier months are what speaks against the client.
-    let histories = lines
-        .iter()
-        .filter_map(|line| line.payment_history.as_ref());
-    let counts = histories.map(PaymentHistory::late_counts).max();
-    match counts.and_then(lateness).filter(|_| !worst.is_derogatory()) {
-        Some(late) => format!("{word}, {late}"),
-        None => word.to_owned(),
+    if !worst.is_some_and(AccountStatus::is_derogatory) {
+        let histories = lines
+            .iter()
+            .filter_map(|line| line.payment_history.as_ref());
+        let trouble = histories.filter_map(PaymentHistory::trouble).max();
+        words.extend(trouble.map(|(_, _, words)| words));
     }
+    words.join(", ")
 }
 
 /// Inquiries: the same one at several bureaus is one row.

@@ -240,6 +240,49 @@ fn what_speaks_against_the_client_comes_first() {
 }
 
 #[test]
+fn what_no_bureau_reports_any_more_comes_last_and_keeps_what_it_was() {
+    let bad = Tradeline {
+        status: Some(AccountStatus::new("97")),
+        ..line("b", "ALDER", 900)
+    };
+    let before = report(
+        Bureau::Equifax,
+        "2026-01-05",
+        vec![bad, line("a", "MAPLE", 10)],
+    );
+    let now = report(Bureau::Equifax, "2026-03-05", vec![line("a", "MAPLE", 10)]);
+    let compared = over_time(&now, &[&before]);
+    let accounts = compared.accounts.iter();
+    let said: Vec<_> = accounts
+        .map(|one| (one.name.as_str(), one.gone, one.negative))
+        .collect();
+    assert_eq!(said, [("MAPLE", false, false), ("ALDER", true, true)]);
+    assert_eq!(
+        compared.bureaus[0].as_ref().map(|head| head.negative),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_good_status_is_told_with_the_worst_that_any_bureau_says_of_earlier_months() {
+    let late = |codes: &str| Tradeline {
+        payment_history: Some(PaymentHistory::new("2025-12-01".parse().unwrap(), codes)),
+        ..line("a", "MAPLE", 10)
+    };
+    let status = |equifax: &str, experian: &str| {
+        let compared = side_by_side(&[
+            report(Bureau::Equifax, "2026-01-05", vec![late(equifax)]),
+            report(Bureau::Experian, "2026-01-05", vec![late(experian)]),
+        ]);
+        assert_eq!(compared.accounts.len(), 1);
+        compared.accounts[0].status.clone()
+    };
+    assert_eq!(status("000000", "000000"), "Current");
+    assert_eq!(status("000111", "003000"), "Current, 1× 90+ days late");
+    assert_eq!(status("000111", "00L000"), "Current, charge-off before");
+}
+
+#[test]
 fn a_third_bureau_does_not_join_two_that_contradict_each_other() {
     let day = "2026-01-05";
     let numbered = |id: &str, number: Option<&str>| Tradeline {

@@ -67,7 +67,7 @@ pub struct Account {
     pub status: String,
     /// Whether no bureau reports it any more.
     pub gone: bool,
-    /// Whether it speaks against the client anywhere.
+    /// Whether it speaks against the client anywhere, or did where it is gone.
     pub negative: bool,
     /// Whether it is closed everywhere.
     pub closed: bool,

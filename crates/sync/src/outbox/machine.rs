@@ -339,6 +339,14 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_read_here_is_tried_again_and_nobody_else_is_blamed() {
+        let next = next(State::Sending, ONCE, &Event::Unreadable, WAITS).unwrap();
+        assert_eq!(next.state, State::Queued);
+        assert!(next.wait > Duration::ZERO && next.reason.contains("on this machine"));
+        assert!(!Event::Unreadable.is_unanswered());
+    }
+
+    #[test]
     fn a_refusal_waits_for_the_agent_with_the_servers_words() {
         let fields = contract::FieldErrors::one("note_text", "is required");
         let refused = Failure::Rejected {

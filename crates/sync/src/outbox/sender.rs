@@ -199,11 +199,11 @@ impl Outbox {
                     let record = link::send(&self.portal, &sending, id).await;
                     record.map(|record| (id, record))
                 }
-                None => Err(Failure::NotSent),
+                None => Err(no_upload()),
             },
             Kind::Letter => match self.attachment(&sending).await? {
                 Some(id) => letter::send(&self.portal, &sending, id).await,
-                None => Err(Failure::NotSent),
+                None => Err(no_upload()),
             },
         };
         match made {
@@ -378,4 +378,9 @@ impl Outbox {
 fn is_remembered(operation: &Operation) -> bool {
     let began = time::parse(&operation.began_at);
     began.is_some_and(|began| Utc::now() - began < REMEMBERED)
+}
+
+/// What comes after an upload comes only after it has arrived; else the agent is told.
+fn no_upload() -> Failure {
+    Failure::Invalid(contract::FieldErrors::one("file", "was never uploaded"))
 }

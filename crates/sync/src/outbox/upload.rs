@@ -83,8 +83,9 @@ pub(crate) async fn send(
     };
     match checked {
         Ok(Ok(())) => {}
-        Ok(Err(SpoolError::Disk(_))) | Err(_) => return Event::Unreadable,
+        Ok(Err(SpoolError::Disk(_))) => return Event::Unreadable,
         Ok(Err(error)) => return gone(&error.to_string()),
+        Err(_) => return gone("cannot be read"),
     }
     let file = Outgoing {
         name: body.name.clone(),

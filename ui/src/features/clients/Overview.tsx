@@ -4,14 +4,13 @@ import { IconUser } from "@tabler/icons-react";
 import type { DetailGroup } from "../../bindings/DetailGroup";
 import { DetailGroups } from "../../shared/DetailGroups";
 import { Notice } from "../../shared/Notice";
-import { useSyncActions, useSyncStatus } from "../sync/useSync";
+import { useSyncActions } from "../sync/useSync";
 import classes from "./Overview.module.css";
 
 type OverviewProps = { client: string; groups: DetailGroup[] };
 
 export function Overview({ client, groups }: OverviewProps) {
-  const busy = useSyncStatus()?.state === "running";
-  const { start } = useSyncActions();
+  const { start, busy } = useSyncActions();
   if (groups.some(({ details }) => details.length > 0)) return <DetailGroups groups={groups} />;
   return (
     <div className={classes.nothing}>
@@ -20,7 +19,7 @@ export function Overview({ client, groups }: OverviewProps) {
         title={`The server has no details of ${client}`}
         action={{ label: "Sync now", run: start, busy }}
       >
-        They appear here after they were entered on the portal.
+        They appear here once the server has them.
       </Notice>
     </div>
   );

@@ -53,7 +53,6 @@ export function ItemDetails({ item, close, showInReport, write }: ItemDetailsPro
         </p>
         <p className={classes.what}>
           {item.status !== "" && <span className={classes.status}>{item.status}</span>}
-          {item.late !== "" && <span>{item.late}</span>}
           {item.balance !== "" && <span>{item.balance}</span>}
           {item.past_due !== "" && <span>{item.past_due} past due</span>}
           {item.closed && <span>Closed</span>}

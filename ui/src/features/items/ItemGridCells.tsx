@@ -27,8 +27,8 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
     case "status":
       return (
         <>
-          <span className={classes.status} title={statusWords(item)}>
-            {statusWords(item)}
+          <span className={classes.status} title={item.status}>
+            {item.status}
           </span>
           <Flags item={item} />
         </>
@@ -49,12 +49,6 @@ function shown(column: ColumnId, item: ItemRow): ReactNode {
         </>
       );
   }
-}
-
-/** How it stands; where that sounds good, also the late months that speak against the client. */
-function statusWords({ status, late, collection, charge_off }: ItemRow): string {
-  const severe = collection || charge_off;
-  return [status, severe ? "" : late].filter(Boolean).join(", ");
 }
 
 /** Cut where its column ends; the whole is there on hover. */

@@ -41,6 +41,7 @@ export function AskBeforeSending(props: AskBeforeSendingProps) {
           ? `Fax ${pages} to ${draft.to.name} at ${draft.to.fax}. It is sent once.`
           : `Mail ${pages} to ${addressLine(letter)}. It is sent once.`}
         {!faxable && <span className={classes.quiet}> There is no fax number.</span>}
+        <span className={classes.quiet}> It goes without a signature by hand.</span>
         {enclosed > 0 && (
           <strong>
             {" "}

@@ -66,7 +66,7 @@ function Head({ account, accounts, choose, back }: AccountDetailProps) {
         <span data-selectable>{[kind, number].filter(Boolean).join(" ")}</span>
         <span>{closed ? "Closed" : "Open"}</span>
         {status !== "" && (
-          <span className={classes.status} data-negative={negative}>
+          <span className={classes.status} data-negative={negative && !account.gone}>
             {status}
           </span>
         )}

@@ -40,7 +40,7 @@ const AccountCell = memo(function AccountCell({ account }: { account: ReportAcco
       <PresenceMarks account={account} />
       <span className={classes.what}>
         {status !== "" && (
-          <span className={classes.status} data-negative={negative}>
+          <span className={classes.status} data-negative={negative && !account.gone}>
             {status}
           </span>
         )}

@@ -78,6 +78,7 @@ export function Accounts({ view }: { view: ReportView }) {
     negative: () => toggleOnly("negative"),
     differing: () => toggleOnly("differing"),
     changed: () => toggleOnly("changed"),
+    gone: () => toggleOnly("gone"),
     months: () => setAllMonths((all) => !all),
     leave,
   });

@@ -3,16 +3,17 @@
 import type { ReportAccount } from "../../bindings/ReportAccount";
 import { createStore } from "../../shared/store";
 
-export type Only = "negative" | "differing" | "changed";
+export type Only = "negative" | "differing" | "changed" | "gone";
 
 export const ONLY: readonly { id: Only; label: string; has: (one: ReportAccount) => boolean }[] = [
-  { id: "negative", label: "Negative", has: ({ negative }) => negative },
+  { id: "negative", label: "Negative", has: ({ negative, gone }) => negative && !gone },
   { id: "differing", label: "Differing", has: ({ differing }) => differing > 0 },
   {
     id: "changed",
     label: "Changed",
     has: ({ changes }) => changes.some((change) => change !== null),
   },
+  { id: "gone", label: "Gone", has: ({ gone }) => gone },
 ];
 
 /** Kept from client to client: an agent who looks at what is negative goes on doing so. */

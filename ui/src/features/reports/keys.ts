@@ -21,6 +21,7 @@ export const accountKeys = roomKeys("Accounts of the report", 4, {
   negative: { keys: ["N"], does: "Negative ones only" },
   differing: { keys: ["D"], does: "Those that differ only" },
   changed: { keys: ["C"], does: "Those that changed only" },
+  gone: { keys: ["G"], does: "Those that are gone only" },
   months: { keys: ["m"], does: "All months or the last 24" },
   leave: { keys: ["Escape"], does: "Clear the words, then back to the list" },
 });

@@ -15,7 +15,10 @@ export function OnThisMachineSection() {
       {data === undefined && error === null && <Waiting label="Reading sizes" lines={5} />}
       {data === undefined && error !== null && (
         <div className={classes.line} role="alert">
-          <span>This could not be read. {error.message}</span>
+          <div>
+            <p>This could not be read. {error.message}</p>
+            <p>What is on this machine was kept.</p>
+          </div>
           <Button variant="default" onClick={() => void refetch()} loading={isFetching}>
             Try again
           </Button>

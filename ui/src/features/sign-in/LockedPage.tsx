@@ -19,7 +19,7 @@ export default function LockedPage({ message, tryAgain, trying }: LockedPageProp
         urgent
       >
         <p>{message}</p>
-        <p>Unlock the keychain of this computer, then try again. Nothing was erased.</p>
+        <p>Nothing was erased.</p>
       </Notice>
     </main>
   );
