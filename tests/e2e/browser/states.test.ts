@@ -124,7 +124,9 @@ test.for(ROOMS)(
     await goTo(page, room);
     const letGo = await hold(page, asks);
     await again(page, room);
-    await page.getByRole("status", { name: waits }).waitFor();
+    const shape = page.getByRole("status", { name: waits });
+    await shape.waitFor();
+    await shape.scrollIntoViewIfNeeded();
     await glance(page, room, "loading");
     letGo();
     await FILLED[room](page);
@@ -140,6 +142,7 @@ test.for(ROOMS)(
     const story = page.getByRole("alert").filter({ hasText: fails });
     await story.getByText(FAILED.message).waitFor();
     await story.getByText("kept" in told ? told.kept : KEPT).waitFor();
+    await story.scrollIntoViewIfNeeded();
     await glance(page, room, "failed");
     await page.unroute(`**/ipc/${asks}`);
     await story.getByRole("button", { name: "Try again" }).click();
