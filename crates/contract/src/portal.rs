@@ -25,7 +25,8 @@ mod reports;
 mod templates;
 
 pub use addresses::{
-    BureauAddress, BureauAddressListing, Furnisher, FurnisherListing, FurnisherType,
+    BureauAddress, BureauAddressChange, BureauAddressEntry, BureauAddressListing, Furnisher,
+    FurnisherEntry, FurnisherListing, FurnisherType,
 };
 pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
@@ -74,6 +75,15 @@ pub struct ById {
 pub struct Message {
     /// The sentence.
     pub message: Option<String>,
+}
+
+impl Message {
+    /// This sentence.
+    #[must_use]
+    pub fn new(sentence: &str) -> Self {
+        let message = Some(sentence.to_owned());
+        Self { message }
+    }
 }
 
 operations! {
@@ -154,9 +164,24 @@ operations! {
     SnippetsList           = "snippets.list",            GET "/snippets",            Token, ()   | SnippetListing          | () => Paged<Snippet>,          200 401 403 419 422 500;
 
     /// Lists where the bureaus take letters and faxes.
-    BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;
+    BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;
+    /// Makes an address of a bureau.
+    BureauAddressesCreate = "bureau_addresses.create", POST   "/bureau-addresses",      Token, ()   | ()                   | BureauAddressEntry  => Data<BureauAddress>, 201 401 403 419 422 500;
+    /// Changes an address of a bureau.
+    BureauAddressesUpdate = "bureau_addresses.update", PUT    "/bureau-addresses/{id}", Token, ById | ()                   | BureauAddressChange => Bare<BureauAddress>, 200 401 403 419 422 500;
+    /// Deletes an address of a bureau.
+    BureauAddressesDelete = "bureau_addresses.delete", DELETE "/bureau-addresses/{id}", Token, ById | ()                   | ()                  => Bare<Message>,       200 401 403 419 422 500;
+
     /// Lists furnishers, a page at a time.
-    FurnishersList      = "furnishers.list",       GET "/furnishers",       Token, () | FurnisherListing     | () => Paged<Furnisher>,    200 401 403 419 422 500;
+    FurnishersList   = "furnishers.list",   GET    "/furnishers",      Token, ()   | FurnisherListing | ()             => Paged<Furnisher>, 200 401 403 419 422 500;
+    /// Makes a furnisher.
+    FurnishersCreate = "furnishers.create", POST   "/furnishers",      Token, ()   | ()               | FurnisherEntry => Data<Furnisher>,  201 401 403 419 422 500;
+    /// Reads one furnisher.
+    FurnishersGet    = "furnishers.get",    GET    "/furnishers/{id}", Token, ById | ()               | ()             => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Changes a furnisher.
+    FurnishersUpdate = "furnishers.update", PUT    "/furnishers/{id}", Token, ById | ()               | FurnisherEntry => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Deletes a furnisher.
+    FurnishersDelete = "furnishers.delete", DELETE "/furnishers/{id}", Token, ById | ()               | ()             => Bare<Message>,    200 401 403 419 422 500;
 
     /// Lists the reasons for a dispute as the bureaus know them.
     ClaimCodesList   = "claim_codes.list",  GET "/claim-codes",  Token, () | ()                 | () => Whole<ClaimCode>,   200 401 403 419 422 500;

@@ -1,12 +1,14 @@
 //! What the office does for each operation of the table, one function each.
 
-mod addresses;
 mod asked;
 mod attachments;
 mod auth;
+mod bureau_addresses;
 mod clients;
 mod correspondence;
 mod documents;
+mod entered;
+mod furnishers;
 mod instructions;
 #[cfg(test)]
 mod kept;
@@ -21,10 +23,10 @@ mod templates;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate, BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate,
     ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
     CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
-    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
+    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersCreate, FurnishersDelete, FurnishersGet, FurnishersList, FurnishersUpdate, InstructionsList,
     NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
     NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
     TemplateCategoriesList, TemplatesList, TemplatesPreview,
@@ -68,8 +70,15 @@ pub(crate) fn table() -> Table {
         .on::<TemplatesPreview>(templates::preview)
         .on::<TemplateCategoriesList>(templates::categories)
         .on::<SnippetsList>(snippets::list)
-        .on::<BureauAddressesList>(addresses::of_bureaus)
-        .on::<FurnishersList>(addresses::furnishers)
+        .on::<BureauAddressesList>(bureau_addresses::list)
+        .writes::<BureauAddressesCreate>(bureau_addresses::create)
+        .writes::<BureauAddressesUpdate>(bureau_addresses::update)
+        .writes::<BureauAddressesDelete>(bureau_addresses::delete)
+        .on::<FurnishersList>(furnishers::list)
+        .writes::<FurnishersCreate>(furnishers::create)
+        .on::<FurnishersGet>(furnishers::get)
+        .writes::<FurnishersUpdate>(furnishers::update)
+        .writes::<FurnishersDelete>(furnishers::delete)
         .on::<ClaimCodesList>(instructions::claim_codes)
         .on::<InstructionsList>(instructions::list)
         .on::<CorrespondenceList>(correspondence::list)
