@@ -42,7 +42,10 @@ pub use correspondence::{
 pub use documents::{
     Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,
 };
-pub use instructions::{ClaimCode, CreditorType, Instruction, InstructionListing};
+pub use instructions::{
+    ByInstruction, ClaimCode, ClaimCodeEntry, CreditorType, Instruction, InstructionEntry,
+    InstructionListing, InstructionMove,
+};
 pub use negative_items::{
     NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemStatus,
 };
@@ -183,10 +186,30 @@ operations! {
     /// Deletes a furnisher.
     FurnishersDelete = "furnishers.delete", DELETE "/furnishers/{id}", Token, ById | ()               | ()             => Bare<Message>,    200 401 403 419 422 500;
 
+    /// Lists the kinds of creditors.
+    CreditorTypesList = "creditor_types.list", GET "/creditor-types", Token, () | () | () => Whole<CreditorType>, 200 401 403 419 422 500;
+
     /// Lists the reasons for a dispute as the bureaus know them.
-    ClaimCodesList   = "claim_codes.list",  GET "/claim-codes",  Token, () | ()                 | () => Whole<ClaimCode>,   200 401 403 419 422 500;
+    ClaimCodesList   = "claim_codes.list",   GET    "/claim-codes",      Token, ()   | () | ()             => Whole<ClaimCode>, 200 401 403 419 422 500;
+    /// Makes a claim code.
+    ClaimCodesCreate = "claim_codes.create", POST   "/claim-codes",      Token, ()   | () | ClaimCodeEntry => Data<ClaimCode>,  201 401 403 419 422 500;
+    /// Changes a claim code.
+    ClaimCodesUpdate = "claim_codes.update", PUT    "/claim-codes/{id}", Token, ById | () | ClaimCodeEntry => Data<ClaimCode>,  200 401 403 419 422 500;
+    /// Deletes a claim code.
+    ClaimCodesDelete = "claim_codes.delete", DELETE "/claim-codes/{id}", Token, ById | () | ()             => Bare<Message>,    200 401 403 419 422 500;
+
     /// Lists the reasons for a dispute as agents pick them, a page at a time.
-    InstructionsList = "instructions.list", GET "/instructions", Token, () | InstructionListing | () => Paged<Instruction>, 200 401 403 419 422 500;
+    InstructionsList   = "instructions.list",   GET    "/instructions",                    Token, ()            | InstructionListing | ()               => Paged<Instruction>, 200 401 403 419 422 500;
+    /// Makes an instruction, which stands last.
+    InstructionsCreate = "instructions.create", POST   "/instructions",                    Token, ()            | ()                 | InstructionEntry => Data<Instruction>,  201 401 403 419 422 500;
+    /// Reads one instruction.
+    InstructionsGet    = "instructions.get",    GET    "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Data<Instruction>,  200 401 403 419 422 500;
+    /// Changes an instruction.
+    InstructionsUpdate = "instructions.update", PUT    "/instructions/{instruction}",      Token, ByInstruction | ()                 | InstructionEntry => Data<Instruction>,  200 401 403 419 422 500;
+    /// Deletes an instruction.
+    InstructionsDelete = "instructions.delete", DELETE "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Bare<Message>,      200 401 403 419 422 500;
+    /// Moves an instruction to another place in their order.
+    InstructionsMove   = "instructions.move",   POST   "/instructions/{instruction}/move", Token, ByInstruction | ()                 | InstructionMove  => Bare<Message>,      200 401 403 419 422 500;
 
     /// Lists what was sent, a page at a time.
     CorrespondenceList   = "correspondence.list",   GET  "/correspondence",      Token, () | CorrespondenceListing | ()                => Paged<Correspondence>, 200 401 403 419 422 500;

@@ -7,6 +7,7 @@ pub(crate) mod bureau_addresses;
 pub(crate) mod claim_codes;
 pub(crate) mod clients;
 pub(crate) mod correspondence;
+pub(crate) mod creditor_types;
 pub(crate) mod documents;
 pub(crate) mod files;
 pub(crate) mod furnishers;

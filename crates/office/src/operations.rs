@@ -4,6 +4,7 @@ mod asked;
 mod attachments;
 mod auth;
 mod bureau_addresses;
+mod claim_codes;
 mod clients;
 mod correspondence;
 mod documents;
@@ -24,9 +25,9 @@ mod templates;
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
     AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate, BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate,
-    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
-    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersCreate, FurnishersDelete, FurnishersGet, FurnishersList, FurnishersUpdate, InstructionsList,
+    ClaimCodesCreate, ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, CreditorTypesList, DocumentsDelete, DocumentsGet,
+    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersCreate, FurnishersDelete, FurnishersGet, FurnishersList, FurnishersUpdate, InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList, InstructionsMove, InstructionsUpdate,
     NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
     NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
     TemplateCategoriesList, TemplatesList, TemplatesPreview,
@@ -79,8 +80,17 @@ pub(crate) fn table() -> Table {
         .on::<FurnishersGet>(furnishers::get)
         .writes::<FurnishersUpdate>(furnishers::update)
         .writes::<FurnishersDelete>(furnishers::delete)
-        .on::<ClaimCodesList>(instructions::claim_codes)
+        .on::<CreditorTypesList>(instructions::creditor_types)
+        .on::<ClaimCodesList>(claim_codes::list)
+        .writes::<ClaimCodesCreate>(claim_codes::create)
+        .writes::<ClaimCodesUpdate>(claim_codes::update)
+        .writes::<ClaimCodesDelete>(claim_codes::delete)
         .on::<InstructionsList>(instructions::list)
+        .writes::<InstructionsCreate>(instructions::create)
+        .on::<InstructionsGet>(instructions::get)
+        .writes::<InstructionsUpdate>(instructions::update)
+        .writes::<InstructionsDelete>(instructions::delete)
+        .writes::<InstructionsMove>(instructions::shift)
         .on::<CorrespondenceList>(correspondence::list)
         .writes::<CorrespondenceCreate>(correspondence::create)
         .writes::<CorrespondenceSend>(correspondence::send)

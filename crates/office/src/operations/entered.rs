@@ -31,6 +31,15 @@ impl Entered {
         text.filter(|text| !text.is_empty())
     }
 
+    /// Ids that must name records, of which all that there are are known.
+    pub(super) fn named(&mut self, field: &str, ids: &[i64], known: &[i64], sentence: &str) {
+        for (place, id) in ids.iter().enumerate() {
+            if !known.contains(id) {
+                self.wrong(&format!("{field}.{place}"), sentence);
+            }
+        }
+    }
+
     /// Notes that a field breaks its rule; the sentence goes on where the field's name ends.
     pub(super) fn wrong(&mut self, field: &str, sentence: &str) {
         self.0.add(field, sentence);

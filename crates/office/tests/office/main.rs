@@ -15,6 +15,7 @@ mod notes;
 mod once;
 mod papers;
 mod program;
+mod reasons;
 mod reports;
 mod rig;
 mod signing_in;
