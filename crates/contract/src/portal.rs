@@ -32,12 +32,12 @@ pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
     NewAttachment,
 };
-pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
+pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog, UserInShort};
 pub use clients::{Client, ClientListing, SortDirection};
 pub use correspondence::{
     Correspondence, CorrespondenceAttribute, CorrespondenceListing, CorrespondenceType, EmailPiece,
     FaxAttributes, FaxOnly, FaxPiece, LONGEST_LETTER, LONGEST_SMS, LetterPiece, NewCorrespondence,
-    NewFax, Sender, SmsPiece,
+    NewFax, SmsPiece,
 };
 pub use documents::{
     Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,

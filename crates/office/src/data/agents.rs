@@ -1,7 +1,7 @@
 //! Those who sign in.
 
 use chrono::{DateTime, Utc};
-use contract::portal::{Role, User, UserAccessLog};
+use contract::portal::{Role, User, UserAccessLog, UserInShort};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use crate::clock::stamp;
@@ -39,6 +39,18 @@ impl Agent {
             user_access_log: Some(UserAccessLog {
                 last_login_at: self.last_login_at,
             }),
+        }
+    }
+
+    /// The agent as other records show one.
+    pub(crate) fn in_short(self) -> UserInShort {
+        UserInShort {
+            created_at: Some(self.created_at),
+            email: Some(self.email),
+            first_name: Some(self.first_name),
+            id: Some(self.id),
+            is_disabled: Some(false),
+            last_name: Some(self.last_name),
         }
     }
 }

@@ -99,7 +99,7 @@ async fn keep(
         negative_items::touch(write.database(), item, &row.updated_at).await?;
     }
     let files = file.into_iter().map(AttachmentRow::shown).collect();
-    sent::show(row, files, sent::sender(sender))
+    sent::show(row, files, sender.in_short())
 }
 
 /// The client whom a piece is about: the one that it names, or the one of its negative item.
