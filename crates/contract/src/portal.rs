@@ -18,7 +18,10 @@ mod auth;
 mod clients;
 mod correspondence;
 mod documents;
+mod fax_settings;
+mod goals;
 mod instructions;
+mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
@@ -42,9 +45,16 @@ pub use correspondence::{
 pub use documents::{
     Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,
 };
+pub use fax_settings::{
+    FaxSetting, FaxSettingChange, FaxSettingListing, MOST_REATTEMPTS, NewFaxSetting,
+};
+pub use goals::{Goal, GoalChange, GoalChoice, NewGoal, Product};
 pub use instructions::{
     ByInstruction, ClaimCode, ClaimCodeEntry, CreditorType, Instruction, InstructionEntry,
     InstructionListing, InstructionMove,
+};
+pub use item_dropdowns::{
+    ByDropdownType, ItemDropdown, ItemDropdownChange, ItemDropdownListing, NewItemDropdown,
 };
 pub use negative_items::{
     NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemStatus,
@@ -210,6 +220,43 @@ operations! {
     InstructionsDelete = "instructions.delete", DELETE "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Bare<Message>,      200 401 403 419 422 500;
     /// Moves an instruction to another place in their order.
     InstructionsMove   = "instructions.move",   POST   "/instructions/{instruction}/move", Token, ByInstruction | ()                 | InstructionMove  => Bare<Message>,      200 401 403 419 422 500;
+
+    /// Lists the options of a drop-down, a page at a time.
+    ItemDropdownsList   = "item_dropdowns.list",   GET    "/item-dropdowns/types/{type}", Token, ByDropdownType | ItemDropdownListing | ()                 => Paged<ItemDropdown>, 200;
+    /// Makes an option of a drop-down.
+    ItemDropdownsCreate = "item_dropdowns.create", POST   "/item-dropdowns",              Token, ()             | ()                  | NewItemDropdown    => Data<ItemDropdown>,  201 401 403 419 422 500;
+    /// Changes an option of a drop-down.
+    ItemDropdownsUpdate = "item_dropdowns.update", PUT    "/item-dropdowns/{id}",         Token, ById           | ()                  | ItemDropdownChange => Data<ItemDropdown>,  200 401 403 419 422 500;
+    /// Deletes an option of a drop-down.
+    ItemDropdownsDelete = "item_dropdowns.delete", DELETE "/item-dropdowns/{id}",         Token, ById           | ()                  | ()                 => Nothing,             204 401 403 419 422 500;
+
+    /// Lists how often faxes are sent again, a page at a time.
+    FaxSettingsList   = "fax_settings.list",   GET  "/fax-settings",      Token, ()   | FaxSettingListing | ()               => Paged<FaxSetting>, 200 401 403 419 422 500;
+    /// Sets how often faxes are sent again.
+    FaxSettingsCreate = "fax_settings.create", POST "/fax-settings",      Token, ()   | ()                | NewFaxSetting    => Data<FaxSetting>,  201 401 403 419 422 500;
+    /// Changes how often faxes are sent again.
+    FaxSettingsUpdate = "fax_settings.update", PUT  "/fax-settings/{id}", Token, ById | ()                | FaxSettingChange => Data<FaxSetting>,  200 401 403 419 422 500;
+
+    /// Lists what clients may want.
+    GoalsList   = "goals.list",   GET    "/goals",      Token, ()   | () | ()         => Whole<Goal>,   200 401 403 419 422 500;
+    /// Makes a goal.
+    GoalsCreate = "goals.create", POST   "/goals",      Token, ()   | () | NewGoal    => Bare<Goal>,    201 401 403 419 422 500;
+    /// Reads one goal.
+    GoalsGet    = "goals.get",    GET    "/goals/{id}", Token, ById | () | ()         => Bare<Goal>,    200 401 403 419 422 500;
+    /// Changes a goal.
+    GoalsUpdate = "goals.update", PUT    "/goals/{id}", Token, ById | () | GoalChange => Bare<Goal>,    200 401 403 419 422 500;
+    /// Deletes a goal, and takes it from the clients who have it.
+    GoalsDelete = "goals.delete", DELETE "/goals/{id}", Token, ById | () | ()         => Bare<Message>, 200 401 403 419 422 500;
+
+    /// Lists what the firm sells.
+    ProductsList = "products.list", GET "/products", Token, () | () | () => Whole<Product>, 200 401 403 419 422 500;
+
+    /// Lists what a client wants.
+    ClientGoalsList   = "client_goals.list",   GET    "/clients/{id}/goals", Token, ById | () | ()         => Whole<Goal>, 200 401 403 419 422 500;
+    /// Gives goals to a client, and answers all that the client has.
+    ClientGoalsAssign = "client_goals.assign", POST   "/clients/{id}/goals", Token, ById | () | GoalChoice => Whole<Goal>, 200 401 403 419 422 500;
+    /// Takes goals from a client.
+    ClientGoalsRemove = "client_goals.remove", DELETE "/clients/{id}/goals", Token, ById | () | GoalChoice => Nothing,     204 401 403 419 422 500;
 
     /// Lists what was sent, a page at a time.
     CorrespondenceList   = "correspondence.list",   GET  "/correspondence",      Token, () | CorrespondenceListing | ()                => Paged<Correspondence>, 200 401 403 419 422 500;

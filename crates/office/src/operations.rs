@@ -9,8 +9,11 @@ mod clients;
 mod correspondence;
 mod documents;
 mod entered;
+mod fax_settings;
 mod furnishers;
+mod goals;
 mod instructions;
+mod item_dropdowns;
 #[cfg(test)]
 mod kept;
 mod negative_items;
@@ -24,13 +27,20 @@ mod templates;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate, BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate,
-    ClaimCodesCreate, ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, CreditorTypesList, DocumentsDelete, DocumentsGet,
-    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersCreate, FurnishersDelete, FurnishersGet, FurnishersList, FurnishersUpdate, InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList, InstructionsMove, InstructionsUpdate,
-    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
-    TemplateCategoriesList, TemplatesList, TemplatesPreview,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate,
+    BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate, ClaimCodesCreate,
+    ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate, ClientGoalsAssign, ClientGoalsList,
+    ClientGoalsRemove, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, CreditorTypesList,
+    DocumentsDelete, DocumentsGet, DocumentsLink, DocumentsList, DocumentsUpdate,
+    FaxSettingsCreate, FaxSettingsList, FaxSettingsUpdate, FurnishersCreate, FurnishersDelete,
+    FurnishersGet, FurnishersList, FurnishersUpdate, GoalsCreate, GoalsDelete, GoalsGet, GoalsList,
+    GoalsUpdate, InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList,
+    InstructionsMove, InstructionsUpdate, ItemDropdownsCreate, ItemDropdownsDelete,
+    ItemDropdownsList, ItemDropdownsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate,
+    NotesDelete, NotesGet, NotesList, NotesUpdate, ProductsList, ReportSchemasGet,
+    ReportSchemasLatest, ReportSchemasList, SnippetsList, TemplateCategoriesList, TemplatesList,
+    TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -91,6 +101,22 @@ pub(crate) fn table() -> Table {
         .writes::<InstructionsUpdate>(instructions::update)
         .writes::<InstructionsDelete>(instructions::delete)
         .writes::<InstructionsMove>(instructions::shift)
+        .on::<ItemDropdownsList>(item_dropdowns::list)
+        .writes::<ItemDropdownsCreate>(item_dropdowns::create)
+        .writes::<ItemDropdownsUpdate>(item_dropdowns::update)
+        .writes::<ItemDropdownsDelete>(item_dropdowns::delete)
+        .on::<FaxSettingsList>(fax_settings::list)
+        .writes::<FaxSettingsCreate>(fax_settings::create)
+        .writes::<FaxSettingsUpdate>(fax_settings::update)
+        .on::<GoalsList>(goals::list)
+        .writes::<GoalsCreate>(goals::create)
+        .on::<GoalsGet>(goals::get)
+        .writes::<GoalsUpdate>(goals::update)
+        .writes::<GoalsDelete>(goals::delete)
+        .on::<ProductsList>(goals::products)
+        .on::<ClientGoalsList>(goals::of_client)
+        .writes::<ClientGoalsAssign>(goals::assign)
+        .writes::<ClientGoalsRemove>(goals::remove)
         .on::<CorrespondenceList>(correspondence::list)
         .writes::<CorrespondenceCreate>(correspondence::create)
         .writes::<CorrespondenceSend>(correspondence::send)

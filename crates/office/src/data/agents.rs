@@ -92,6 +92,13 @@ pub(crate) async fn find(
         .await
 }
 
+/// All of them.
+pub(crate) async fn all(database: &SqlitePool) -> sqlx::Result<Vec<Agent>> {
+    sqlx::query_as("SELECT * FROM agents ORDER BY id")
+        .fetch_all(database)
+        .await
+}
+
 /// The agent with an e-mail address in lower case.
 pub(crate) async fn by_email(database: &SqlitePool, email: &str) -> sqlx::Result<Option<Agent>> {
     sqlx::query_as("SELECT * FROM agents WHERE email = $1")

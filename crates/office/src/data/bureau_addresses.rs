@@ -124,10 +124,7 @@ pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Re
 }
 
 /// Whether a bureau has an address that is taken where nothing else is said.
-pub(crate) async fn has_default(
-    database: &mut SqliteConnection,
-    kind: &str,
-) -> sqlx::Result<bool> {
+pub(crate) async fn has_default(database: &mut SqliteConnection, kind: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM bureau_addresses WHERE type = $1 AND is_default = 1)",
     )

@@ -48,9 +48,11 @@ pub(crate) async fn add(
 
 /// All of them; there are a few dozen at most.
 pub(crate) async fn all(database: impl SqliteExecutor<'_>) -> sqlx::Result<Vec<CreditorTypeRow>> {
-    sqlx::query_as("SELECT id, type, subtype, created_at, updated_at FROM creditor_types ORDER BY id")
-        .fetch_all(database)
-        .await
+    sqlx::query_as(
+        "SELECT id, type, subtype, created_at, updated_at FROM creditor_types ORDER BY id",
+    )
+    .fetch_all(database)
+    .await
 }
 
 /// Makes these the creditor types that an instruction is for; each counts once.

@@ -68,6 +68,9 @@ pub(crate) async fn forget(database: &mut SqliteConnection) -> sqlx::Result<()> 
     for statement in [
         "DELETE FROM instructions",
         "DELETE FROM creditor_types",
+        "DELETE FROM item_dropdowns",
+        "DELETE FROM goals",
+        "DELETE FROM products",
         "DELETE FROM claim_codes",
         "DELETE FROM furnishers",
         "DELETE FROM bureau_addresses",

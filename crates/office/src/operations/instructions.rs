@@ -105,7 +105,10 @@ pub(crate) async fn shift(
     let (from, asked) = (row.place, call.body);
     let mut errors = Entered::default();
     if asked.order_from.is_some_and(|place| place != from) {
-        errors.wrong("order_from", "is not where it stands: somebody has moved it");
+        errors.wrong(
+            "order_from",
+            "is not where it stands: somebody has moved it",
+        );
     }
     match asked.order_to {
         None => errors.wrong("order_to", "is required"),
@@ -142,7 +145,10 @@ async fn entered(
         match claim_codes::find(write.database(), claim_code).await? {
             None => entered.wrong("claim_code_id", "names no claim code"),
             Some(code) if !code.is_active => {
-                entered.wrong("claim_code_id", "names a claim code that is no longer given");
+                entered.wrong(
+                    "claim_code_id",
+                    "names a claim code that is no longer given",
+                );
             }
             Some(_) => {}
         }

@@ -6,11 +6,7 @@ use contract::portal::{Attachment, Correspondence, CorrespondenceAttribute, User
 
 use super::attachments::sized;
 use crate::{
-    data::{
-        agents,
-        attachments,
-        correspondence::CorrespondenceRow,
-    },
+    data::{agents, attachments, correspondence::CorrespondenceRow},
     server::Refusal,
     shared::Shared,
 };

@@ -53,26 +53,48 @@ async fn an_address_of_a_bureau_is_kept_as_it_was_entered() {
     let changed = rig.put(&token, &path, change).await;
     assert_eq!(changed.status, 200, "{}", changed.json);
     let now = &changed.json;
-    assert_eq!((&now["title"], &now["zip_code"]), (&json!("Appeals"), &json!("07101-0256")));
+    assert_eq!(
+        (&now["title"], &now["zip_code"]),
+        (&json!("Appeals"), &json!("07101-0256"))
+    );
     assert_eq!(now["fax_number"], Value::Null);
     assert_eq!(now["updated_at"], "2026-01-15T09:05:00.000000Z");
-    for kept in ["id", "type", "address", "city", "state", "is_default", "created_at"] {
+    for kept in [
+        "id",
+        "type",
+        "address",
+        "city",
+        "state",
+        "is_default",
+        "created_at",
+    ] {
         assert_eq!(now[kept], row[kept], "{kept}");
     }
     let path = format!("{BUREAUS}?search=appeals");
     assert_eq!(rig.get(&token, &path).await.json, json!([now]));
     // An agency besides the three has an address like them.
-    let made = rig.post(&token, BUREAUS, address("Innovis", "Innovis")).await;
+    let made = rig
+        .post(&token, BUREAUS, address("Innovis", "Innovis"))
+        .await;
     let row = &made.json["data"];
-    assert_eq!((&row["type"], &row["is_default"]), (&json!("innovis"), &json!(true)));
+    assert_eq!(
+        (&row["type"], &row["is_default"]),
+        (&json!("innovis"), &json!(true))
+    );
 }
 
 #[tokio::test]
 async fn a_bureau_has_one_default_whatever_is_done_to_its_addresses() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;
-    let second = rig.post(&token, BUREAUS, address("experian", "Second")).await.id();
-    let third = rig.post(&token, BUREAUS, address("experian", "Third")).await.id();
+    let second = rig
+        .post(&token, BUREAUS, address("experian", "Second"))
+        .await
+        .id();
+    let third = rig
+        .post(&token, BUREAUS, address("experian", "Third"))
+        .await
+        .id();
     let (second, third) = (format!("{BUREAUS}/{second}"), format!("{BUREAUS}/{third}"));
     assert_eq!(defaults(&rig, &token, "experian").await, ["Experian"]);
 
@@ -81,9 +103,14 @@ async fn a_bureau_has_one_default_whatever_is_done_to_its_addresses() {
     assert_eq!(defaults(&rig, &token, "experian").await, ["Third"]);
     // Named again, or not named at all, it stays so.
     for change in [json!({ "is_default": true }), json!({ "city": "Trenton" })] {
-        assert_eq!(rig.put(&token, &third, change).await.json["is_default"], true);
+        assert_eq!(
+            rig.put(&token, &third, change).await.json["is_default"],
+            true
+        );
     }
-    let taken = rig.put(&token, &third, json!({ "is_default": false })).await;
+    let taken = rig
+        .put(&token, &third, json!({ "is_default": false }))
+        .await;
     assert_eq!(taken.fields(), ["is_default"]);
     assert_eq!(defaults(&rig, &token, "experian").await, ["Third"]);
 
@@ -97,13 +124,18 @@ async fn a_bureau_has_one_default_whatever_is_done_to_its_addresses() {
     let first = format!("{BUREAUS}?type=experian&is_default=1");
     let first = rig.get(&token, &first).await.json[0]["id"].clone();
     let deleted = rig.remove(&token, &format!("{BUREAUS}/{first}")).await;
-    assert_eq!(deleted.json, json!({ "message": "The address was deleted." }));
+    assert_eq!(
+        deleted.json,
+        json!({ "message": "The address was deleted." })
+    );
     assert_eq!(defaults(&rig, &token, "experian").await, ["Second"]);
     assert_eq!(rig.remove(&token, &second).await.status, 200);
     let none = rig.get(&token, &format!("{BUREAUS}?type=experian")).await;
     assert_eq!(none.json, json!([]));
     // The next is its first again.
-    let made = rig.post(&token, BUREAUS, address("experian", "Fourth")).await;
+    let made = rig
+        .post(&token, BUREAUS, address("experian", "Fourth"))
+        .await;
     assert_eq!(made.json["data"]["is_default"], true);
 }
 
@@ -134,7 +166,9 @@ async fn an_address_that_no_letter_could_reach_is_refused_by_name() {
             let refused = rig.post(&token, BUREAUS, entered.clone()).await;
             assert_eq!(refused.fields(), [field], "{entered}");
         }
-        let refused = rig.put(&token, &format!("{BUREAUS}/1"), entered.clone()).await;
+        let refused = rig
+            .put(&token, &format!("{BUREAUS}/1"), entered.clone())
+            .await;
         assert_eq!(refused.fields(), [field], "{entered}");
     }
     assert_eq!(rig.get(&token, BUREAUS).await.json, before);
@@ -148,11 +182,18 @@ async fn a_furnisher_is_entered_changed_and_deleted() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;
     let made = rig
-        .post(&token, FURNISHERS, json!({ "name": " Café Umber ", "type": "Original_Creditor" }))
+        .post(
+            &token,
+            FURNISHERS,
+            json!({ "name": " Café Umber ", "type": "Original_Creditor" }),
+        )
         .await;
     assert_eq!(made.status, 201, "{}", made.json);
     let row = &made.json["data"];
-    assert_eq!((&row["name"], &row["fax_number"]), (&json!("Café Umber"), &Value::Null));
+    assert_eq!(
+        (&row["name"], &row["fax_number"]),
+        (&json!("Café Umber"), &Value::Null)
+    );
     let path = format!("{FURNISHERS}/{}", made.id());
     assert_eq!(rig.get(&token, &path).await.json, made.json);
 
@@ -171,15 +212,22 @@ async fn a_furnisher_is_entered_changed_and_deleted() {
     assert_eq!(now["zip_code"], "07101-0256");
     assert_eq!(now["created_at"], row["created_at"]);
     assert_eq!(now["updated_at"], "2026-01-15T09:05:00.000000Z");
-    let found = rig.get(&token, &format!("{FURNISHERS}?name=CAFE+umber+c")).await;
+    let found = rig
+        .get(&token, &format!("{FURNISHERS}?name=CAFE+umber+c"))
+        .await;
     assert_eq!(found.rows(), &[now.clone()]);
-    let emptied = rig.put(&token, &path, json!({ "fax_number": "", "address": "" })).await;
+    let emptied = rig
+        .put(&token, &path, json!({ "fax_number": "", "address": "" }))
+        .await;
     assert_eq!(emptied.json["data"]["fax_number"], Value::Null);
     assert_eq!(emptied.json["data"].get("address"), None);
     assert_eq!(emptied.json["data"]["city"], "Newark");
 
     let deleted = rig.remove(&token, &path).await;
-    assert_eq!(deleted.json, json!({ "message": "The furnisher was deleted." }));
+    assert_eq!(
+        deleted.json,
+        json!({ "message": "The furnisher was deleted." })
+    );
     let methods = [Method::GET, Method::PUT, Method::DELETE];
     rig.nothing_at(&token, &path, &methods, &change).await;
     assert_eq!(rig.total(&token, FURNISHERS).await, 0);
@@ -210,5 +258,8 @@ async fn a_furnisher_without_a_name_or_of_an_unknown_type_is_refused_by_name() {
         assert_eq!(refused.fields(), [field], "{entered}");
     }
     assert_eq!(rig.total(&token, FURNISHERS).await, 1);
-    assert_eq!(rig.get(&token, &path).await.json["data"]["name"], "Umber Bank");
+    assert_eq!(
+        rig.get(&token, &path).await.json["data"]["name"],
+        "Umber Bank"
+    );
 }

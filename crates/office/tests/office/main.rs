@@ -3,6 +3,7 @@
 
 mod addresses;
 mod attachments;
+mod choices;
 mod clients;
 mod correspondence;
 mod documents;

@@ -26,7 +26,10 @@ async fn four() -> (Rig, String) {
     let token = rig.ana().await;
     for id in rig.get(&token, "/instructions?per_page=200").await.ids() {
         let deleted = rig.remove(&token, &format!("{INSTRUCTIONS}/{id}")).await;
-        assert_eq!(deleted.json, json!({ "message": "The instruction was deleted." }));
+        assert_eq!(
+            deleted.json,
+            json!({ "message": "The instruction was deleted." })
+        );
     }
     for name in ["one", "two", "three", "four"] {
         let body = json!({ "name": name, "claim_code_id": 1 });
@@ -36,12 +39,16 @@ async fn four() -> (Rig, String) {
 }
 
 fn placed(names: &[&str]) -> Vec<(i64, String)> {
-    (1..).zip(names.iter().map(|name| (*name).to_owned())).collect()
+    (1..)
+        .zip(names.iter().map(|name| (*name).to_owned()))
+        .collect()
 }
 
 /// The id of an instruction.
 async fn id(rig: &Rig, token: &str, name: &str) -> i64 {
-    rig.get(token, &format!("{INSTRUCTIONS}?name={name}")).await.ids()[0]
+    rig.get(token, &format!("{INSTRUCTIONS}?name={name}"))
+        .await
+        .ids()[0]
 }
 
 #[tokio::test]
@@ -56,7 +63,12 @@ async fn every_office_knows_the_kinds_of_creditors() {
             kinds.push(row["type"].as_str().unwrap());
         }
         kinds.dedup();
-        let words = ["Original_Creditor", "Collection_Agency", "Government_Office", "Public_Record"];
+        let words = [
+            "Original_Creditor",
+            "Collection_Agency",
+            "Government_Office",
+            "Public_Record",
+        ];
         assert_eq!(kinds, words);
     }
 }
@@ -71,7 +83,10 @@ async fn a_claim_code_has_each_bureau_s_own_code() {
     let made = rig.post(&token, CODES, entered).await;
     assert_eq!(made.status, 201, "{}", made.json);
     let row = &made.json["data"];
-    assert_eq!((&row["tcp_name"], &row["is_active"]), (&json!("Umber reason"), &json!(true)));
+    assert_eq!(
+        (&row["tcp_name"], &row["is_active"]),
+        (&json!("Umber reason"), &json!(true))
+    );
     assert_eq!(rig.get(&token, CODES).await.rows().last(), Some(row));
     rig.time.pass(TimeDelta::minutes(5));
     let path = format!("{CODES}/{}", made.id());
@@ -79,14 +94,24 @@ async fn a_claim_code_has_each_bureau_s_own_code() {
     let changed = rig.put(&token, &path, change).await;
     assert_eq!(changed.status, 200);
     let now = &changed.json["data"];
-    assert_eq!((&now["eq_code"], &now["tu_code"]), (&Value::Null, &json!("D4")));
-    assert_eq!((&now["is_active"], &now["ex_code"]), (&json!(false), &json!("B2")));
+    assert_eq!(
+        (&now["eq_code"], &now["tu_code"]),
+        (&Value::Null, &json!("D4"))
+    );
+    assert_eq!(
+        (&now["is_active"], &now["ex_code"]),
+        (&json!(false), &json!("B2"))
+    );
     assert_eq!(now["updated_at"], "2026-01-15T09:05:00.000000Z");
     assert_eq!(rig.get(&token, CODES).await.rows().last(), Some(now));
     let deleted = rig.remove(&token, &path).await;
-    assert_eq!(deleted.json, json!({ "message": "The claim code was deleted." }));
+    assert_eq!(
+        deleted.json,
+        json!({ "message": "The claim code was deleted." })
+    );
     let methods = [Method::PUT, Method::DELETE];
-    rig.nothing_at(&token, &path, &methods, &json!({ "tcp_name": "x" })).await;
+    rig.nothing_at(&token, &path, &methods, &json!({ "tcp_name": "x" }))
+        .await;
 }
 
 #[tokio::test]
@@ -98,12 +123,25 @@ async fn a_claim_code_that_says_nothing_or_that_instructions_stand_for_is_held_t
         (json!({}), "tcp_name"),
         (json!({ "tcp_name": " " }), "tcp_name"),
         (json!({ "tcp_name": "x".repeat(256) }), "tcp_name"),
-        (json!({ "tcp_name": "x", "eq_code": "x".repeat(256) }), "eq_code"),
+        (
+            json!({ "tcp_name": "x", "eq_code": "x".repeat(256) }),
+            "eq_code",
+        ),
         (json!({ "tcp_name": "x", "ex_code": "a\u{7}" }), "ex_code"),
-        (json!({ "tcp_name": "x", "tu_code": "x".repeat(256) }), "tu_code"),
-        (json!({ "tcp_name": "x", "is_active": "perhaps" }), "is_active"),
+        (
+            json!({ "tcp_name": "x", "tu_code": "x".repeat(256) }),
+            "tu_code",
+        ),
+        (
+            json!({ "tcp_name": "x", "is_active": "perhaps" }),
+            "is_active",
+        ),
     ] {
-        assert_eq!(rig.post(&token, CODES, body.clone()).await.fields(), [field], "{body}");
+        assert_eq!(
+            rig.post(&token, CODES, body.clone()).await.fields(),
+            [field],
+            "{body}"
+        );
         if body != json!({}) {
             let changed = rig.put(&token, &format!("{CODES}/1"), body.clone()).await;
             assert_eq!(changed.fields(), [field], "{body}");
@@ -128,21 +166,31 @@ async fn a_new_instruction_stands_last_and_is_for_the_creditors_that_were_chosen
     let made = rig.post(&token, INSTRUCTIONS, entered).await;
     assert_eq!(made.status, 201, "{}", made.json);
     let row = &made.json["data"];
-    assert_eq!((&row["name"], &row["order"]), (&json!("The fee of … was waived."), &json!(last + 1)));
+    assert_eq!(
+        (&row["name"], &row["order"]),
+        (&json!("The fee of … was waived."), &json!(last + 1))
+    );
     assert_eq!(row["creditor_types"], json!([first, third]));
     assert_eq!(row["claim_code"], rig.get(&token, CODES).await.rows()[1]);
     let path = format!("{INSTRUCTIONS}/{}", made.id());
     assert_eq!(rig.get(&token, &path).await.json, made.json);
-    let found = rig.get(&token, &format!("{INSTRUCTIONS}?name=waived")).await;
+    let found = rig
+        .get(&token, &format!("{INSTRUCTIONS}?name=waived"))
+        .await;
     assert_eq!(found.rows(), &[row.clone()]);
 
     rig.time.pass(TimeDelta::minutes(5));
-    let renamed = rig.put(&token, &path, json!({ "name": "The fee was waived." })).await;
+    let renamed = rig
+        .put(&token, &path, json!({ "name": "The fee was waived." }))
+        .await;
     assert_eq!(renamed.json["data"]["name"], "The fee was waived.");
     for kept in ["id", "order", "claim_code", "creditor_types", "created_at"] {
         assert_eq!(renamed.json["data"][kept], row[kept], "{kept}");
     }
-    assert_eq!(renamed.json["data"]["updated_at"], "2026-01-15T09:05:00.000000Z");
+    assert_eq!(
+        renamed.json["data"]["updated_at"],
+        "2026-01-15T09:05:00.000000Z"
+    );
     let change = json!({ "claim_code_id": 1, "creditor_types": [] });
     let changed = rig.put(&token, &path, change).await;
     assert_eq!(changed.json["data"]["creditor_types"], json!([]));
@@ -163,22 +211,32 @@ async fn an_instruction_keeps_its_place_until_it_or_another_is_moved_past_it() {
         let path = format!("{INSTRUCTIONS}/{}/move", id(&rig, &token, name).await);
         let moved = rig.post(&token, &path, json!({ "order_to": to })).await;
         assert_eq!(moved.status, 200, "{}", moved.json);
-        assert_eq!(moved.json, json!({ "message": "The instruction was moved." }));
+        assert_eq!(
+            moved.json,
+            json!({ "message": "The instruction was moved." })
+        );
         assert_eq!(in_order(&rig, &token).await, placed(&order));
     }
     // Whoever looks for changes finds each that has another place now.
     rig.time.pass(TimeDelta::minutes(5));
     let path = format!("{INSTRUCTIONS}/{}/move", id(&rig, &token, "four").await);
-    rig.post(&token, &path, json!({ "order_from": 1, "order_to": 2 })).await;
+    rig.post(&token, &path, json!({ "order_from": 1, "order_to": 2 }))
+        .await;
     let latest = "2026-01-15T09:05:00.000000Z";
     let listed = rig.get(&token, INSTRUCTIONS).await;
-    let of_now = listed.rows().iter().filter(|row| row["updated_at"] == latest);
+    let of_now = listed
+        .rows()
+        .iter()
+        .filter(|row| row["updated_at"] == latest);
     let names: Vec<&Value> = of_now.map(|row| &row["name"]).collect();
     assert_eq!(names, ["one", "four"]);
     // A gap is closed.
     let path = format!("{INSTRUCTIONS}/{}", id(&rig, &token, "four").await);
     assert_eq!(rig.remove(&token, &path).await.status, 200);
-    assert_eq!(in_order(&rig, &token).await, placed(&["one", "two", "three"]));
+    assert_eq!(
+        in_order(&rig, &token).await,
+        placed(&["one", "two", "three"])
+    );
     rig.get(&token, &path).await.refused(404);
 }
 
@@ -191,13 +249,22 @@ async fn a_move_that_goes_nowhere_or_comes_too_late_is_refused_by_name() {
         (json!({ "order_to": 5 }), vec!["order_to"]),
         (json!({ "order_to": 0 }), vec!["order_to"]),
         (json!({ "order_to": "up" }), vec!["order_to"]),
-        (json!({ "order_from": 3, "order_to": 1 }), vec!["order_from"]),
-        (json!({ "order_from": 1, "order_to": 9 }), vec!["order_from", "order_to"]),
+        (
+            json!({ "order_from": 3, "order_to": 1 }),
+            vec!["order_from"],
+        ),
+        (
+            json!({ "order_from": 1, "order_to": 9 }),
+            vec!["order_from", "order_to"],
+        ),
     ] {
         let refused = rig.post(&token, &path, body.clone()).await;
         assert_eq!(refused.fields(), fields, "{body}");
     }
-    assert_eq!(in_order(&rig, &token).await, placed(&["one", "two", "three", "four"]));
+    assert_eq!(
+        in_order(&rig, &token).await,
+        placed(&["one", "two", "three", "four"])
+    );
     let (path, body) = (format!("{INSTRUCTIONS}/999/move"), json!({ "order_to": 1 }));
     rig.nothing_at(&token, &path, &[Method::POST], &body).await;
 }
@@ -223,8 +290,16 @@ async fn an_instruction_that_stands_for_nothing_is_refused_by_name() {
     ] {
         let mut body = json!({ "name": "five", "claim_code_id": 1 });
         body[field] = value;
-        assert_eq!(rig.post(&token, INSTRUCTIONS, body.clone()).await.fields(), [named], "{body}");
-        assert_eq!(rig.put(&token, &path, body.clone()).await.fields(), [named], "{body}");
+        assert_eq!(
+            rig.post(&token, INSTRUCTIONS, body.clone()).await.fields(),
+            [named],
+            "{body}"
+        );
+        assert_eq!(
+            rig.put(&token, &path, body.clone()).await.fields(),
+            [named],
+            "{body}"
+        );
     }
     assert_eq!(rig.get(&token, &path).await.json, before);
     assert_eq!(rig.total(&token, INSTRUCTIONS).await, 4);
