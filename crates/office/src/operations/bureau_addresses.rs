@@ -3,7 +3,7 @@
 //! another is named.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         BureauAddressEntry, BureauAddressListing, BureauAddressesCreate, BureauAddressesDelete,
         BureauAddressesList, BureauAddressesUpdate, Message,
@@ -11,7 +11,10 @@ use contract::{
 };
 use reports::Bureau;
 
-use super::{asked::Asked, entered::Entered};
+use super::{
+    asked::{Asked, whole_list},
+    entered::Entered,
+};
 use crate::{
     data::bureau_addresses::{self as data, AddressRow, Sort, Window},
     server::{Caller, Outcome, Refusal, Writing},
@@ -24,10 +27,7 @@ pub(crate) async fn list(
     let window = window(call.query).map_err(Refusal::Fields)?;
     let rows = data::list(caller.office.database.readers(), &window).await?;
     // A plain array says nothing of where its page stands.
-    Ok(Page {
-        rows: rows.into_iter().map(AddressRow::shown).collect(),
-        meta: None,
-    })
+    Ok(whole_list(rows.into_iter().map(AddressRow::shown)))
 }
 
 pub(crate) async fn create(

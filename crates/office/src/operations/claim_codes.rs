@@ -2,14 +2,14 @@
 //! instructions stand for is not deleted; it can be made inactive, and is then given to no other.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         ClaimCodeEntry, ClaimCodesCreate, ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate,
         Message,
     },
 };
 
-use super::entered::Entered;
+use super::{asked::whole_list, entered::Entered};
 use crate::{
     data::claim_codes::{self as data, ClaimCodeRow},
     server::{Caller, Outcome, Refusal, Writing},
@@ -17,10 +17,7 @@ use crate::{
 
 pub(crate) async fn list(caller: Caller, _: Call<ClaimCodesList>) -> Outcome<ClaimCodesList> {
     let rows = data::all(caller.office.database.readers()).await?;
-    Ok(Page {
-        rows: rows.into_iter().map(ClaimCodeRow::shown).collect(),
-        meta: None,
-    })
+    Ok(whole_list(rows.into_iter().map(ClaimCodeRow::shown)))
 }
 
 pub(crate) async fn create(

@@ -17,7 +17,7 @@ pub(crate) async fn list(caller: Caller, call: Call<FaxSettingsList>) -> Outcome
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    Ok(pages.page(rows, total, FaxSettingRow::shown))
+    Ok(pages.page(rows.into_iter().map(FaxSettingRow::shown), total))
 }
 
 pub(crate) async fn create(

@@ -23,7 +23,7 @@ pub(crate) async fn list(caller: Caller, call: Call<FurnishersList>) -> Outcome<
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    Ok(pages.page(rows, total, FurnisherRow::shown))
+    Ok(pages.page(rows.into_iter().map(FurnisherRow::shown), total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<FurnishersGet>) -> Outcome<FurnishersGet> {

@@ -9,7 +9,7 @@ use contract::{
     },
 };
 
-use super::entered::Entered;
+use super::{asked::whole_list, entered::Entered};
 use crate::{
     data::{
         clients,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(crate) async fn list(caller: Caller, _: Call<GoalsList>) -> Outcome<GoalsList> {
-    Ok(all(data::all(caller.office.database.readers()).await?))
+    Ok(shown(data::all(caller.office.database.readers()).await?))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<GoalsGet>) -> Outcome<GoalsGet> {
@@ -61,7 +61,7 @@ pub(crate) async fn of_client(
     if !clients::exists(database, call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
-    Ok(all(data::of_client(database, call.path.id).await?))
+    Ok(shown(data::of_client(database, call.path.id).await?))
 }
 
 pub(crate) async fn assign(
@@ -76,7 +76,7 @@ pub(crate) async fn assign(
     entered.named("goal_ids", &chosen, &known, "names no goal");
     entered.done()?;
     data::give(write.database(), client, &chosen).await?;
-    Ok(all(data::of_client(write.database(), client).await?))
+    Ok(shown(data::of_client(write.database(), client).await?))
 }
 
 /// What the client has not got is passed over.
@@ -90,10 +90,7 @@ pub(crate) async fn remove(
 
 pub(crate) async fn products(caller: Caller, _: Call<ProductsList>) -> Outcome<ProductsList> {
     let rows = products::all(caller.office.database.readers()).await?;
-    Ok(Page {
-        rows: rows.into_iter().map(ProductRow::shown).collect(),
-        meta: None,
-    })
+    Ok(whole_list(rows.into_iter().map(ProductRow::shown)))
 }
 
 async fn there(write: &mut Writing, client: i64) -> Result<(), Refusal> {
@@ -125,9 +122,6 @@ async fn entered(
     Ok(row)
 }
 
-fn all(rows: Vec<GoalRow>) -> Page<Goal> {
-    Page {
-        rows: rows.into_iter().map(GoalRow::shown).collect(),
-        meta: None,
-    }
+fn shown(rows: Vec<GoalRow>) -> Page<Goal> {
+    whole_list(rows.into_iter().map(GoalRow::shown))
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         ClaimCode, CreditorType, CreditorTypesList, Instruction, InstructionEntry,
         InstructionListing, InstructionsCreate, InstructionsDelete, InstructionsGet,
@@ -15,7 +15,7 @@ use contract::{
 use sqlx::SqliteConnection;
 
 use super::{
-    asked::{Asked, Pages},
+    asked::{Asked, Pages, whole_list},
     entered::Entered,
 };
 use crate::{
@@ -32,10 +32,7 @@ pub(crate) async fn creditor_types(
     _: Call<CreditorTypesList>,
 ) -> Outcome<CreditorTypesList> {
     let rows = creditor_types::all(caller.office.database.readers()).await?;
-    Ok(Page {
-        rows: rows.into_iter().map(CreditorTypeRow::shown).collect(),
-        meta: None,
-    })
+    Ok(whole_list(rows.into_iter().map(CreditorTypeRow::shown)))
 }
 
 pub(crate) async fn list(
@@ -48,7 +45,7 @@ pub(crate) async fn list(
     let rows = data::list(database, &window).await?;
     let mut connection = database.acquire().await?;
     let rows = shown(&mut connection, rows).await?;
-    Ok(pages.page(rows, total, |row| row))
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<InstructionsGet>) -> Outcome<InstructionsGet> {

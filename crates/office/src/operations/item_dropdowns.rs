@@ -36,10 +36,11 @@ pub(crate) async fn list(
     let rows = data::list(database, &window).await?;
     let authors = agents.into_iter().map(|agent| (agent.id, agent.in_short()));
     let authors: HashMap<i64, UserInShort> = authors.collect();
-    Ok(pages.page(rows, total, |row| {
+    let shown = rows.into_iter().map(|row| {
         let author = row.author.and_then(|id| authors.get(&id).cloned());
         row.shown(author)
-    }))
+    });
+    Ok(pages.page(shown, total))
 }
 
 pub(crate) async fn create(

@@ -8,6 +8,7 @@ mod clients;
 mod correspondence;
 mod documents;
 mod gate;
+mod goals;
 mod keeping;
 mod letters;
 mod log;
