@@ -180,9 +180,9 @@ operations! {
     BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;
     /// Makes an address of a bureau.
     BureauAddressesCreate = "bureau_addresses.create", POST   "/bureau-addresses",      Token, ()   | ()                   | BureauAddressEntry  => Data<BureauAddress>, 201 401 403 419 422 500;
-    /// Changes an address of a bureau.
+    /// Changes an address of a bureau. A default stays one until another address is made it.
     BureauAddressesUpdate = "bureau_addresses.update", PUT    "/bureau-addresses/{id}", Token, ById | ()                   | BureauAddressChange => Bare<BureauAddress>, 200 401 403 419 422 500;
-    /// Deletes an address of a bureau.
+    /// Deletes an address of a bureau, whose oldest other is the default then if this one was.
     BureauAddressesDelete = "bureau_addresses.delete", DELETE "/bureau-addresses/{id}", Token, ById | ()                   | ()                  => Bare<Message>,       200 401 403 419 422 500;
 
     /// Lists furnishers, a page at a time.
@@ -205,7 +205,7 @@ operations! {
     ClaimCodesCreate = "claim_codes.create", POST   "/claim-codes",      Token, ()   | () | ClaimCodeEntry => Data<ClaimCode>,  201 401 403 419 422 500;
     /// Changes a claim code.
     ClaimCodesUpdate = "claim_codes.update", PUT    "/claim-codes/{id}", Token, ById | () | ClaimCodeEntry => Data<ClaimCode>,  200 401 403 419 422 500;
-    /// Deletes a claim code.
+    /// Deletes a claim code that no instruction stands for.
     ClaimCodesDelete = "claim_codes.delete", DELETE "/claim-codes/{id}", Token, ById | () | ()             => Bare<Message>,    200 401 403 419 422 500;
 
     /// Lists the reasons for a dispute as agents pick them, a page at a time.
@@ -232,7 +232,7 @@ operations! {
 
     /// Lists how often faxes are sent again, a page at a time.
     FaxSettingsList   = "fax_settings.list",   GET  "/fax-settings",      Token, ()   | FaxSettingListing | ()               => Paged<FaxSetting>, 200 401 403 419 422 500;
-    /// Sets how often faxes are sent again.
+    /// Sets how often faxes are sent again, where nobody has set it.
     FaxSettingsCreate = "fax_settings.create", POST "/fax-settings",      Token, ()   | ()                | NewFaxSetting    => Data<FaxSetting>,  201 401 403 419 422 500;
     /// Changes how often faxes are sent again.
     FaxSettingsUpdate = "fax_settings.update", PUT  "/fax-settings/{id}", Token, ById | ()                | FaxSettingChange => Data<FaxSetting>,  200 401 403 419 422 500;
@@ -255,7 +255,7 @@ operations! {
     ClientGoalsList   = "client_goals.list",   GET    "/clients/{id}/goals", Token, ById | () | ()         => Whole<Goal>, 200 401 403 419 422 500;
     /// Gives goals to a client, and answers all that the client has.
     ClientGoalsAssign = "client_goals.assign", POST   "/clients/{id}/goals", Token, ById | () | GoalChoice => Whole<Goal>, 200 401 403 419 422 500;
-    /// Takes goals from a client.
+    /// Takes goals from a client; those that the client has not got are passed over.
     ClientGoalsRemove = "client_goals.remove", DELETE "/clients/{id}/goals", Token, ById | () | GoalChoice => Nothing,     204 401 403 419 422 500;
 
     /// Lists what was sent, a page at a time.
