@@ -110,6 +110,7 @@ fn describe(violation: &ValidationError<'_>) -> (String, String) {
         ),
         Kind::MinLength { limit: 1 } => (place, "is required".to_owned()),
         Kind::MinLength { limit } => (place, format!("must have at least {limit} characters")),
+        Kind::MinItems { limit: 1 } => (place, "must name one or more".to_owned()),
         Kind::MaxLength { limit } => (place, format!("must have at most {limit} characters")),
         Kind::Minimum { limit } => (place, format!("must be at least {limit}")),
         Kind::Maximum { limit } => (place, format!("must be at most {limit}")),

@@ -18,30 +18,44 @@ mod auth;
 mod clients;
 mod correspondence;
 mod documents;
+mod fax_settings;
+mod goals;
 mod instructions;
+mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
 mod templates;
 
 pub use addresses::{
-    BureauAddress, BureauAddressListing, Furnisher, FurnisherListing, FurnisherType,
+    BureauAddress, BureauAddressChange, BureauAddressEntry, BureauAddressListing, Furnisher,
+    FurnisherEntry, FurnisherListing, FurnisherType,
 };
 pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
     NewAttachment,
 };
-pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
+pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog, UserInShort};
 pub use clients::{Client, ClientListing, SortDirection};
 pub use correspondence::{
     Correspondence, CorrespondenceAttribute, CorrespondenceListing, CorrespondenceType, EmailPiece,
     FaxAttributes, FaxOnly, FaxPiece, LONGEST_LETTER, LONGEST_SMS, LetterPiece, NewCorrespondence,
-    NewFax, Sender, SmsPiece,
+    NewFax, SmsPiece,
 };
 pub use documents::{
     Document, DocumentChange, DocumentListing, DocumentSubtype, DocumentType, NewDocument,
 };
-pub use instructions::{ClaimCode, CreditorType, Instruction, InstructionListing};
+pub use fax_settings::{
+    FaxSetting, FaxSettingChange, FaxSettingListing, MOST_REATTEMPTS, NewFaxSetting,
+};
+pub use goals::{Goal, GoalChange, GoalChoice, NewGoal, Product};
+pub use instructions::{
+    ByInstruction, ClaimCode, ClaimCodeEntry, CreditorType, Instruction, InstructionEntry,
+    InstructionListing, InstructionMove,
+};
+pub use item_dropdowns::{
+    ByDropdownType, ItemDropdown, ItemDropdownChange, ItemDropdownListing, NewItemDropdown,
+};
 pub use negative_items::{
     NegativeItem, NegativeItemListing, NegativeItemMetadata, NegativeItemStatus,
 };
@@ -74,6 +88,15 @@ pub struct ById {
 pub struct Message {
     /// The sentence.
     pub message: Option<String>,
+}
+
+impl Message {
+    /// This sentence.
+    #[must_use]
+    pub fn new(sentence: &str) -> Self {
+        let message = Some(sentence.to_owned());
+        Self { message }
+    }
 }
 
 operations! {
@@ -154,14 +177,86 @@ operations! {
     SnippetsList           = "snippets.list",            GET "/snippets",            Token, ()   | SnippetListing          | () => Paged<Snippet>,          200 401 403 419 422 500;
 
     /// Lists where the bureaus take letters and faxes.
-    BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;
+    BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;
+    /// Makes an address of a bureau.
+    BureauAddressesCreate = "bureau_addresses.create", POST   "/bureau-addresses",      Token, ()   | ()                   | BureauAddressEntry  => Data<BureauAddress>, 201 401 403 419 422 500;
+    /// Changes an address of a bureau. A default stays one until another address is made it.
+    BureauAddressesUpdate = "bureau_addresses.update", PUT    "/bureau-addresses/{id}", Token, ById | ()                   | BureauAddressChange => Bare<BureauAddress>, 200 401 403 419 422 500;
+    /// Deletes an address of a bureau, whose oldest other is the default then if this one was.
+    BureauAddressesDelete = "bureau_addresses.delete", DELETE "/bureau-addresses/{id}", Token, ById | ()                   | ()                  => Bare<Message>,       200 401 403 419 422 500;
+
     /// Lists furnishers, a page at a time.
-    FurnishersList      = "furnishers.list",       GET "/furnishers",       Token, () | FurnisherListing     | () => Paged<Furnisher>,    200 401 403 419 422 500;
+    FurnishersList   = "furnishers.list",   GET    "/furnishers",      Token, ()   | FurnisherListing | ()             => Paged<Furnisher>, 200 401 403 419 422 500;
+    /// Makes a furnisher.
+    FurnishersCreate = "furnishers.create", POST   "/furnishers",      Token, ()   | ()               | FurnisherEntry => Data<Furnisher>,  201 401 403 419 422 500;
+    /// Reads one furnisher.
+    FurnishersGet    = "furnishers.get",    GET    "/furnishers/{id}", Token, ById | ()               | ()             => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Changes a furnisher.
+    FurnishersUpdate = "furnishers.update", PUT    "/furnishers/{id}", Token, ById | ()               | FurnisherEntry => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Deletes a furnisher.
+    FurnishersDelete = "furnishers.delete", DELETE "/furnishers/{id}", Token, ById | ()               | ()             => Bare<Message>,    200 401 403 419 422 500;
+
+    /// Lists the kinds of creditors.
+    CreditorTypesList = "creditor_types.list", GET "/creditor-types", Token, () | () | () => Whole<CreditorType>, 200 401 403 419 422 500;
 
     /// Lists the reasons for a dispute as the bureaus know them.
-    ClaimCodesList   = "claim_codes.list",  GET "/claim-codes",  Token, () | ()                 | () => Whole<ClaimCode>,   200 401 403 419 422 500;
+    ClaimCodesList   = "claim_codes.list",   GET    "/claim-codes",      Token, ()   | () | ()             => Whole<ClaimCode>, 200 401 403 419 422 500;
+    /// Makes a claim code.
+    ClaimCodesCreate = "claim_codes.create", POST   "/claim-codes",      Token, ()   | () | ClaimCodeEntry => Data<ClaimCode>,  201 401 403 419 422 500;
+    /// Changes a claim code.
+    ClaimCodesUpdate = "claim_codes.update", PUT    "/claim-codes/{id}", Token, ById | () | ClaimCodeEntry => Data<ClaimCode>,  200 401 403 419 422 500;
+    /// Deletes a claim code that no instruction stands for.
+    ClaimCodesDelete = "claim_codes.delete", DELETE "/claim-codes/{id}", Token, ById | () | ()             => Bare<Message>,    200 401 403 419 422 500;
+
     /// Lists the reasons for a dispute as agents pick them, a page at a time.
-    InstructionsList = "instructions.list", GET "/instructions", Token, () | InstructionListing | () => Paged<Instruction>, 200 401 403 419 422 500;
+    InstructionsList   = "instructions.list",   GET    "/instructions",                    Token, ()            | InstructionListing | ()               => Paged<Instruction>, 200 401 403 419 422 500;
+    /// Makes an instruction, which stands last.
+    InstructionsCreate = "instructions.create", POST   "/instructions",                    Token, ()            | ()                 | InstructionEntry => Data<Instruction>,  201 401 403 419 422 500;
+    /// Reads one instruction.
+    InstructionsGet    = "instructions.get",    GET    "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Data<Instruction>,  200 401 403 419 422 500;
+    /// Changes an instruction.
+    InstructionsUpdate = "instructions.update", PUT    "/instructions/{instruction}",      Token, ByInstruction | ()                 | InstructionEntry => Data<Instruction>,  200 401 403 419 422 500;
+    /// Deletes an instruction.
+    InstructionsDelete = "instructions.delete", DELETE "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Bare<Message>,      200 401 403 419 422 500;
+    /// Moves an instruction to another place in their order.
+    InstructionsMove   = "instructions.move",   POST   "/instructions/{instruction}/move", Token, ByInstruction | ()                 | InstructionMove  => Bare<Message>,      200 401 403 419 422 500;
+
+    /// Lists the options of a drop-down, a page at a time.
+    ItemDropdownsList   = "item_dropdowns.list",   GET    "/item-dropdowns/types/{type}", Token, ByDropdownType | ItemDropdownListing | ()                 => Paged<ItemDropdown>, 200;
+    /// Makes an option of a drop-down.
+    ItemDropdownsCreate = "item_dropdowns.create", POST   "/item-dropdowns",              Token, ()             | ()                  | NewItemDropdown    => Data<ItemDropdown>,  201 401 403 419 422 500;
+    /// Changes an option of a drop-down.
+    ItemDropdownsUpdate = "item_dropdowns.update", PUT    "/item-dropdowns/{id}",         Token, ById           | ()                  | ItemDropdownChange => Data<ItemDropdown>,  200 401 403 419 422 500;
+    /// Deletes an option of a drop-down.
+    ItemDropdownsDelete = "item_dropdowns.delete", DELETE "/item-dropdowns/{id}",         Token, ById           | ()                  | ()                 => Nothing,             204 401 403 419 422 500;
+
+    /// Lists how often faxes are sent again, a page at a time.
+    FaxSettingsList   = "fax_settings.list",   GET  "/fax-settings",      Token, ()   | FaxSettingListing | ()               => Paged<FaxSetting>, 200 401 403 419 422 500;
+    /// Sets how often faxes are sent again, where nobody has set it.
+    FaxSettingsCreate = "fax_settings.create", POST "/fax-settings",      Token, ()   | ()                | NewFaxSetting    => Data<FaxSetting>,  201 401 403 419 422 500;
+    /// Changes how often faxes are sent again.
+    FaxSettingsUpdate = "fax_settings.update", PUT  "/fax-settings/{id}", Token, ById | ()                | FaxSettingChange => Data<FaxSetting>,  200 401 403 419 422 500;
+
+    /// Lists what clients may want.
+    GoalsList   = "goals.list",   GET    "/goals",      Token, ()   | () | ()         => Whole<Goal>,   200 401 403 419 422 500;
+    /// Makes a goal.
+    GoalsCreate = "goals.create", POST   "/goals",      Token, ()   | () | NewGoal    => Bare<Goal>,    201 401 403 419 422 500;
+    /// Reads one goal.
+    GoalsGet    = "goals.get",    GET    "/goals/{id}", Token, ById | () | ()         => Bare<Goal>,    200 401 403 419 422 500;
+    /// Changes a goal.
+    GoalsUpdate = "goals.update", PUT    "/goals/{id}", Token, ById | () | GoalChange => Bare<Goal>,    200 401 403 419 422 500;
+    /// Deletes a goal, and takes it from the clients who have it.
+    GoalsDelete = "goals.delete", DELETE "/goals/{id}", Token, ById | () | ()         => Bare<Message>, 200 401 403 419 422 500;
+
+    /// Lists what the firm sells.
+    ProductsList = "products.list", GET "/products", Token, () | () | () => Whole<Product>, 200 401 403 419 422 500;
+
+    /// Lists what a client wants.
+    ClientGoalsList   = "client_goals.list",   GET    "/clients/{id}/goals", Token, ById | () | ()         => Whole<Goal>, 200 401 403 419 422 500;
+    /// Gives goals to a client, and answers all that the client has.
+    ClientGoalsAssign = "client_goals.assign", POST   "/clients/{id}/goals", Token, ById | () | GoalChoice => Whole<Goal>, 200 401 403 419 422 500;
+    /// Takes goals from a client; those that the client has not got are passed over.
+    ClientGoalsRemove = "client_goals.remove", DELETE "/clients/{id}/goals", Token, ById | () | GoalChoice => Nothing,     204 401 403 419 422 500;
 
     /// Lists what was sent, a page at a time.
     CorrespondenceList   = "correspondence.list",   GET  "/correspondence",      Token, () | CorrespondenceListing | ()                => Paged<Correspondence>, 200 401 403 419 422 500;

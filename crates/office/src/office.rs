@@ -105,6 +105,9 @@ impl Office {
         if !row.stocked {
             stock::fill(&database, row.kind == "practice", &clock).await?;
         }
+        if !row.catalogued {
+            stock::catalogue(&database, &clock).await?;
+        }
         let practice = practice::find(database.readers()).await?;
         let mut people = None;
         if let Some(row) = practice.clone() {
@@ -229,6 +232,7 @@ async fn make(
         kind: name.to_owned(),
         token_secret: random::key()?,
         stocked: false,
+        catalogued: false,
     };
     let mut write = database.write().await?;
     record::forget(&mut write).await?;

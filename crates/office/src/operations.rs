@@ -1,13 +1,19 @@
 //! What the office does for each operation of the table, one function each.
 
-mod addresses;
 mod asked;
 mod attachments;
 mod auth;
+mod bureau_addresses;
+mod claim_codes;
 mod clients;
 mod correspondence;
 mod documents;
+mod entered;
+mod fax_settings;
+mod furnishers;
+mod goals;
 mod instructions;
+mod item_dropdowns;
 #[cfg(test)]
 mod kept;
 mod negative_items;
@@ -21,13 +27,20 @@ mod templates;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
-    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
-    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
-    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
-    TemplateCategoriesList, TemplatesList, TemplatesPreview,
+    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate,
+    BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate, ClaimCodesCreate,
+    ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate, ClientGoalsAssign, ClientGoalsList,
+    ClientGoalsRemove, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
+    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, CreditorTypesList,
+    DocumentsDelete, DocumentsGet, DocumentsLink, DocumentsList, DocumentsUpdate,
+    FaxSettingsCreate, FaxSettingsList, FaxSettingsUpdate, FurnishersCreate, FurnishersDelete,
+    FurnishersGet, FurnishersList, FurnishersUpdate, GoalsCreate, GoalsDelete, GoalsGet, GoalsList,
+    GoalsUpdate, InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList,
+    InstructionsMove, InstructionsUpdate, ItemDropdownsCreate, ItemDropdownsDelete,
+    ItemDropdownsList, ItemDropdownsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate,
+    NotesDelete, NotesGet, NotesList, NotesUpdate, ProductsList, ReportSchemasGet,
+    ReportSchemasLatest, ReportSchemasList, SnippetsList, TemplateCategoriesList, TemplatesList,
+    TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -68,10 +81,42 @@ pub(crate) fn table() -> Table {
         .on::<TemplatesPreview>(templates::preview)
         .on::<TemplateCategoriesList>(templates::categories)
         .on::<SnippetsList>(snippets::list)
-        .on::<BureauAddressesList>(addresses::of_bureaus)
-        .on::<FurnishersList>(addresses::furnishers)
-        .on::<ClaimCodesList>(instructions::claim_codes)
+        .on::<BureauAddressesList>(bureau_addresses::list)
+        .writes::<BureauAddressesCreate>(bureau_addresses::create)
+        .writes::<BureauAddressesUpdate>(bureau_addresses::update)
+        .writes::<BureauAddressesDelete>(bureau_addresses::delete)
+        .on::<FurnishersList>(furnishers::list)
+        .writes::<FurnishersCreate>(furnishers::create)
+        .on::<FurnishersGet>(furnishers::get)
+        .writes::<FurnishersUpdate>(furnishers::update)
+        .writes::<FurnishersDelete>(furnishers::delete)
+        .on::<CreditorTypesList>(instructions::creditor_types)
+        .on::<ClaimCodesList>(claim_codes::list)
+        .writes::<ClaimCodesCreate>(claim_codes::create)
+        .writes::<ClaimCodesUpdate>(claim_codes::update)
+        .writes::<ClaimCodesDelete>(claim_codes::delete)
         .on::<InstructionsList>(instructions::list)
+        .writes::<InstructionsCreate>(instructions::create)
+        .on::<InstructionsGet>(instructions::get)
+        .writes::<InstructionsUpdate>(instructions::update)
+        .writes::<InstructionsDelete>(instructions::delete)
+        .writes::<InstructionsMove>(instructions::shift)
+        .on::<ItemDropdownsList>(item_dropdowns::list)
+        .writes::<ItemDropdownsCreate>(item_dropdowns::create)
+        .writes::<ItemDropdownsUpdate>(item_dropdowns::update)
+        .writes::<ItemDropdownsDelete>(item_dropdowns::delete)
+        .on::<FaxSettingsList>(fax_settings::list)
+        .writes::<FaxSettingsCreate>(fax_settings::create)
+        .writes::<FaxSettingsUpdate>(fax_settings::update)
+        .on::<GoalsList>(goals::list)
+        .writes::<GoalsCreate>(goals::create)
+        .on::<GoalsGet>(goals::get)
+        .writes::<GoalsUpdate>(goals::update)
+        .writes::<GoalsDelete>(goals::delete)
+        .on::<ProductsList>(goals::products)
+        .on::<ClientGoalsList>(goals::of_client)
+        .writes::<ClientGoalsAssign>(goals::assign)
+        .writes::<ClientGoalsRemove>(goals::remove)
         .on::<CorrespondenceList>(correspondence::list)
         .writes::<CorrespondenceCreate>(correspondence::create)
         .writes::<CorrespondenceSend>(correspondence::send)

@@ -1,6 +1,8 @@
 //! What every office begins with: templates, snippets, the bureaus' addresses, reasons for a
-//! dispute. Put in once; what the firm makes of it afterwards stays. Practice has furnishers too,
-//! and fax numbers that nobody has.
+//! dispute, and what there is to choose from. Put in once; what the firm makes of it afterwards
+//! stays. Practice has furnishers too, and fax numbers that nobody has.
+
+mod choices;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use contract::portal::FurnisherType;
@@ -12,7 +14,7 @@ use crate::{
     clock::{Clock, stamp},
     data::{
         bureau_addresses::{self, AddressRow},
-        claim_codes,
+        claim_codes::{self, ClaimCodeRow},
         furnishers::{self, FurnisherRow},
         instructions::{self, InstructionRow},
         moments, office,
@@ -23,14 +25,13 @@ use crate::{
     error::OfficeError,
 };
 
-/// Gives an office what it begins with, all in one transaction.
+/// Gives an office what letters are made of, all in one transaction.
 pub(crate) async fn fill(
     database: &Database,
     practice: bool,
     clock: &Clock,
 ) -> Result<(), OfficeError> {
-    // Whatever agents write today comes after it.
-    let midnight: DateTime<Utc> = clock.now().date_naive().and_time(NaiveTime::MIN).and_utc();
+    let midnight = midnight(clock);
     let moment = stamp(midnight);
     let mut write = database.write().await?;
     add_templates(&mut write, &moment).await?;
@@ -43,6 +44,21 @@ pub(crate) async fn fill(
     moments::reach(&mut write, midnight).await?;
     office::stocked(&mut write).await?;
     Ok(write.commit().await?)
+}
+
+/// Gives an office what there is to choose from, all in one transaction.
+pub(crate) async fn catalogue(database: &Database, clock: &Clock) -> Result<(), OfficeError> {
+    let midnight = midnight(clock);
+    let mut write = database.write().await?;
+    choices::add(&mut write, &stamp(midnight)).await?;
+    moments::reach(&mut write, midnight).await?;
+    office::catalogued(&mut write).await?;
+    Ok(write.commit().await?)
+}
+
+/// The beginning of today: whatever agents write comes after it.
+fn midnight(clock: &Clock) -> DateTime<Utc> {
+    clock.now().date_naive().and_time(NaiveTime::MIN).and_utc()
 }
 
 const CATEGORIES: [(RecipientKind, &str); 3] = [
@@ -250,7 +266,14 @@ const REASONS: &[(&str, &[&str])] = &[
 async fn add_reasons(write: &mut SqliteConnection, moment: &str) -> sqlx::Result<()> {
     let mut place = 0;
     for (reason, names) in REASONS {
-        let claim_code = claim_codes::add(write, reason, moment).await?;
+        let code = ClaimCodeRow {
+            tcp_name: (*reason).to_owned(),
+            is_active: true,
+            created_at: moment.to_owned(),
+            updated_at: moment.to_owned(),
+            ..ClaimCodeRow::default()
+        };
+        let claim_code = claim_codes::add(write, &code).await?;
         for name in *names {
             place += 1;
             let row = InstructionRow {

@@ -1,7 +1,7 @@
 //! `portal.bureau_addresses.*` and `portal.furnishers.*`: whom letters and faxes go to.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::SortDirection;
@@ -51,6 +51,61 @@ pub struct BureauAddressListing {
     #[schemars(range(min = 1))]
     pub per_page: Option<i64>,
 }
+
+/// What is entered of a bureau's address; what is left out of a change stays. The Portal requires
+/// nothing; the office makes an address only of all that stands on an envelope.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct BureauAddressEntry {
+    /// The street, or the post office box.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub address: Option<String>,
+    /// The city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub city: Option<String>,
+    /// Where it takes faxes; empty for nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 20), regex(pattern = FAX_NUMBER))]
+    pub fax_number: Option<String>,
+    /// The state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 100))]
+    pub state: Option<String>,
+    /// Whom it is addressed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub title: Option<String>,
+    /// Whose it is, as [`BureauAddress::kind`] says it.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub kind: Option<String>,
+    /// The ZIP code, with or without its last four digits. It travels as a number, as the Portal
+    /// documents it, and whoever reads it puts the zeros back that a number loses.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_number",
+        deserialize_with = "zip_code"
+    )]
+    #[schemars(schema_with = "zip_code_schema")]
+    pub zip_code: Option<String>,
+}
+
+/// A change of a bureau's address; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct BureauAddressChange {
+    /// What it says.
+    #[serde(flatten)]
+    pub entry: BureauAddressEntry,
+    /// Whether it is to be the one that is taken where nothing else is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_default: Option<bool>,
+}
+
+/// A number as faxes are sent to, or none.
+const FAX_NUMBER: &str = r"^([+ ().-]*([0-9][ ().-]*){7,15})?$";
 
 /// Where a bureau takes letters and faxes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +157,30 @@ fn zip_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
             Some(format!("{five}-{four}"))
         }
         _ => Some(text),
+    })
+}
+
+/// A ZIP code as a number. What is none stays as it came, to be refused by its name.
+fn as_number<S: Serializer>(zip_code: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = zip_code.as_deref().unwrap_or_default();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let whole = match digits.len() {
+        5 => text == digits,
+        9 => text == [&digits[..5], &digits[5..]].join("-"),
+        _ => false,
+    };
+    match digits.parse::<u32>() {
+        Ok(number) if whole => serializer.serialize_u32(number),
+        _ => serializer.serialize_str(text),
+    }
+}
+
+fn zip_code_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["integer", "string", "null"],
+        "minimum": 1,
+        "maximum": 999_999_999,
+        "pattern": "^[0-9]{5}(-[0-9]{4})?$",
     })
 }
 
@@ -202,5 +281,43 @@ pub struct Furnisher {
     /// The ZIP code; ours.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "zip_code")]
     #[schemars(with = "Option<String>")]
+    pub zip_code: Option<String>,
+}
+
+/// What is entered of a furnisher; what is left out of a change stays. The Portal requires nothing
+/// and takes no address; the office requires a name and a type, and keeps an address too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct FurnisherEntry {
+    /// The street, or the post office box; ours. Empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub address: Option<String>,
+    /// The city; ours. Empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub city: Option<String>,
+    /// Where it takes faxes; empty for nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 32), regex(pattern = FAX_NUMBER))]
+    pub fax_number: Option<String>,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 255))]
+    pub name: Option<String>,
+    /// The state; ours. Empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 100))]
+    pub state: Option<String>,
+    /// What it is.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FurnisherType>,
+    /// The ZIP code; ours. It travels as that of a [`BureauAddressEntry`] does.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "as_number",
+        deserialize_with = "zip_code"
+    )]
+    #[schemars(schema_with = "zip_code_schema")]
     pub zip_code: Option<String>,
 }

@@ -58,6 +58,24 @@ pub struct User {
     pub user_access_log: Option<UserAccessLog>,
 }
 
+/// A user as other records show one.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct UserInShort {
+    /// When the user was added.
+    pub created_at: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// First name.
+    pub first_name: Option<String>,
+    /// The user's id.
+    pub id: Option<i64>,
+    /// Whether the user may no longer sign in.
+    pub is_disabled: Option<bool>,
+    /// Last name.
+    pub last_name: Option<String>,
+}
+
 /// A named set of permissions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -85,3 +103,5 @@ pub struct UserAccessLog {
     /// The last time the user signed in.
     pub last_login_at: Option<String>,
 }
+
+silent!(UserInShort);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, SortDirection};
+use super::{Attachment, SortDirection, UserInShort};
 
 /// The longest letter or e-mail, in characters; ours, the Portal documents none.
 pub const LONGEST_LETTER: usize = 100_000;
@@ -271,7 +271,7 @@ pub struct Correspondence {
     /// The negative item it is about.
     pub negative_item_id: Option<i64>,
     /// Who sent it.
-    pub run_by: Option<Sender>,
+    pub run_by: Option<UserInShort>,
     /// How it was sent: one of [`CorrespondenceType`], or a word of the server's own.
     #[serde(rename = "type")]
     pub kind: Option<String>,
@@ -301,24 +301,6 @@ pub struct CorrespondenceAttribute {
     pub value: Option<String>,
 }
 
-/// Who sent something.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Sender {
-    /// When the user was added.
-    pub created_at: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// First name.
-    pub first_name: Option<String>,
-    /// The user's id.
-    pub id: Option<i64>,
-    /// Whether the user may no longer sign in.
-    pub is_disabled: Option<bool>,
-    /// Last name.
-    pub last_name: Option<String>,
-}
-
 silent!(
     Correspondence,
     CorrespondenceAttribute,
@@ -329,6 +311,5 @@ silent!(
     LetterPiece,
     NewCorrespondence,
     NewFax,
-    Sender,
     SmsPiece
 );

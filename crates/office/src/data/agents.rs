@@ -1,7 +1,7 @@
 //! Those who sign in.
 
 use chrono::{DateTime, Utc};
-use contract::portal::{Role, User, UserAccessLog};
+use contract::portal::{Role, User, UserAccessLog, UserInShort};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use crate::clock::stamp;
@@ -41,6 +41,18 @@ impl Agent {
             }),
         }
     }
+
+    /// The agent as other records show one.
+    pub(crate) fn in_short(self) -> UserInShort {
+        UserInShort {
+            created_at: Some(self.created_at),
+            email: Some(self.email),
+            first_name: Some(self.first_name),
+            id: Some(self.id),
+            is_disabled: Some(false),
+            last_name: Some(self.last_name),
+        }
+    }
 }
 
 /// An agent who is not there yet.
@@ -77,6 +89,13 @@ pub(crate) async fn find(
     sqlx::query_as("SELECT * FROM agents WHERE id = $1")
         .bind(id)
         .fetch_optional(database)
+        .await
+}
+
+/// All of them.
+pub(crate) async fn all(database: &SqlitePool) -> sqlx::Result<Vec<Agent>> {
+    sqlx::query_as("SELECT * FROM agents ORDER BY id")
+        .fetch_all(database)
         .await
 }
 

@@ -7,10 +7,10 @@ use super::page::{pattern, sorts};
 use crate::fold::fold;
 
 /// An address as it is kept.
-#[derive(Clone, FromRow)]
+#[derive(Clone, Default, FromRow)]
 pub(crate) struct AddressRow {
     pub(crate) id: i64,
-    /// `equifax`, `experian` or `transunion`.
+    /// `equifax`, `experian`, `transunion` or another word in small letters.
     #[sqlx(rename = "type")]
     pub(crate) kind: String,
     pub(crate) title: String,
@@ -55,12 +55,12 @@ impl AddressRow {
     }
 }
 
-/// Adds an address; the id that it comes with does not count.
-pub(crate) async fn add(database: &mut SqliteConnection, row: &AddressRow) -> sqlx::Result<()> {
-    sqlx::query(
+/// Adds an address and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(database: &mut SqliteConnection, row: &AddressRow) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO bureau_addresses (type, title, address, city, state, zip_code, fax_number,
              is_default, searched, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
     )
     .bind(&row.kind)
     .bind(&row.title)
@@ -73,6 +73,96 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &AddressRow) -> sq
     .bind(row.searched())
     .bind(&row.created_at)
     .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+pub(crate) async fn find(
+    database: &mut SqliteConnection,
+    id: i64,
+) -> sqlx::Result<Option<AddressRow>> {
+    sqlx::query_as(
+        "SELECT id, type, title, address, city, state, zip_code, fax_number, is_default,
+             created_at, updated_at
+         FROM bureau_addresses WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// Writes an address over the one with its id.
+pub(crate) async fn change(database: &mut SqliteConnection, row: &AddressRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE bureau_addresses
+         SET type = $2, title = $3, address = $4, city = $5, state = $6, zip_code = $7,
+             fax_number = $8, is_default = $9, searched = $10, updated_at = $11
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(&row.kind)
+    .bind(&row.title)
+    .bind(&row.address)
+    .bind(&row.city)
+    .bind(&row.state)
+    .bind(&row.zip_code)
+    .bind(&row.fax_number)
+    .bind(row.is_default)
+    .bind(row.searched())
+    .bind(&row.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM bureau_addresses WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Whether a bureau has an address that is taken where nothing else is said.
+pub(crate) async fn has_default(database: &mut SqliteConnection, kind: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM bureau_addresses WHERE type = $1 AND is_default = 1)",
+    )
+    .bind(kind)
+    .fetch_one(database)
+    .await
+}
+
+/// Leaves a bureau without a default, for another that is about to be.
+pub(crate) async fn take_default(
+    database: &mut SqliteConnection,
+    kind: &str,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE bureau_addresses SET is_default = 0, updated_at = $2
+         WHERE type = $1 AND is_default = 1",
+    )
+    .bind(kind)
+    .bind(moment)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Makes a bureau's oldest address its default where it has addresses and no default.
+pub(crate) async fn settle_default(
+    database: &mut SqliteConnection,
+    kind: &str,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE bureau_addresses SET is_default = 1, updated_at = $2
+         WHERE id = (SELECT MIN(id) FROM bureau_addresses WHERE type = $1)
+           AND NOT EXISTS (SELECT 1 FROM bureau_addresses WHERE type = $1 AND is_default = 1)",
+    )
+    .bind(kind)
+    .bind(moment)
     .execute(database)
     .await?;
     Ok(())
@@ -121,22 +211,16 @@ sorts! {
         UpdatedAt "updated_at" "updated_at";
     }
     narrowed = "WHERE searched LIKE $3 ESCAPE '\\' AND id = COALESCE($4, id)
-           AND type = LOWER(COALESCE($5, type)) AND LOWER(state) = LOWER(COALESCE($6, state))
+           AND type = COALESCE($5, type) AND LOWER(state) = LOWER(COALESCE($6, state))
            AND LOWER(city) = LOWER(COALESCE($7, city)) AND is_default = COALESCE($8, is_default)";
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::page::tests::plan, *};
+    use super::{super::page::tests::each_order_reads, *};
 
     #[tokio::test]
     async fn every_order_is_one_that_the_table_can_be_read_in() {
-        for (_, sort) in Sort::ALL {
-            for direction in [SortDirection::Asc, SortDirection::Desc] {
-                let plan = plan(sort.narrowed(direction)).await;
-                let read = plan.iter().any(|step| step.contains("bureau_addresses"));
-                assert!(read, "{}: {plan:?}", sort.column());
-            }
-        }
+        each_order_reads("bureau_addresses", Sort::ALL, Sort::column, Sort::narrowed).await;
     }
 }

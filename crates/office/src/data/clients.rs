@@ -115,7 +115,7 @@ pub(crate) async fn find(
 }
 
 /// Whether there is such a client.
-pub(crate) async fn exists(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+pub(crate) async fn exists(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM clients WHERE id = $1)")
         .bind(id)
         .fetch_one(database)

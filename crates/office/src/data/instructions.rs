@@ -1,5 +1,7 @@
 //! Reasons for a dispute as agents pick them.
 
+use std::ops::RangeInclusive;
+
 use contract::portal::SortDirection;
 use sqlx::{
     FromRow, Sqlite, SqliteConnection, SqlitePool,
@@ -11,7 +13,7 @@ use super::page::{pattern, sorts};
 use crate::fold::fold;
 
 /// An instruction as it is kept.
-#[derive(Clone, FromRow)]
+#[derive(Clone, Default, FromRow)]
 pub(crate) struct InstructionRow {
     pub(crate) id: i64,
     pub(crate) claim_code: i64,
@@ -22,11 +24,14 @@ pub(crate) struct InstructionRow {
     pub(crate) updated_at: String,
 }
 
-/// Adds an instruction; the id that it comes with does not count.
-pub(crate) async fn add(database: &mut SqliteConnection, row: &InstructionRow) -> sqlx::Result<()> {
-    sqlx::query(
+/// Adds an instruction and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(
+    database: &mut SqliteConnection,
+    row: &InstructionRow,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO instructions (claim_code, name, searched, place, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
     )
     .bind(row.claim_code)
     .bind(&row.name)
@@ -34,6 +39,74 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &InstructionRow) -
     .bind(row.place)
     .bind(&row.created_at)
     .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+pub(crate) async fn find(
+    database: &mut SqliteConnection,
+    id: i64,
+) -> sqlx::Result<Option<InstructionRow>> {
+    sqlx::query_as(
+        "SELECT id, claim_code, name, place, created_at, updated_at FROM instructions
+         WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// Writes an instruction over the one with its id.
+pub(crate) async fn change(
+    database: &mut SqliteConnection,
+    row: &InstructionRow,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE instructions
+         SET claim_code = $2, name = $3, searched = $4, place = $5, updated_at = $6
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(row.claim_code)
+    .bind(&row.name)
+    .bind(fold(&row.name))
+    .bind(row.place)
+    .bind(&row.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM instructions WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// The last place; 0 when there is no instruction.
+pub(crate) async fn last_place(database: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(MAX(place), 0) FROM instructions")
+        .fetch_one(database)
+        .await
+}
+
+/// Moves the instructions at these places by so many places.
+pub(crate) async fn shift(
+    database: &mut SqliteConnection,
+    places: RangeInclusive<i64>,
+    by: i64,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE instructions SET place = place + $3, updated_at = $4
+         WHERE place BETWEEN $1 AND $2",
+    )
+    .bind(places.start())
+    .bind(places.end())
+    .bind(by)
+    .bind(moment)
     .execute(database)
     .await?;
     Ok(())
@@ -94,16 +167,10 @@ sorts! {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::page::tests::plan, *};
+    use super::{super::page::tests::each_order_reads, *};
 
     #[tokio::test]
     async fn every_order_is_one_that_the_table_can_be_read_in() {
-        for (_, sort) in Sort::ALL {
-            for direction in [SortDirection::Asc, SortDirection::Desc] {
-                let plan = plan(sort.narrowed(direction)).await;
-                let read = plan.iter().any(|step| step.contains("instructions"));
-                assert!(read, "{}: {plan:?}", sort.column());
-            }
-        }
+        each_order_reads("instructions", Sort::ALL, Sort::column, Sort::narrowed).await;
     }
 }

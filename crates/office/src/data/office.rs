@@ -11,12 +11,14 @@ pub(crate) struct OfficeRow {
     /// `firm` or `practice`.
     pub(crate) kind: String,
     pub(crate) token_secret: String,
-    /// Whether it was given what an office begins with.
+    /// Whether it was given what letters are made of.
     pub(crate) stocked: bool,
+    /// Whether it was given what there is to choose from.
+    pub(crate) catalogued: bool,
 }
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<OfficeRow>> {
-    sqlx::query_as("SELECT kind, token_secret, stocked FROM office")
+    sqlx::query_as("SELECT kind, token_secret, stocked, catalogued FROM office")
         .fetch_optional(database)
         .await
 }
@@ -42,9 +44,19 @@ pub(crate) async fn has_data(database: &SqlitePool) -> sqlx::Result<bool> {
         .await
 }
 
-/// Notes that the office was given what it begins with; belongs into the transaction that did.
+/// Notes that the office was given what letters are made of; belongs into the transaction that
+/// did.
 pub(crate) async fn stocked(database: &mut SqliteConnection) -> sqlx::Result<()> {
     sqlx::query("UPDATE office SET stocked = 1")
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the office was given what there is to choose from; belongs into the transaction that
+/// did.
+pub(crate) async fn catalogued(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("UPDATE office SET catalogued = 1")
         .execute(database)
         .await?;
     Ok(())
@@ -55,6 +67,10 @@ pub(crate) async fn stocked(database: &mut SqliteConnection) -> sqlx::Result<()>
 pub(crate) async fn forget(database: &mut SqliteConnection) -> sqlx::Result<()> {
     for statement in [
         "DELETE FROM instructions",
+        "DELETE FROM creditor_types",
+        "DELETE FROM item_dropdowns",
+        "DELETE FROM goals",
+        "DELETE FROM products",
         "DELETE FROM claim_codes",
         "DELETE FROM furnishers",
         "DELETE FROM bureau_addresses",

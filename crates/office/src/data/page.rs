@@ -98,6 +98,7 @@ pub(super) use {orders, sorts, statement, statements};
 
 #[cfg(test)]
 pub(super) mod tests {
+    use contract::portal::SortDirection;
     use sqlx::SqlitePool;
 
     use super::*;
@@ -120,6 +121,22 @@ pub(super) mod tests {
             .await
             .unwrap();
         steps.into_iter().map(|step| step.3).collect()
+    }
+
+    /// Asserts that the pages of a small table, which has no indexes for them, are read from it.
+    pub(crate) async fn each_order_reads<Sort: Copy>(
+        table: &str,
+        orders: &[(&str, Sort)],
+        column: fn(Sort) -> &'static str,
+        statement: fn(Sort, SortDirection) -> &'static str,
+    ) {
+        for (_, sort) in orders {
+            for direction in [SortDirection::Asc, SortDirection::Desc] {
+                let plan = plan(statement(*sort, direction)).await;
+                let read = plan.iter().any(|step| step.contains(table));
+                assert!(read, "{}: {plan:?}", column(*sort));
+            }
+        }
     }
 
     /// Whether a statement, with the page's length, start and one more value, reads one index

@@ -1,7 +1,7 @@
 //! What lists are asked for in common: a page, an order, a text. Gathers every field that breaks
 //! its rule before refusing.
 
-use contract::{FieldErrors, PageMeta};
+use contract::{FieldErrors, Page, PageMeta};
 use reports::Bureau;
 
 use crate::fold::fold;
@@ -83,14 +83,29 @@ impl Asked {
     }
 }
 
+/// A whole list, which says nothing of where it stands.
+pub(super) fn whole_list<T>(rows: impl Iterator<Item = T>) -> Page<T> {
+    Page {
+        rows: rows.collect(),
+        meta: None,
+    }
+}
+
 impl Pages {
     /// Records before the page.
     pub(super) fn offset(&self) -> i64 {
         (self.page - 1).saturating_mul(self.limit)
     }
 
+    /// The page of these records, of so many in the whole list.
+    pub(super) fn page<T>(&self, rows: impl IntoIterator<Item = T>, total: i64) -> Page<T> {
+        let rows: Vec<T> = rows.into_iter().collect();
+        let meta = Some(self.meta(rows.len(), total));
+        Page { rows, meta }
+    }
+
     /// Where a page of so many records stands in its list.
-    pub(super) fn meta(&self, rows: usize, total: i64) -> PageMeta {
+    fn meta(&self, rows: usize, total: i64) -> PageMeta {
         let (any, rows) = (rows > 0, rows as i64);
         PageMeta {
             current_page: Some(self.page),

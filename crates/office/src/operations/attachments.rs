@@ -2,7 +2,7 @@
 //! something and no longer belongs to anything is deleted.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         AttachmentListing, AttachmentsAssign, AttachmentsDelete, AttachmentsDownload,
         AttachmentsGet, AttachmentsList, AttachmentsUnassign, AttachmentsUpload, Message,
@@ -30,9 +30,7 @@ pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome
     papers::measure_all(&caller.office, window.owner).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
-    let rows = rows.into_iter().map(AttachmentRow::shown).collect();
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows.into_iter().map(AttachmentRow::shown), total))
 }
 
 pub(crate) async fn upload(
@@ -183,9 +181,7 @@ pub(crate) async fn unassign(
         data::touch(write.database(), id, &now).await?;
         "The file was taken from it."
     };
-    Ok(Message {
-        message: Some(message.to_owned()),
-    })
+    Ok(Message::new(message))
 }
 
 /// Deletes a file if it no longer belongs to anything, and says whether it was.

@@ -1,7 +1,7 @@
 //! `portal.clients.*`: the people whose files are worked on.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{Client, ClientListing, ClientsGet, ClientsList},
 };
 use sqlx::SqliteExecutor;
@@ -17,10 +17,9 @@ pub(crate) async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<Cli
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = clients::count(database, &window.search).await?;
     let rows = clients::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
-    let rows: Result<_, _> = rows.into_iter().map(ClientRow::shown).collect();
+    let rows: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
     let rows = rows.map_err(|_| Refusal::inside("a client is not JSON"))?;
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {

@@ -2,7 +2,7 @@
 //! no mail of its own: whatever is to be sent lies in its outgoing folder, and says so.
 
 use contract::{
-    Call, Done, FieldErrors, Page,
+    Call, Done, FieldErrors,
     portal::{
         Correspondence, CorrespondenceCreate, CorrespondenceList, CorrespondenceListing,
         CorrespondenceSend, SortDirection,
@@ -33,9 +33,8 @@ pub(crate) async fn list(
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     let rows = sent::shown(&caller.office, rows).await?;
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn create(
@@ -99,7 +98,7 @@ async fn keep(
         negative_items::touch(write.database(), item, &row.updated_at).await?;
     }
     let files = file.into_iter().map(AttachmentRow::shown).collect();
-    sent::show(row, files, sent::sender(sender))
+    sent::show(row, files, sender.in_short())
 }
 
 /// The client whom a piece is about: the one that it names, or the one of its negative item.

@@ -20,7 +20,7 @@ use crate::{
     shared::Shared,
 };
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         Client, Document, DocumentListing, DocumentsDelete, DocumentsGet, DocumentsLink,
         DocumentsList, DocumentsUpdate, User,
@@ -33,12 +33,8 @@ pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<D
     papers::measure_all(&caller.office, Owner::Client(window.client)).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     if rows.is_empty() {
-        return Ok(Page {
-            rows: Vec::new(),
-            meta,
-        });
+        return Ok(pages.page([], total));
     }
     let client = owner(database, window.client).await?;
     let mut authors: HashMap<i64, User> = HashMap::new();
@@ -49,7 +45,7 @@ pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<D
         authors.insert(row.author_id, parts.author.clone());
         shown.push(show(row, parts));
     }
-    Ok(Page { rows: shown, meta })
+    Ok(pages.page(shown, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<DocumentsGet> {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         Client, Correspondence, NegativeItem, NegativeItemListing, NegativeItemsGet,
         NegativeItemsList,
@@ -36,9 +36,8 @@ pub(crate) async fn list(
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     let rows = shown(&caller.office, rows).await?;
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         Message, Note, NoteListing, NotesCreate, NotesDelete, NotesGet, NotesList, NotesUpdate,
         User,
@@ -24,7 +24,6 @@ pub(crate) async fn list(caller: Caller, call: Call<NotesList>) -> Outcome<Notes
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = notes::count(database, &window).await?;
     let rows = notes::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     let mut authors: HashMap<i64, User> = HashMap::new();
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
@@ -38,7 +37,7 @@ pub(crate) async fn list(caller: Caller, call: Call<NotesList>) -> Outcome<Notes
         };
         shown.push(show(row, author));
     }
-    Ok(Page { rows: shown, meta })
+    Ok(pages.page(shown, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<NotesGet>) -> Outcome<NotesGet> {
@@ -82,9 +81,7 @@ pub(crate) async fn delete(write: &mut Writing, call: Call<NotesDelete>) -> Outc
     if !notes::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
-    Ok(Message {
-        message: Some("The note was deleted.".to_owned()),
-    })
+    Ok(Message::new("The note was deleted."))
 }
 
 fn window(query: &NoteListing) -> Result<(Window, Pages), FieldErrors> {

@@ -1,7 +1,7 @@
 //! `portal.report_schemas.*` and `portal.client_reports.*`: the credit reports of a client.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         Client, ClientReport, ClientReportsGet, ClientReportsList, ReportBureau, ReportSchema,
         ReportSchemaListing, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokio::task::spawn_blocking;
 
 use super::{
-    asked::{Asked, Pages},
+    asked::{Asked, Pages, whole_list},
     clients,
 };
 use crate::{
@@ -37,12 +37,8 @@ pub(crate) async fn list(
     let client = clients::owner(database, window.client).await?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     let rows = rows.into_iter().map(|row| show(row, &client, None));
-    Ok(Page {
-        rows: rows.collect(),
-        meta,
-    })
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn get(caller: Caller, call: Call<ReportSchemasGet>) -> Outcome<ReportSchemasGet> {
@@ -65,10 +61,7 @@ pub(crate) async fn client_list(
 ) -> Outcome<ClientReportsList> {
     let rows = of_client(&caller, call.path.id).await?;
     let latest = Bureau::ALL.map(|bureau| latest_of(&rows, bureau));
-    Ok(Page {
-        rows: latest.into_iter().flatten().collect(),
-        meta: None,
-    })
+    Ok(whole_list(latest.into_iter().flatten()))
 }
 
 pub(crate) async fn client_get(

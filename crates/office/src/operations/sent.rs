@@ -2,15 +2,11 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use contract::portal::{Attachment, Correspondence, CorrespondenceAttribute, Sender};
+use contract::portal::{Attachment, Correspondence, CorrespondenceAttribute, UserInShort};
 
 use super::attachments::sized;
 use crate::{
-    data::{
-        agents::{self, Agent},
-        attachments,
-        correspondence::CorrespondenceRow,
-    },
+    data::{agents, attachments, correspondence::CorrespondenceRow},
     server::Refusal,
     shared::Shared,
 };
@@ -30,12 +26,12 @@ pub(super) async fn shown(
         let file = sized(office, file).await?.shown();
         files.entry(piece).or_default().push(file);
     }
-    let mut senders: HashMap<i64, Sender> = HashMap::new();
+    let mut senders: HashMap<i64, UserInShort> = HashMap::new();
     for row in &rows {
         if let Entry::Vacant(entry) = senders.entry(row.user_id) {
             let agent = agents::find(database, row.user_id).await?;
             let agent = agent.ok_or_else(|| Refusal::inside("a letter has no sender"))?;
-            entry.insert(sender(agent));
+            entry.insert(agent.in_short());
         }
     }
     let shown = rows.into_iter().map(|row| {
@@ -50,7 +46,7 @@ pub(super) async fn shown(
 pub(super) fn show(
     row: CorrespondenceRow,
     files: Vec<Attachment>,
-    sender: Sender,
+    sender: UserInShort,
 ) -> Result<Correspondence, Refusal> {
     let attributes = serde_json::from_str(&row.attributes);
     let mut attributes: Vec<CorrespondenceAttribute> =
@@ -72,16 +68,4 @@ pub(super) fn show(
         kind: Some(row.kind),
         updated_at: Some(row.updated_at),
     })
-}
-
-/// The agent as correspondence shows one.
-pub(super) fn sender(agent: Agent) -> Sender {
-    Sender {
-        created_at: Some(agent.created_at),
-        email: Some(agent.email),
-        first_name: Some(agent.first_name),
-        id: Some(agent.id),
-        is_disabled: Some(false),
-        last_name: Some(agent.last_name),
-    }
 }

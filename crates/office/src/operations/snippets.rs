@@ -1,7 +1,7 @@
 //! `portal.snippets.*`: pieces of text that templates take in by their names.
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{SnippetListing, SnippetsList},
 };
 
@@ -16,9 +16,7 @@ pub(crate) async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<Sn
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = snippets::count(database, &window).await?;
     let rows = snippets::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
-    let rows = rows.into_iter().map(SnippetRow::shown).collect();
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows.into_iter().map(SnippetRow::shown), total))
 }
 
 fn window(query: SnippetListing) -> Result<(Window, Pages), FieldErrors> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use contract::{
-    Call, FieldErrors, Page,
+    Call, FieldErrors,
     portal::{
         Client, Template, TemplateCategoriesList, TemplateCategory, TemplateCategoryListing,
         TemplateListing, TemplatesList, TemplatesPreview,
@@ -28,9 +28,8 @@ pub(crate) async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<T
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = templates::count(database, &window).await?;
     let rows = templates::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
     let rows = shown(&caller.office, rows, &Values::default()).await?;
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows, total))
 }
 
 pub(crate) async fn preview(
@@ -55,9 +54,7 @@ pub(crate) async fn categories(
     let (window, pages) = category_window(&call.query).map_err(Refusal::Fields)?;
     let total = template_categories::count(database, &window).await?;
     let rows = template_categories::list(database, &window).await?;
-    let meta = Some(pages.meta(rows.len(), total));
-    let rows = rows.into_iter().map(CategoryRow::shown).collect();
-    Ok(Page { rows, meta })
+    Ok(pages.page(rows.into_iter().map(CategoryRow::shown), total))
 }
 
 fn window(query: TemplateListing) -> Result<(Window, Pages), FieldErrors> {

@@ -367,7 +367,16 @@ async fn practice_knows_everyone_whom_its_reports_name_and_a_firm_begins_with_no
 async fn an_office_is_given_what_it_begins_with_once() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
-    let paths = ["/templates", "/snippets", "/instructions", "/furnishers"];
+    let paths = [
+        "/templates",
+        "/snippets",
+        "/instructions",
+        "/furnishers",
+        "/creditor-types",
+        "/item-dropdowns/types/responsibility",
+        "/goals",
+        "/products",
+    ];
     let mut before = Vec::new();
     for path in paths {
         before.push(rig.get(&token, path).await.json);

@@ -1,11 +1,14 @@
 //! What those who call the office get, over a real socket.
 #![cfg(test)]
 
+mod addresses;
 mod attachments;
+mod choices;
 mod clients;
 mod correspondence;
 mod documents;
 mod gate;
+mod goals;
 mod keeping;
 mod letters;
 mod log;
@@ -14,6 +17,7 @@ mod notes;
 mod once;
 mod papers;
 mod program;
+mod reasons;
 mod reports;
 mod rig;
 mod signing_in;
