@@ -76,6 +76,15 @@ pub struct Message {
     pub message: Option<String>,
 }
 
+impl Message {
+    /// This sentence.
+    #[must_use]
+    pub fn new(sentence: &str) -> Self {
+        let message = Some(sentence.to_owned());
+        Self { message }
+    }
+}
+
 operations! {
     /// The Portal, the back office of a credit-repair firm.
     PORTAL = "portal";

@@ -1,7 +1,7 @@
 //! What lists are asked for in common: a page, an order, a text. Gathers every field that breaks
 //! its rule before refusing.
 
-use contract::{FieldErrors, PageMeta};
+use contract::{FieldErrors, Page, PageMeta};
 use reports::Bureau;
 
 use crate::fold::fold;
@@ -87,6 +87,18 @@ impl Pages {
     /// Records before the page.
     pub(super) fn offset(&self) -> i64 {
         (self.page - 1).saturating_mul(self.limit)
+    }
+
+    /// The page of these rows, each as it is shown.
+    pub(super) fn page<Row, Shown>(
+        &self,
+        rows: Vec<Row>,
+        total: i64,
+        show: impl FnMut(Row) -> Shown,
+    ) -> Page<Shown> {
+        let meta = Some(self.meta(rows.len(), total));
+        let rows = rows.into_iter().map(show).collect();
+        Page { rows, meta }
     }
 
     /// Where a page of so many records stands in its list.

@@ -183,9 +183,7 @@ pub(crate) async fn unassign(
         data::touch(write.database(), id, &now).await?;
         "The file was taken from it."
     };
-    Ok(Message {
-        message: Some(message.to_owned()),
-    })
+    Ok(Message::new(message))
 }
 
 /// Deletes a file if it no longer belongs to anything, and says whether it was.

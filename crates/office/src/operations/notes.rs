@@ -82,9 +82,7 @@ pub(crate) async fn delete(write: &mut Writing, call: Call<NotesDelete>) -> Outc
     if !notes::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
-    Ok(Message {
-        message: Some("The note was deleted.".to_owned()),
-    })
+    Ok(Message::new("The note was deleted."))
 }
 
 fn window(query: &NoteListing) -> Result<(Window, Pages), FieldErrors> {

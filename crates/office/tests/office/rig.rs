@@ -153,6 +153,30 @@ impl Rig {
         send(call).await
     }
 
+    /// Makes a record.
+    pub async fn post(&self, token: &str, path: &str, body: Value) -> Answer {
+        self.write(token, (Method::POST, path), &body, None).await
+    }
+
+    /// Changes a record.
+    pub async fn put(&self, token: &str, path: &str, body: Value) -> Answer {
+        self.write(token, (Method::PUT, path), &body, None).await
+    }
+
+    /// Deletes a record, of which a sentence is said.
+    pub async fn remove(&self, token: &str, path: &str) -> Answer {
+        let call = (Method::DELETE, path);
+        self.write(token, call, &Value::Null, None).await
+    }
+
+    /// Asserts that there is no record at a path, whatever is asked of it.
+    pub async fn nothing_at(&self, token: &str, path: &str, methods: &[Method], body: &Value) {
+        for method in methods {
+            let answer = self.write(token, (method.clone(), path), body, None);
+            answer.await.refused(404);
+        }
+    }
+
     /// Writes a note about a client.
     pub async fn note(&self, token: &str, client: i64, text: &str) -> Answer {
         let body = json!({ "client_id": client, "note_text": text });
