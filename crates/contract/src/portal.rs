@@ -22,6 +22,7 @@ mod instructions;
 mod negative_items;
 mod notes;
 mod reports;
+mod snippets;
 mod templates;
 
 pub use addresses::{
@@ -47,9 +48,11 @@ pub use negative_items::{
 };
 pub use notes::{LONGEST_NOTE, NewNote, Note, NoteChange, NoteListing};
 pub use reports::{ByBureau, ClientReport, ReportBureau, ReportSchema, ReportSchemaListing};
+pub use snippets::{LONGEST_SHORTCODE, Snippet, SnippetFields, SnippetListing};
 pub use templates::{
-    Snippet, SnippetListing, Template, TemplateCategory, TemplateCategoryListing, TemplateContent,
-    TemplateListing, TemplatePreviewing,
+    NewTemplate, NewTemplateCategory, NewTemplateContent, Template, TemplateCategory,
+    TemplateCategoryChange, TemplateCategoryListing, TemplateContent, TemplateListing,
+    TemplatePreviewing, TemplateType,
 };
 
 use crate::{
@@ -154,13 +157,37 @@ operations! {
     DocumentsDelete = "documents.delete", DELETE "/client-documents/{id}", Token, ById | ()              | ()             => Nothing,         204 401 403 404 419 422 500;
 
     /// Lists templates of letters and messages, a page at a time.
-    TemplatesList          = "templates.list",           GET "/templates",           Token, ()   | TemplateListing         | () => Paged<Template>,         200;
-    /// Reads a template, with a client's values in the place of its shortcodes.
-    TemplatesPreview       = "templates.preview",        GET "/templates/{id}",      Token, ById | TemplatePreviewing      | () => Data<Template>,          200;
+    TemplatesList    = "templates.list",    GET    "/templates",      Token, ()   | TemplateListing    | ()          => Paged<Template>, 200;
+    /// Makes a template.
+    TemplatesCreate  = "templates.create",  POST   "/templates",      Token, ()   | ()                 | NewTemplate => Data<Template>,  201 401 403 419 422 500;
+    /// Reads a template, with snippets and a client's values in the place of its shortcodes.
+    TemplatesPreview = "templates.preview", GET    "/templates/{id}", Token, ById | TemplatePreviewing | ()          => Data<Template>,  200;
+    /// Deletes a template.
+    TemplatesDelete  = "templates.delete",  DELETE "/templates/{id}", Token, ById | ()                 | ()          => Bare<Message>,   200 401 403 419 422 500;
+
     /// Lists the categories of templates, a page at a time.
-    TemplateCategoriesList = "template_categories.list", GET "/template-categories", Token, ()   | TemplateCategoryListing | () => Paged<TemplateCategory>, 200 401 403 419 422 500;
-    /// Lists pieces of text that templates take in, a page at a time.
-    SnippetsList           = "snippets.list",            GET "/snippets",            Token, ()   | SnippetListing          | () => Paged<Snippet>,          200 401 403 419 422 500;
+    TemplateCategoriesList   = "template_categories.list",   GET    "/template-categories",      Token, ()   | TemplateCategoryListing | ()                     => Paged<TemplateCategory>, 200 401 403 419 422 500;
+    /// Makes a category for templates to stand under.
+    TemplateCategoriesCreate = "template_categories.create", POST   "/template-categories",      Token, ()   | ()                      | NewTemplateCategory    => Data<TemplateCategory>,  201 401 403 419 422 500;
+    /// Reads a category.
+    TemplateCategoriesGet    = "template_categories.get",    GET    "/template-categories/{id}", Token, ById | ()                      | ()                     => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Gives a category another name.
+    TemplateCategoriesUpdate = "template_categories.update", PUT    "/template-categories/{id}", Token, ById | ()                      | TemplateCategoryChange => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Deletes a category under which no template stands.
+    TemplateCategoriesDelete = "template_categories.delete", DELETE "/template-categories/{id}", Token, ById | ()                      | ()                     => Bare<Message>,           200 401 403 419 422 500;
+
+    /// Lists pieces of text that templates and contracts take in, a page at a time.
+    SnippetsList    = "snippets.list",    GET    "/snippets",            Token, ()   | SnippetListing | ()            => Paged<Snippet>, 200 401 403 419 422 500;
+    /// Makes a snippet.
+    SnippetsCreate  = "snippets.create",  POST   "/snippets",            Token, ()   | ()             | SnippetFields => Data<Snippet>,  201 401 403 419 422 500;
+    /// Reads a snippet, with values in the place of its shortcodes.
+    SnippetsPreview = "snippets.preview", GET    "/snippets/{id}",       Token, ById | ()             | ()            => Data<Snippet>,  200 401 403 419 422 500;
+    /// Changes a snippet.
+    SnippetsUpdate  = "snippets.update",  PUT    "/snippets/{id}",       Token, ById | ()             | SnippetFields => Data<Snippet>,  200 401 403 419 422 500;
+    /// Deletes a snippet that no template and no contract takes in.
+    SnippetsDelete  = "snippets.delete",  DELETE "/snippets/{id}",       Token, ById | ()             | ()            => Bare<Message>,  200 401 403 419 422 500;
+    /// Makes a copy of a snippet.
+    SnippetsClone   = "snippets.clone",   POST   "/snippets/{id}/clone", Token, ById | ()             | ()            => Data<Snippet>,  201 401 403 419 422 500;
 
     /// Lists where the bureaus take letters and faxes.
     BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;

@@ -5,8 +5,10 @@ mod asked;
 mod attachments;
 mod auth;
 mod clients;
+mod copies;
 mod correspondence;
 mod documents;
+mod entered;
 mod instructions;
 #[cfg(test)]
 mod kept;
@@ -17,7 +19,9 @@ mod piece;
 mod reports;
 mod sent;
 mod snippets;
+mod template_categories;
 mod templates;
+mod texts;
 
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
@@ -26,8 +30,11 @@ use contract::portal::{
     CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
     DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
     NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsList,
-    TemplateCategoriesList, TemplatesList, TemplatesPreview,
+    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsClone,
+    SnippetsCreate, SnippetsDelete, SnippetsList, SnippetsPreview, SnippetsUpdate,
+    TemplateCategoriesCreate, TemplateCategoriesDelete, TemplateCategoriesGet,
+    TemplateCategoriesList, TemplateCategoriesUpdate, TemplatesCreate, TemplatesDelete,
+    TemplatesList, TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -65,9 +72,20 @@ pub(crate) fn table() -> Table {
         .writes::<DocumentsUpdate>(documents::update)
         .writes::<DocumentsDelete>(documents::delete)
         .on::<TemplatesList>(templates::list)
+        .writes::<TemplatesCreate>(templates::create)
         .on::<TemplatesPreview>(templates::preview)
-        .on::<TemplateCategoriesList>(templates::categories)
+        .writes::<TemplatesDelete>(templates::delete)
+        .on::<TemplateCategoriesList>(template_categories::list)
+        .writes::<TemplateCategoriesCreate>(template_categories::create)
+        .on::<TemplateCategoriesGet>(template_categories::get)
+        .writes::<TemplateCategoriesUpdate>(template_categories::update)
+        .writes::<TemplateCategoriesDelete>(template_categories::delete)
         .on::<SnippetsList>(snippets::list)
+        .writes::<SnippetsCreate>(snippets::create)
+        .on::<SnippetsPreview>(snippets::preview)
+        .writes::<SnippetsUpdate>(snippets::update)
+        .writes::<SnippetsDelete>(snippets::delete)
+        .writes::<SnippetsClone>(snippets::clone)
         .on::<BureauAddressesList>(addresses::of_bureaus)
         .on::<FurnishersList>(addresses::furnishers)
         .on::<ClaimCodesList>(instructions::claim_codes)

@@ -6,3 +6,4 @@ mod letters;
 mod reading;
 mod sending;
 mod table;
+mod texts;

@@ -17,4 +17,6 @@ mod program;
 mod reports;
 mod rig;
 mod signing_in;
+mod snippets;
+mod templates;
 mod uploads;

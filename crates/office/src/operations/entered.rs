@@ -1,0 +1,55 @@
+//! What is entered into records in common: texts that must say something, and such as may be
+//! taken away. What is left out stays as it was kept. Gathers every field that breaks its rule
+//! before refusing.
+
+use contract::FieldErrors;
+
+use crate::server::Refusal;
+
+/// What was found wrong so far.
+#[derive(Default)]
+pub(super) struct Entered(FieldErrors);
+
+impl Entered {
+    /// A line of text that its record cannot be without.
+    pub(super) fn needed(&mut self, field: &str, entered: Option<String>, kept: String) -> String {
+        let text = self.line(field, entered).unwrap_or(kept);
+        if text.is_empty() {
+            self.wrong(field, "is required");
+        }
+        text
+    }
+
+    /// A line of text that its record may be without; an empty one takes it away.
+    pub(super) fn optional(
+        &mut self,
+        field: &str,
+        entered: Option<String>,
+        kept: Option<String>,
+    ) -> Option<String> {
+        let text = self.line(field, entered).or(kept);
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// Notes that a field breaks its rule; the sentence goes on where the field's name ends.
+    pub(super) fn wrong(&mut self, field: &str, sentence: &str) {
+        self.0.add(field, sentence);
+    }
+
+    /// Refuses if anything is wrong.
+    pub(super) fn done(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Fields(self.0))
+        }
+    }
+
+    fn line(&mut self, field: &str, entered: Option<String>) -> Option<String> {
+        let text = entered?.trim().to_owned();
+        if text.contains(char::is_control) {
+            self.wrong(field, "must be one line of text");
+        }
+        Some(text)
+    }
+}
