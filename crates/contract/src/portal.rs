@@ -16,6 +16,7 @@ mod addresses;
 mod attachments;
 mod auth;
 mod clients;
+mod contracts;
 mod correspondence;
 mod documents;
 mod instructions;
@@ -34,6 +35,9 @@ pub use attachments::{
 };
 pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog};
 pub use clients::{Client, ClientListing, SortDirection};
+pub use contracts::{
+    ByVersion, Contract, ContractFields, ContractListing, ContractProduct, ContractVersion,
+};
 pub use correspondence::{
     Correspondence, CorrespondenceAttribute, CorrespondenceListing, CorrespondenceType, EmailPiece,
     FaxAttributes, FaxOnly, FaxPiece, LONGEST_LETTER, LONGEST_SMS, LetterPiece, NewCorrespondence,
@@ -188,6 +192,23 @@ operations! {
     SnippetsDelete  = "snippets.delete",  DELETE "/snippets/{id}",       Token, ById | ()             | ()            => Bare<Message>,  200 401 403 419 422 500;
     /// Makes a copy of a snippet.
     SnippetsClone   = "snippets.clone",   POST   "/snippets/{id}/clone", Token, ById | ()             | ()            => Data<Snippet>,  201 401 403 419 422 500;
+
+    /// Lists contracts, a page at a time, with their text as it was written.
+    ContractsList     = "contracts.list",     GET    "/contracts",                                     Token, ()        | ContractListing | ()             => Paged<Contract>,        200 401 403 419 422 500;
+    /// Makes a contract, and its first version.
+    ContractsCreate   = "contracts.create",   POST   "/contracts",                                     Token, ()        | ()              | ContractFields => Data<Contract>,         201 401 403 419 422 500;
+    /// Reads a contract, with values and snippets in the place of its shortcodes.
+    ContractsGet      = "contracts.get",      GET    "/contracts/{id}",                                Token, ById      | ()              | ()             => Data<Contract>,         200 401 403 419 422 500;
+    /// Changes a contract, and makes another version of it.
+    ContractsUpdate   = "contracts.update",   PUT    "/contracts/{id}",                                Token, ById      | ()              | ContractFields => Data<Contract>,         200 401 403 419 422 500;
+    /// Deletes a contract with its versions, if no client agreed to it.
+    ContractsDelete   = "contracts.delete",   DELETE "/contracts/{id}",                                Token, ById      | ()              | ()             => Bare<Message>,          200 401 403 419 422 500;
+    /// Makes a copy of a contract.
+    ContractsClone    = "contracts.clone",    POST   "/contracts/{id}/clone",                          Token, ById      | ()              | ()             => Data<Contract>,         201 401 403 419 422 500;
+    /// Lists the versions of a contract, the newest first.
+    ContractsVersions = "contracts.versions", GET    "/contracts/{id}/versions",                       Token, ById      | ()              | ()             => Whole<ContractVersion>, 200 401 403 419 422 500;
+    /// Gives a contract the text of an earlier version, as its newest one.
+    ContractsRevert   = "contracts.revert",   POST   "/contracts/{id}/versions/{version_id}/revert",   Token, ByVersion | ()              | ()             => List<ContractVersion>,  200 401 403 419 422 500;
 
     /// Lists where the bureaus take letters and faxes.
     BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;

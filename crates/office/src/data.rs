@@ -6,6 +6,8 @@ pub(crate) mod attachments;
 pub(crate) mod bureau_addresses;
 pub(crate) mod claim_codes;
 pub(crate) mod clients;
+pub(crate) mod contract_versions;
+pub(crate) mod contracts;
 pub(crate) mod correspondence;
 pub(crate) mod documents;
 pub(crate) mod files;

@@ -5,6 +5,7 @@ mod asked;
 mod attachments;
 mod auth;
 mod clients;
+mod contracts;
 mod copies;
 mod correspondence;
 mod documents;
@@ -26,15 +27,16 @@ mod texts;
 use contract::portal::{
     AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
     AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
-    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet,
-    DocumentsLink, DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList,
-    NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList,
-    NotesUpdate, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsClone,
-    SnippetsCreate, SnippetsDelete, SnippetsList, SnippetsPreview, SnippetsUpdate,
-    TemplateCategoriesCreate, TemplateCategoriesDelete, TemplateCategoriesGet,
-    TemplateCategoriesList, TemplateCategoriesUpdate, TemplatesCreate, TemplatesDelete,
-    TemplatesList, TemplatesPreview,
+    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList, ContractsClone,
+    ContractsCreate, ContractsDelete, ContractsGet, ContractsList, ContractsRevert,
+    ContractsUpdate, ContractsVersions, CorrespondenceCreate, CorrespondenceList,
+    CorrespondenceSend, DocumentsDelete, DocumentsGet, DocumentsLink, DocumentsList,
+    DocumentsUpdate, FurnishersList, InstructionsList, NegativeItemsGet, NegativeItemsList,
+    NotesCreate, NotesDelete, NotesGet, NotesList, NotesUpdate, ReportSchemasGet,
+    ReportSchemasLatest, ReportSchemasList, SnippetsClone, SnippetsCreate, SnippetsDelete,
+    SnippetsList, SnippetsPreview, SnippetsUpdate, TemplateCategoriesCreate,
+    TemplateCategoriesDelete, TemplateCategoriesGet, TemplateCategoriesList,
+    TemplateCategoriesUpdate, TemplatesCreate, TemplatesDelete, TemplatesList, TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -86,6 +88,14 @@ pub(crate) fn table() -> Table {
         .writes::<SnippetsUpdate>(snippets::update)
         .writes::<SnippetsDelete>(snippets::delete)
         .writes::<SnippetsClone>(snippets::clone)
+        .on::<ContractsList>(contracts::list)
+        .writes::<ContractsCreate>(contracts::create)
+        .on::<ContractsGet>(contracts::get)
+        .writes::<ContractsUpdate>(contracts::update)
+        .writes::<ContractsDelete>(contracts::delete)
+        .writes::<ContractsClone>(contracts::clone)
+        .on::<ContractsVersions>(contracts::versions)
+        .writes::<ContractsRevert>(contracts::revert)
         .on::<BureauAddressesList>(addresses::of_bureaus)
         .on::<FurnishersList>(addresses::furnishers)
         .on::<ClaimCodesList>(instructions::claim_codes)

@@ -301,7 +301,7 @@ pub struct CorrespondenceAttribute {
     pub value: Option<String>,
 }
 
-/// Who sent something.
+/// A user as correspondence and the versions of contracts show one: who sent or wrote it.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Sender {

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     data::{
+        contracts,
         snippets::{self, SnippetRow, Sort, Window},
         templates,
     },
@@ -168,7 +169,8 @@ async fn is_needed(write: &mut Writing, row: &SnippetRow) -> Result<bool, Refusa
     }
     values.set(&row.name, "taken in");
     let takes_it_in = |text: &String| !fill(text, &values).used.is_empty();
-    let texts = templates::texts(write.database()).await?;
+    let mut texts = templates::texts(write.database()).await?;
+    texts.extend(contracts::texts(write.database()).await?);
     Ok(texts.iter().any(takes_it_in))
 }
 

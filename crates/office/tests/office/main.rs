@@ -3,6 +3,7 @@
 
 mod attachments;
 mod clients;
+mod contracts;
 mod correspondence;
 mod documents;
 mod gate;
