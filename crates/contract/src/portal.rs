@@ -13,6 +13,7 @@ macro_rules! silent {
 }
 
 mod addresses;
+mod agreements;
 mod attachments;
 mod auth;
 mod clients;
@@ -29,6 +30,7 @@ mod templates;
 pub use addresses::{
     BureauAddress, BureauAddressListing, Furnisher, FurnisherListing, FurnisherType,
 };
+pub use agreements::{Agreement, AgreementListing, NewAgreement};
 pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
     NewAttachment,
@@ -209,6 +211,11 @@ operations! {
     ContractsVersions = "contracts.versions", GET    "/contracts/{id}/versions",                       Token, ById      | ()              | ()             => Whole<ContractVersion>, 200 401 403 419 422 500;
     /// Gives a contract the text of an earlier version, as its newest one.
     ContractsRevert   = "contracts.revert",   POST   "/contracts/{id}/versions/{version_id}/revert",   Token, ByVersion | ()              | ()             => List<ContractVersion>,  200 401 403 419 422 500;
+
+    /// Lists what a client agreed to, the latest first.
+    AgreementsList   = "agreements.list",   GET  "/client-agreements", Token, () | AgreementListing | ()           => List<Agreement>, 200;
+    /// Notes what a client agreed to.
+    AgreementsCreate = "agreements.create", POST "/client-agreements", Token, () | ()               | NewAgreement => Bare<Agreement>, 200;
 
     /// Lists where the bureaus take letters and faxes.
     BureauAddressesList = "bureau_addresses.list", GET "/bureau-addresses", Token, () | BureauAddressListing | () => List<BureauAddress>, 200 401 403 419 422 500;

@@ -30,3 +30,22 @@ CREATE TABLE contract_versions (
     created_at TEXT NOT NULL,
     UNIQUE (contract, version_number)
 ) STRICT;
+
+-- What clients agreed to. `searched` is the name, folded.
+CREATE TABLE agreements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    client_id INTEGER NOT NULL REFERENCES clients (id),
+    author_id INTEGER NOT NULL REFERENCES agents (id),
+    contract_id INTEGER REFERENCES contracts (id),
+    attachment_id INTEGER REFERENCES attachments (id),
+    name TEXT NOT NULL,
+    searched TEXT NOT NULL,
+    type TEXT NOT NULL,
+    agreement_signed TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX agreements_of_client ON agreements (client_id, id);
+CREATE INDEX agreements_by_contract ON agreements (contract_id);
+CREATE INDEX agreements_by_attachment ON agreements (attachment_id);

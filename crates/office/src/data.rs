@@ -1,6 +1,7 @@
 //! The office's database: one file a table, SQL in plain literals. Nothing here knows of HTTP.
 
 pub(crate) mod agents;
+pub(crate) mod agreements;
 pub(crate) mod answers;
 pub(crate) mod attachments;
 pub(crate) mod bureau_addresses;

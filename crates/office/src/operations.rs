@@ -1,6 +1,7 @@
 //! What the office does for each operation of the table, one function each.
 
 mod addresses;
+mod agreements;
 mod asked;
 mod attachments;
 mod auth;
@@ -25,16 +26,16 @@ mod templates;
 mod texts;
 
 use contract::portal::{
-    AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesList,
-    ClaimCodesList, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList, ContractsClone,
-    ContractsCreate, ContractsDelete, ContractsGet, ContractsList, ContractsRevert,
-    ContractsUpdate, ContractsVersions, CorrespondenceCreate, CorrespondenceList,
-    CorrespondenceSend, DocumentsDelete, DocumentsGet, DocumentsLink, DocumentsList,
-    DocumentsUpdate, FurnishersList, InstructionsList, NegativeItemsGet, NegativeItemsList,
-    NotesCreate, NotesDelete, NotesGet, NotesList, NotesUpdate, ReportSchemasGet,
-    ReportSchemasLatest, ReportSchemasList, SnippetsClone, SnippetsCreate, SnippetsDelete,
-    SnippetsList, SnippetsPreview, SnippetsUpdate, TemplateCategoriesCreate,
+    AgreementsCreate, AgreementsList, AttachmentsAssign, AttachmentsDelete, AttachmentsDownload,
+    AttachmentsGet, AttachmentsList, AttachmentsUnassign, AttachmentsUpload, AuthLogin,
+    AuthRefresh, BureauAddressesList, ClaimCodesList, ClientReportsGet, ClientReportsList,
+    ClientsGet, ClientsList, ContractsClone, ContractsCreate, ContractsDelete, ContractsGet,
+    ContractsList, ContractsRevert, ContractsUpdate, ContractsVersions, CorrespondenceCreate,
+    CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet, DocumentsLink,
+    DocumentsList, DocumentsUpdate, FurnishersList, InstructionsList, NegativeItemsGet,
+    NegativeItemsList, NotesCreate, NotesDelete, NotesGet, NotesList, NotesUpdate,
+    ReportSchemasGet, ReportSchemasLatest, ReportSchemasList, SnippetsClone, SnippetsCreate,
+    SnippetsDelete, SnippetsList, SnippetsPreview, SnippetsUpdate, TemplateCategoriesCreate,
     TemplateCategoriesDelete, TemplateCategoriesGet, TemplateCategoriesList,
     TemplateCategoriesUpdate, TemplatesCreate, TemplatesDelete, TemplatesList, TemplatesPreview,
 };
@@ -96,6 +97,8 @@ pub(crate) fn table() -> Table {
         .writes::<ContractsClone>(contracts::clone)
         .on::<ContractsVersions>(contracts::versions)
         .writes::<ContractsRevert>(contracts::revert)
+        .on::<AgreementsList>(agreements::list)
+        .writes::<AgreementsCreate>(agreements::create)
         .on::<BureauAddressesList>(addresses::of_bureaus)
         .on::<FurnishersList>(addresses::furnishers)
         .on::<ClaimCodesList>(instructions::claim_codes)

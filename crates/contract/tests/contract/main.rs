@@ -1,6 +1,7 @@
 //! The contract held against its own rules: the tables, the document, what is read and sent.
 #![cfg(test)]
 
+mod agreed;
 mod document;
 mod letters;
 mod reading;

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     data::{
-        agents,
+        agents, agreements,
         contract_versions::{self, NewVersion, VersionRow},
         contracts::{self, ContractRow, Sort, Window},
     },
@@ -73,6 +73,10 @@ pub(crate) async fn delete(
     call: Call<ContractsDelete>,
 ) -> Outcome<ContractsDelete> {
     let row = there(write, call.path.id).await?;
+    if agreements::have_contract(write.database(), row.id).await? {
+        let sentence = "names a contract that a client agreed to";
+        return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
+    }
     contracts::delete(write.database(), row.id).await?;
     Ok(Message::new("The contract and its versions were deleted."))
 }

@@ -1,6 +1,7 @@
 //! What those who call the office get, over a real socket.
 #![cfg(test)]
 
+mod agreements;
 mod attachments;
 mod clients;
 mod contracts;
