@@ -44,8 +44,8 @@ pub struct TemplateListing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct TemplatePreviewing {
-    /// The client whose values take the place of the shortcodes; they stay as written when nobody
-    /// is named.
+    /// The client whose values take the place of the shortcodes; where nobody is named, only
+    /// snippets do.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub client_id: Option<i64>,

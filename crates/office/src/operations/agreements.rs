@@ -29,8 +29,9 @@ use crate::{
 pub(crate) async fn list(caller: Caller, call: Call<AgreementsList>) -> Outcome<AgreementsList> {
     let database = caller.office.database.readers();
     let window = window(call.query).map_err(Refusal::Fields)?;
-    let mut rows = Vec::new();
-    for row in agreements::list(database, &window).await? {
+    let found = agreements::list(database, &window).await?;
+    let mut rows = Vec::with_capacity(found.len());
+    for row in found {
         let file = match row.attachment_id {
             Some(file) => Some(sized(&caller.office, file).await?),
             None => None,

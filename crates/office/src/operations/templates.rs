@@ -45,7 +45,7 @@ pub(crate) async fn preview(
     let row = templates::find(&mut *database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let values = match call.query.client_id {
-        Some(client) => texts::about(&caller, client).await?,
+        Some(client) => texts::about(&caller, &mut *database, client).await?,
         None => Values::default(),
     };
     let values = texts::with_snippets(&mut *database, values).await?;

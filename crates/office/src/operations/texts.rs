@@ -51,8 +51,12 @@ pub(super) fn about_nobody(caller: &Caller) -> Values {
 
 /// What the variables of a letter stand for that the caller would write about a client today, as
 /// far as the client's record knows them.
-pub(super) async fn about(caller: &Caller, client: i64) -> Result<Values, Refusal> {
-    let row = clients::find(caller.office.database.readers(), client).await?;
+pub(super) async fn about(
+    caller: &Caller,
+    database: impl SqliteExecutor<'_>,
+    client: i64,
+) -> Result<Values, Refusal> {
+    let row = clients::find(database, client).await?;
     let row = row.ok_or_else(|| {
         let errors = FieldErrors::one("client_id", "names no client");
         Refusal::Fields(errors)
