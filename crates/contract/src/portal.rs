@@ -13,9 +13,11 @@ macro_rules! silent {
 }
 
 mod addresses;
+mod agreements;
 mod attachments;
 mod auth;
 mod clients;
+mod contracts;
 mod correspondence;
 mod documents;
 mod fax_settings;
@@ -25,18 +27,23 @@ mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
+mod snippets;
 mod templates;
 
 pub use addresses::{
     BureauAddress, BureauAddressChange, BureauAddressEntry, BureauAddressListing, Furnisher,
     FurnisherEntry, FurnisherListing, FurnisherType,
 };
+pub use agreements::{Agreement, AgreementListing, NewAgreement};
 pub use attachments::{
     Attachment, AttachmentAssignment, AttachmentListing, AttachmentOwner, LARGEST_ATTACHMENT,
     NewAttachment,
 };
 pub use auth::{Credentials, Permission, Role, Session, User, UserAccessLog, UserInShort};
 pub use clients::{Client, ClientListing, SortDirection};
+pub use contracts::{
+    ByVersion, Contract, ContractFields, ContractListing, ContractProduct, ContractVersion,
+};
 pub use correspondence::{
     Correspondence, CorrespondenceAttribute, CorrespondenceListing, CorrespondenceType, EmailPiece,
     FaxAttributes, FaxOnly, FaxPiece, LONGEST_LETTER, LONGEST_SMS, LetterPiece, NewCorrespondence,
@@ -61,9 +68,11 @@ pub use negative_items::{
 };
 pub use notes::{LONGEST_NOTE, NewNote, Note, NoteChange, NoteListing};
 pub use reports::{ByBureau, ClientReport, ReportBureau, ReportSchema, ReportSchemaListing};
+pub use snippets::{LONGEST_SHORTCODE, Snippet, SnippetFields, SnippetListing};
 pub use templates::{
-    Snippet, SnippetListing, Template, TemplateCategory, TemplateCategoryListing, TemplateContent,
-    TemplateListing, TemplatePreviewing,
+    NewTemplate, NewTemplateCategory, NewTemplateContent, Template, TemplateCategory,
+    TemplateCategoryChange, TemplateCategoryListing, TemplateContent, TemplateListing,
+    TemplatePreviewing, TemplateType,
 };
 
 use crate::{
@@ -168,13 +177,59 @@ operations! {
     DocumentsDelete = "documents.delete", DELETE "/client-documents/{id}", Token, ById | ()              | ()             => Nothing,         204 401 403 404 419 422 500;
 
     /// Lists templates of letters and messages, a page at a time.
-    TemplatesList          = "templates.list",           GET "/templates",           Token, ()   | TemplateListing         | () => Paged<Template>,         200;
-    /// Reads a template, with a client's values in the place of its shortcodes.
-    TemplatesPreview       = "templates.preview",        GET "/templates/{id}",      Token, ById | TemplatePreviewing      | () => Data<Template>,          200;
+    TemplatesList    = "templates.list",    GET    "/templates",      Token, ()   | TemplateListing    | ()          => Paged<Template>, 200;
+    /// Makes a template.
+    TemplatesCreate  = "templates.create",  POST   "/templates",      Token, ()   | ()                 | NewTemplate => Data<Template>,  201 401 403 419 422 500;
+    /// Reads a template, with snippets and a client's values in the place of its shortcodes.
+    TemplatesPreview = "templates.preview", GET    "/templates/{id}", Token, ById | TemplatePreviewing | ()          => Data<Template>,  200;
+    /// Deletes a template.
+    TemplatesDelete  = "templates.delete",  DELETE "/templates/{id}", Token, ById | ()                 | ()          => Bare<Message>,   200 401 403 419 422 500;
+
     /// Lists the categories of templates, a page at a time.
-    TemplateCategoriesList = "template_categories.list", GET "/template-categories", Token, ()   | TemplateCategoryListing | () => Paged<TemplateCategory>, 200 401 403 419 422 500;
-    /// Lists pieces of text that templates take in, a page at a time.
-    SnippetsList           = "snippets.list",            GET "/snippets",            Token, ()   | SnippetListing          | () => Paged<Snippet>,          200 401 403 419 422 500;
+    TemplateCategoriesList   = "template_categories.list",   GET    "/template-categories",      Token, ()   | TemplateCategoryListing | ()                     => Paged<TemplateCategory>, 200 401 403 419 422 500;
+    /// Makes a category for templates to stand under.
+    TemplateCategoriesCreate = "template_categories.create", POST   "/template-categories",      Token, ()   | ()                      | NewTemplateCategory    => Data<TemplateCategory>,  201 401 403 419 422 500;
+    /// Reads a category.
+    TemplateCategoriesGet    = "template_categories.get",    GET    "/template-categories/{id}", Token, ById | ()                      | ()                     => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Gives a category another name.
+    TemplateCategoriesUpdate = "template_categories.update", PUT    "/template-categories/{id}", Token, ById | ()                      | TemplateCategoryChange => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Deletes a category under which no template stands.
+    TemplateCategoriesDelete = "template_categories.delete", DELETE "/template-categories/{id}", Token, ById | ()                      | ()                     => Bare<Message>,           200 401 403 419 422 500;
+
+    /// Lists pieces of text that templates and contracts take in, a page at a time.
+    SnippetsList    = "snippets.list",    GET    "/snippets",            Token, ()   | SnippetListing | ()            => Paged<Snippet>, 200 401 403 419 422 500;
+    /// Makes a snippet.
+    SnippetsCreate  = "snippets.create",  POST   "/snippets",            Token, ()   | ()             | SnippetFields => Data<Snippet>,  201 401 403 419 422 500;
+    /// Reads a snippet, with values in the place of its shortcodes.
+    SnippetsPreview = "snippets.preview", GET    "/snippets/{id}",       Token, ById | ()             | ()            => Data<Snippet>,  200 401 403 419 422 500;
+    /// Changes a snippet.
+    SnippetsUpdate  = "snippets.update",  PUT    "/snippets/{id}",       Token, ById | ()             | SnippetFields => Data<Snippet>,  200 401 403 419 422 500;
+    /// Deletes a snippet that no template and no contract takes in.
+    SnippetsDelete  = "snippets.delete",  DELETE "/snippets/{id}",       Token, ById | ()             | ()            => Bare<Message>,  200 401 403 419 422 500;
+    /// Makes a copy of a snippet.
+    SnippetsClone   = "snippets.clone",   POST   "/snippets/{id}/clone", Token, ById | ()             | ()            => Data<Snippet>,  201 401 403 419 422 500;
+
+    /// Lists contracts, a page at a time, with their text as it was written.
+    ContractsList     = "contracts.list",     GET    "/contracts",                                     Token, ()        | ContractListing | ()             => Paged<Contract>,        200 401 403 419 422 500;
+    /// Makes a contract, and its first version.
+    ContractsCreate   = "contracts.create",   POST   "/contracts",                                     Token, ()        | ()              | ContractFields => Data<Contract>,         201 401 403 419 422 500;
+    /// Reads a contract, with values and snippets in the place of its shortcodes.
+    ContractsGet      = "contracts.get",      GET    "/contracts/{id}",                                Token, ById      | ()              | ()             => Data<Contract>,         200 401 403 419 422 500;
+    /// Changes a contract, and makes another version of it.
+    ContractsUpdate   = "contracts.update",   PUT    "/contracts/{id}",                                Token, ById      | ()              | ContractFields => Data<Contract>,         200 401 403 419 422 500;
+    /// Deletes a contract with its versions, if no client agreed to it.
+    ContractsDelete   = "contracts.delete",   DELETE "/contracts/{id}",                                Token, ById      | ()              | ()             => Bare<Message>,          200 401 403 419 422 500;
+    /// Makes a copy of a contract.
+    ContractsClone    = "contracts.clone",    POST   "/contracts/{id}/clone",                          Token, ById      | ()              | ()             => Data<Contract>,         201 401 403 419 422 500;
+    /// Lists the versions of a contract, the newest first.
+    ContractsVersions = "contracts.versions", GET    "/contracts/{id}/versions",                       Token, ById      | ()              | ()             => Whole<ContractVersion>, 200 401 403 419 422 500;
+    /// Gives a contract the text of an earlier version, as its newest one.
+    ContractsRevert   = "contracts.revert",   POST   "/contracts/{id}/versions/{version_id}/revert",   Token, ByVersion | ()              | ()             => List<ContractVersion>,  200 401 403 419 422 500;
+
+    /// Lists what a client agreed to, the latest first.
+    AgreementsList   = "agreements.list",   GET  "/client-agreements", Token, () | AgreementListing | ()           => List<Agreement>, 200;
+    /// Notes what a client agreed to.
+    AgreementsCreate = "agreements.create", POST "/client-agreements", Token, () | ()               | NewAgreement => Bare<Agreement>, 200;
 
     /// Lists where the bureaus take letters and faxes.
     BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;

@@ -10,6 +10,7 @@
 
 mod address;
 mod body;
+mod choice;
 mod compose;
 pub mod envelope;
 mod facts;
@@ -25,12 +26,15 @@ mod tests;
 mod text;
 
 pub use address::Address;
+pub use choice::{choose, has_stray_brace};
 pub use compose::{Template, compose};
 pub use facts::{Client, Facts, Firm, Recipient, RecipientKind, Report};
 pub use letter::{Block, Item, Letter, Reference};
 pub use pdf::{Pdf, pdf};
 pub use refusal::{Refusal, Refusals};
 pub use shortcode::{Filled, VARIABLES, Values, Variable, fill};
+pub use states::code as state_code;
+pub use text::one_line;
 
 /// `Debug` that prints no client: what is in a letter stays out of logs.
 macro_rules! silent {

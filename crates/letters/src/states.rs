@@ -2,7 +2,8 @@
 //! codes. The ranges are wider than what is in use, so that a mismatch is a real doubt.
 
 /// A state's two-letter code from its code or name, in whatever case.
-pub(crate) fn code(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn code(text: &str) -> Option<&'static str> {
     let text = text.to_uppercase();
     STATES
         .iter()

@@ -1,6 +1,7 @@
 //! What an agent, a mail house and a recipient get.
 
 mod addresses;
+mod choice;
 mod envelope;
 mod pages;
 mod refusals;

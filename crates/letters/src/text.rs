@@ -17,7 +17,8 @@ pub(crate) fn clean(text: &str) -> String {
 }
 
 /// One line, without spaces at its ends or twice in a row.
-pub(crate) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,11 +1,14 @@
 //! The office's database: one file a table, SQL in plain literals. Nothing here knows of HTTP.
 
 pub(crate) mod agents;
+pub(crate) mod agreements;
 pub(crate) mod answers;
 pub(crate) mod attachments;
 pub(crate) mod bureau_addresses;
 pub(crate) mod claim_codes;
 pub(crate) mod clients;
+pub(crate) mod contract_versions;
+pub(crate) mod contracts;
 pub(crate) mod correspondence;
 pub(crate) mod creditor_types;
 pub(crate) mod documents;

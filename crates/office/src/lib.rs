@@ -7,6 +7,7 @@
 //! ```
 
 mod attempts;
+mod chance;
 mod clock;
 mod data;
 mod error;
@@ -25,7 +26,8 @@ mod shared;
 mod stock;
 mod token;
 
+pub use chance::Chance;
 pub use clock::Clock;
 pub use error::OfficeError;
-pub use office::{NewUser, Office, OfficeKind, PracticeSignIn};
+pub use office::{NewUser, Office, OfficeKind, Outside, PracticeSignIn};
 pub use server::Running;

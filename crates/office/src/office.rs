@@ -7,6 +7,7 @@ use store::{Database, Durability, vault::Vault};
 use tokio::task::spawn_blocking;
 
 use crate::{
+    chance::Chance,
     clock::Clock,
     data::{
         agents::{self, NewAgent},
@@ -62,6 +63,15 @@ pub struct NewUser<'a> {
     pub last_name: &'a str,
 }
 
+/// What an office takes from outside: the time, and chance.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// Tells the time.
+    pub clock: Clock,
+    /// Picks one of several.
+    pub chance: Chance,
+}
+
 /// An open office. Nobody else can open it until it and what it serves are dropped.
 pub struct Office {
     shared: Arc<Shared>,
@@ -80,10 +90,10 @@ impl Office {
         vault: Arc<dyn Vault>,
         kind: OfficeKind,
     ) -> Result<Self, OfficeError> {
-        Self::open_with(folder, vault, kind, Clock::default()).await
+        Self::open_with(folder, vault, kind, Outside::default()).await
     }
 
-    /// As [`Office::open`], with a clock.
+    /// As [`Office::open`], with a clock and chances.
     ///
     /// # Errors
     /// As [`Office::open`].
@@ -91,7 +101,7 @@ impl Office {
         folder: &Path,
         vault: Arc<dyn Vault>,
         kind: OfficeKind,
-        clock: Clock,
+        outside: Outside,
     ) -> Result<Self, OfficeError> {
         let folder = folder.to_owned();
         let opened = spawn_blocking(move || folder::open(&folder, &*vault)).await;
@@ -101,9 +111,9 @@ impl Office {
         let mut write = database.write().await?;
         files::clear_all(&mut write).await?;
         write.commit().await?;
-        let row = settle(&database, kind, &clock).await?;
+        let row = settle(&database, kind, &outside.clock).await?;
         if !row.stocked {
-            stock::fill(&database, row.kind == "practice", &clock).await?;
+            stock::fill(&database, row.kind == "practice", &outside.clock).await?;
         }
         if !row.catalogued {
             stock::catalogue(&database, &clock).await?;
@@ -114,7 +124,7 @@ impl Office {
             people = Some(row.people().ok_or(OfficeError::Damaged)?);
             filling::complete(&database, row).await?;
         }
-        let shared = Shared::new(database, row.token_secret, people, clock, opened.lock);
+        let shared = Shared::new(database, row.token_secret, people, outside, opened.lock);
         let sign_in = practice.map(|row| PracticeSignIn {
             email: row.email,
             password: row.password,

@@ -1,11 +1,14 @@
 //! What the office does for each operation of the table, one function each.
 
+mod agreements;
 mod asked;
 mod attachments;
 mod auth;
 mod bureau_addresses;
 mod claim_codes;
 mod clients;
+mod contracts;
+mod copies;
 mod correspondence;
 mod documents;
 mod entered;
@@ -23,24 +26,30 @@ mod piece;
 mod reports;
 mod sent;
 mod snippets;
+mod template_categories;
 mod templates;
+mod texts;
 
 use contract::portal::{
-    AttachmentsAssign, AttachmentsDelete, AttachmentsDownload, AttachmentsGet, AttachmentsList,
-    AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, BureauAddressesCreate,
-    BureauAddressesDelete, BureauAddressesList, BureauAddressesUpdate, ClaimCodesCreate,
-    ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate, ClientGoalsAssign, ClientGoalsList,
-    ClientGoalsRemove, ClientReportsGet, ClientReportsList, ClientsGet, ClientsList,
-    CorrespondenceCreate, CorrespondenceList, CorrespondenceSend, CreditorTypesList,
-    DocumentsDelete, DocumentsGet, DocumentsLink, DocumentsList, DocumentsUpdate,
-    FaxSettingsCreate, FaxSettingsList, FaxSettingsUpdate, FurnishersCreate, FurnishersDelete,
-    FurnishersGet, FurnishersList, FurnishersUpdate, GoalsCreate, GoalsDelete, GoalsGet, GoalsList,
-    GoalsUpdate, InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList,
-    InstructionsMove, InstructionsUpdate, ItemDropdownsCreate, ItemDropdownsDelete,
-    ItemDropdownsList, ItemDropdownsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate,
-    NotesDelete, NotesGet, NotesList, NotesUpdate, ProductsList, ReportSchemasGet,
-    ReportSchemasLatest, ReportSchemasList, SnippetsList, TemplateCategoriesList, TemplatesList,
-    TemplatesPreview,
+    AgreementsCreate, AgreementsList, AttachmentsAssign, AttachmentsDelete, AttachmentsDownload,
+    AttachmentsGet, AttachmentsList, AttachmentsUnassign, AttachmentsUpload, AuthLogin,
+    AuthRefresh, BureauAddressesCreate, BureauAddressesDelete, BureauAddressesList,
+    BureauAddressesUpdate, ClaimCodesCreate, ClaimCodesDelete, ClaimCodesList, ClaimCodesUpdate,
+    ClientGoalsAssign, ClientGoalsList, ClientGoalsRemove, ClientReportsGet, ClientReportsList,
+    ClientsGet, ClientsList, ContractsClone, ContractsCreate, ContractsDelete, ContractsGet,
+    ContractsList, ContractsRevert, ContractsUpdate, ContractsVersions, CorrespondenceCreate,
+    CorrespondenceList, CorrespondenceSend, CreditorTypesList, DocumentsDelete, DocumentsGet,
+    DocumentsLink, DocumentsList, DocumentsUpdate, FaxSettingsCreate, FaxSettingsList,
+    FaxSettingsUpdate, FurnishersCreate, FurnishersDelete, FurnishersGet, FurnishersList,
+    FurnishersUpdate, GoalsCreate, GoalsDelete, GoalsGet, GoalsList, GoalsUpdate,
+    InstructionsCreate, InstructionsDelete, InstructionsGet, InstructionsList, InstructionsMove,
+    InstructionsUpdate, ItemDropdownsCreate, ItemDropdownsDelete, ItemDropdownsList,
+    ItemDropdownsUpdate, NegativeItemsGet, NegativeItemsList, NotesCreate, NotesDelete, NotesGet,
+    NotesList, NotesUpdate, ProductsList, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
+    SnippetsClone, SnippetsCreate, SnippetsDelete, SnippetsList, SnippetsPreview, SnippetsUpdate,
+    TemplateCategoriesCreate, TemplateCategoriesDelete, TemplateCategoriesGet,
+    TemplateCategoriesList, TemplateCategoriesUpdate, TemplatesCreate, TemplatesDelete,
+    TemplatesList, TemplatesPreview,
 };
 
 use crate::server::Table;
@@ -78,9 +87,30 @@ pub(crate) fn table() -> Table {
         .writes::<DocumentsUpdate>(documents::update)
         .writes::<DocumentsDelete>(documents::delete)
         .on::<TemplatesList>(templates::list)
+        .writes::<TemplatesCreate>(templates::create)
         .on::<TemplatesPreview>(templates::preview)
-        .on::<TemplateCategoriesList>(templates::categories)
+        .writes::<TemplatesDelete>(templates::delete)
+        .on::<TemplateCategoriesList>(template_categories::list)
+        .writes::<TemplateCategoriesCreate>(template_categories::create)
+        .on::<TemplateCategoriesGet>(template_categories::get)
+        .writes::<TemplateCategoriesUpdate>(template_categories::update)
+        .writes::<TemplateCategoriesDelete>(template_categories::delete)
         .on::<SnippetsList>(snippets::list)
+        .writes::<SnippetsCreate>(snippets::create)
+        .on::<SnippetsPreview>(snippets::preview)
+        .writes::<SnippetsUpdate>(snippets::update)
+        .writes::<SnippetsDelete>(snippets::delete)
+        .writes::<SnippetsClone>(snippets::clone)
+        .on::<ContractsList>(contracts::list)
+        .writes::<ContractsCreate>(contracts::create)
+        .on::<ContractsGet>(contracts::get)
+        .writes::<ContractsUpdate>(contracts::update)
+        .writes::<ContractsDelete>(contracts::delete)
+        .writes::<ContractsClone>(contracts::clone)
+        .on::<ContractsVersions>(contracts::versions)
+        .writes::<ContractsRevert>(contracts::revert)
+        .on::<AgreementsList>(agreements::list)
+        .writes::<AgreementsCreate>(agreements::create)
         .on::<BureauAddressesList>(bureau_addresses::list)
         .writes::<BureauAddressesCreate>(bureau_addresses::create)
         .writes::<BureauAddressesUpdate>(bureau_addresses::update)

@@ -9,7 +9,9 @@ use practice::Practice;
 use store::Database;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::{attempts::Attempts, clock::Clock, password, server::Refusal};
+use crate::{
+    attempts::Attempts, chance::Chance, clock::Clock, office::Outside, password, server::Refusal,
+};
 
 /// Passwords that are checked at once; each takes 19 MiB and a processor.
 const CHECKS: usize = 2;
@@ -22,6 +24,7 @@ pub(crate) struct Shared {
     /// The invented people of a practice office.
     pub(crate) practice: Option<Practice>,
     pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
     attempts: Mutex<Attempts>,
     checks: Semaphore,
     /// Held as long as the office is open.
@@ -33,14 +36,15 @@ impl Shared {
         database: Database,
         secret: String,
         practice: Option<Practice>,
-        clock: Clock,
+        outside: Outside,
         lock: File,
     ) -> Self {
         Self {
             database,
             secret,
             practice,
-            clock,
+            clock: outside.clock,
+            chance: outside.chance,
             attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
             _lock: lock,

@@ -83,7 +83,7 @@ async fn add_templates(write: &mut SqliteConnection, moment: &str) -> sqlx::Resu
             };
             let template = templates::add(write, &row).await?;
             let content = format!("Subject: {}\n\n{}", letter.subject, letter.body.trim());
-            templates::add_content(write, template, &content, moment).await?;
+            templates::add_content(write, template, (None, &content), moment).await?;
         }
     }
     Ok(())

@@ -1,10 +1,10 @@
-//! `portal.templates.*`, `portal.template_categories.*` and `portal.snippets.*`: the texts that
-//! letters are made of.
+//! `portal.templates.*` and `portal.template_categories.*`: texts that are written once and sent
+//! many times.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::SortDirection;
+use super::{LONGEST_LETTER, SortDirection};
 
 /// Which templates to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,11 +44,77 @@ pub struct TemplateListing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct TemplatePreviewing {
-    /// The client whose values take the place of the shortcodes; they stay as written when nobody
-    /// is named.
+    /// The client whose values take the place of the shortcodes; where nobody is named, only
+    /// snippets do.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub client_id: Option<i64>,
+}
+
+/// How a template is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TemplateType {
+    /// Says the same each time.
+    Static,
+    /// Has sections, and ways to say the same of which one is chosen each time.
+    Smart,
+    /// Is sent as a text message.
+    Sms,
+    /// Is looked up and not sent.
+    Reference,
+}
+
+impl TemplateType {
+    /// All of them, in the order of the Portal's document.
+    pub const ALL: [Self; 4] = [Self::Static, Self::Smart, Self::Sms, Self::Reference];
+
+    /// The word for it on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Smart => "smart",
+            Self::Sms => "sms",
+            Self::Reference => "reference",
+        }
+    }
+}
+
+/// A template to be made. Everything is documented as what may be left out; the office asks for
+/// all of it but `is_dispute`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct NewTemplate {
+    /// The category that it is to stand under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub category_id: Option<i64>,
+    /// What it says, block by block: one, or several sections of a smart one.
+    #[schemars(length(max = 50))]
+    pub contents: Vec<NewTemplateContent>,
+    /// Whether it disputes something; not when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_dispute: Option<bool>,
+    /// What it is to be called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 255))]
+    pub name: Option<String>,
+    /// How it is to be used.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TemplateType>,
+}
+
+/// A block of a template to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewTemplateContent {
+    /// What it says. In a smart template `{one|another}` stands for either, chosen anew each time.
+    #[schemars(length(min = 1, max = LONGEST_LETTER))]
+    pub content: String,
+    /// Which part it is, such as `opening`; smart templates only. The Portal lists no words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 64))]
+    pub section_type: Option<String>,
 }
 
 /// A text that is written once and sent many times.
@@ -70,8 +136,9 @@ pub struct Template {
     pub is_dispute: Option<bool>,
     /// What it is called.
     pub name: Option<String>,
-    /// What it says to read: where a client was named, with that client's values in the place of
-    /// the shortcodes. Nothing to edit from.
+    /// What it says to read: with snippets and, where a client was named, that client's values in
+    /// the place of the shortcodes. Of a smart one, one way to say it: in a list always the first.
+    /// Nothing to edit from.
     pub preview_content: Option<String>,
     /// How it is used: `static`, `smart`, `sms`, `reference`, or a word of the server's own.
     #[serde(rename = "type")]
@@ -137,64 +204,28 @@ pub struct TemplateCategory {
     pub id: Option<i64>,
     /// What it is called.
     pub name: Option<String>,
+    /// How many templates stand under it; not where a template shows its category. Documented in
+    /// words only, so the name is ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub templates_count: Option<i64>,
     /// When it was changed last.
     pub updated_at: Option<String>,
 }
 
-/// Which snippets to list, and in what order.
+/// A category to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct SnippetListing {
-    /// Only the snippet with this id.
+pub struct NewTemplateCategory {
+    /// What it is to be called. Documented as one that may be left out; the office asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub id: Option<i64>,
-    /// Part of a snippet's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 255))]
+    #[schemars(length(min = 1, max = 255))]
     pub name: Option<String>,
-    /// Only snippets that were made on this day, such as `2026-01-31`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("format" = "date"))]
-    pub created_at: Option<String>,
-    /// Only snippets for this state, by its two letters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(regex(pattern = "^[A-Za-z]{2}$"))]
-    pub state_code: Option<String>,
-    /// The column to sort by: `id`, `name`, `state_code`, `created_at` or `updated_at`. The Portal
-    /// documents no names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 64))]
-    pub sort_by: Option<String>,
-    /// The direction of the sort.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort_direction: Option<SortDirection>,
-    /// The page, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub page: Option<i64>,
-    /// Records a page; 15 when not said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub per_page: Option<i64>,
 }
 
-/// A piece of text that templates take in by its name.
+/// Another name for a category.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Snippet {
-    /// What it says, as it was written.
-    pub content: Option<String>,
-    /// When it was made.
-    pub created_at: Option<String>,
-    /// Its id.
-    pub id: Option<i64>,
-    /// Whether it is for clients of one state only.
-    pub is_state_related: Option<bool>,
-    /// The shortcode that stands for it, without the brackets.
-    pub name: Option<String>,
-    /// The state that it is for, by its two letters.
-    pub state_code: Option<String>,
-    /// When it was changed last.
-    pub updated_at: Option<String>,
+pub struct TemplateCategoryChange {
+    /// What it is to be called.
+    #[schemars(length(min = 1, max = 255))]
+    pub name: String,
 }

@@ -236,13 +236,16 @@ pub(crate) async fn take_all(
 
 /// Whether a file belongs to anything.
 pub(crate) async fn is_owned(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1)")
-        .bind(id)
-        .fetch_one(database)
-        .await
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1)
+         OR EXISTS (SELECT 1 FROM agreements WHERE attachment_id = $1)",
+    )
+    .bind(id)
+    .fetch_one(database)
+    .await
 }
 
-/// The clients whose file it is: theirs, a document of theirs, or sent about them.
+/// The clients whose file it is: theirs, a document of theirs, signed by them or sent about them.
 pub(crate) async fn clients(database: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar(
         "SELECT entity_id FROM attachment_links
@@ -250,6 +253,7 @@ pub(crate) async fn clients(database: &mut SqliteConnection, id: i64) -> sqlx::R
          UNION SELECT d.client_id FROM attachment_links AS l
          JOIN client_documents AS d ON d.id = l.entity_id
          WHERE l.attachment_id = $1 AND l.entity_type = 'client_document'
+         UNION SELECT client_id FROM agreements WHERE attachment_id = $1
          UNION SELECT c.client_id FROM attachment_links AS l
          JOIN correspondence AS c ON c.id = l.entity_id
          WHERE l.attachment_id = $1 AND l.entity_type = 'correspondence'

@@ -1,12 +1,12 @@
 //! What the firm sells.
 
-use contract::portal::Product;
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use contract::portal::{ContractProduct, Product};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 /// A product as it is kept.
 #[derive(Clone, FromRow)]
 pub(crate) struct ProductRow {
-    id: i64,
+    pub(crate) id: i64,
     name: String,
     product_code: String,
     product_type: String,
@@ -23,6 +23,16 @@ impl ProductRow {
             name: Some(self.name),
             product_code: Some(self.product_code),
             product_type: Some(self.product_type),
+            updated_at: Some(self.updated_at),
+        }
+    }
+
+    /// The product as a contract for it shows it.
+    pub(crate) fn of_contract(self) -> ContractProduct {
+        ContractProduct {
+            created_at: Some(self.created_at),
+            id: Some(self.id),
+            name: Some(self.name),
             updated_at: Some(self.updated_at),
         }
     }
@@ -48,11 +58,25 @@ pub(crate) async fn add(
 }
 
 /// All of them; there are a few dozen at most.
-pub(crate) async fn all(database: &SqlitePool) -> sqlx::Result<Vec<ProductRow>> {
+pub(crate) async fn all(database: impl SqliteExecutor<'_>) -> sqlx::Result<Vec<ProductRow>> {
     sqlx::query_as(
         "SELECT id, name, product_code, product_type, created_at, updated_at FROM products
          ORDER BY id",
     )
     .fetch_all(database)
+    .await
+}
+
+/// The product with this id.
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<ProductRow>> {
+    sqlx::query_as(
+        "SELECT id, name, product_code, product_type, created_at, updated_at FROM products
+         WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
     .await
 }

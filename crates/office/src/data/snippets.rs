@@ -2,7 +2,7 @@
 
 use contract::portal::{Snippet, SortDirection};
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -11,7 +11,7 @@ use super::page::{pattern, sorts};
 use crate::fold::fold;
 
 /// A snippet as it is kept.
-#[derive(Clone, FromRow)]
+#[derive(Clone, Default, FromRow)]
 pub(crate) struct SnippetRow {
     pub(crate) id: i64,
     pub(crate) name: String,
@@ -37,11 +37,11 @@ impl SnippetRow {
     }
 }
 
-/// Adds a snippet; the id that it comes with does not count.
-pub(crate) async fn add(database: &mut SqliteConnection, row: &SnippetRow) -> sqlx::Result<()> {
-    sqlx::query(
+/// Adds a snippet and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(database: &mut SqliteConnection, row: &SnippetRow) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO snippets (name, searched, content, state_code, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
     )
     .bind(&row.name)
     .bind(fold(&row.name))
@@ -49,9 +49,82 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &SnippetRow) -> sq
     .bind(&row.state_code)
     .bind(&row.created_at)
     .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+/// Writes a snippet over the one with its id.
+pub(crate) async fn change(database: &mut SqliteConnection, row: &SnippetRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE snippets SET name = $2, searched = $3, content = $4, state_code = $5,
+             updated_at = $6
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(&row.name)
+    .bind(fold(&row.name))
+    .bind(&row.content)
+    .bind(&row.state_code)
+    .bind(&row.updated_at)
     .execute(database)
     .await?;
     Ok(())
+}
+
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM snippets WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<SnippetRow>> {
+    sqlx::query_as(
+        "SELECT id, name, content, state_code, created_at, updated_at FROM snippets
+         WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// All of them, those for every state first.
+pub(crate) async fn all(database: impl SqliteExecutor<'_>) -> sqlx::Result<Vec<SnippetRow>> {
+    sqlx::query_as(
+        "SELECT id, name, content, state_code, created_at, updated_at FROM snippets
+         ORDER BY state_code IS NOT NULL, id",
+    )
+    .fetch_all(database)
+    .await
+}
+
+/// Whether there is another snippet of a snippet's name for this state, or, without one, for all
+/// states.
+pub(crate) async fn has_another(
+    database: &mut SqliteConnection,
+    row: &SnippetRow,
+    state_code: Option<&str>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM snippets
+         WHERE searched = $1 AND COALESCE(state_code, '') = COALESCE($2, '') AND id <> $3)",
+    )
+    .bind(fold(&row.name))
+    .bind(state_code)
+    .bind(row.id)
+    .fetch_one(database)
+    .await
+}
+
+/// The names of all, folded.
+pub(crate) async fn names(database: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("SELECT searched FROM snippets")
+        .fetch_all(database)
+        .await
 }
 
 /// A window on the list of snippets. What is empty or `None` does not narrow it down.

@@ -3,7 +3,7 @@
 use contract::portal::{SortDirection, TemplateCategory};
 use serde_json::json;
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -16,6 +16,9 @@ use crate::fold::fold;
 pub(crate) struct CategoryRow {
     pub(crate) id: i64,
     pub(crate) name: String,
+    /// How many templates stand under it, where that was asked.
+    #[sqlx(default)]
+    pub(crate) templates: Option<i64>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
@@ -27,6 +30,7 @@ impl CategoryRow {
             created_at: Some(self.created_at),
             id: Some(self.id),
             name: Some(self.name),
+            templates_count: self.templates,
             updated_at: Some(self.updated_at),
         }
     }
@@ -49,8 +53,64 @@ pub(crate) async fn add(
     .await
 }
 
+/// Gives a category another name.
+pub(crate) async fn rename(
+    database: &mut SqliteConnection,
+    id: i64,
+    name: &str,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE template_categories SET name = $2, searched = $3, updated_at = $4 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(name)
+    .bind(fold(name))
+    .bind(moment)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM template_categories WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// The category with an id, and how many templates stand under it.
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<CategoryRow>> {
+    sqlx::query_as(
+        "SELECT id, name, created_at, updated_at,
+             (SELECT COUNT(*) FROM templates WHERE category = $1) AS templates
+         FROM template_categories WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// The category of a name, however it is written.
+pub(crate) async fn named(
+    database: &mut SqliteConnection,
+    name: &str,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT id FROM template_categories WHERE searched = $1")
+        .bind(fold(name))
+        .fetch_optional(database)
+        .await
+}
+
 /// Those with these ids, in no order.
-pub(crate) async fn of_ids(database: &SqlitePool, ids: &[i64]) -> sqlx::Result<Vec<CategoryRow>> {
+pub(crate) async fn of_ids(
+    database: impl SqliteExecutor<'_>,
+    ids: &[i64],
+) -> sqlx::Result<Vec<CategoryRow>> {
     sqlx::query_as(
         "SELECT id, name, created_at, updated_at FROM template_categories
          WHERE id IN (SELECT value FROM json_each($1))",
@@ -99,7 +159,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
 }
 
 sorts! {
-    table "template_categories" shows "t.id, t.name, t.created_at, t.updated_at";
+    table "template_categories" shows "t.id, t.name, t.created_at, t.updated_at, (SELECT COUNT(*) FROM templates WHERE category = t.id) AS templates";
     by {
         Id        "id"         "id";
         Name      "name"       "searched";

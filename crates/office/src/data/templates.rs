@@ -3,7 +3,7 @@
 use contract::portal::{SortDirection, TemplateContent};
 use serde_json::json;
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -68,19 +68,20 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &TemplateRow) -> s
     .await
 }
 
-/// Adds the only block of a static template.
+/// Adds a block of a template; those of a smart one alone are sections.
 pub(crate) async fn add_content(
     database: &mut SqliteConnection,
     template: i64,
-    content: &str,
+    (section_type, content): (Option<&str>, &str),
     moment: &str,
 ) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO template_contents (template, section_type, content, version, created_at,
              updated_at)
-         VALUES ($1, NULL, $2, '1', $3, $3)",
+         VALUES ($1, $2, $3, '1', $4, $4)",
     )
     .bind(template)
+    .bind(section_type)
     .bind(content)
     .bind(moment)
     .execute(database)
@@ -88,7 +89,30 @@ pub(crate) async fn add_content(
     Ok(())
 }
 
-pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<TemplateRow>> {
+/// Deletes a template with what it says, and says whether it was there.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query("DELETE FROM template_contents WHERE template = $1")
+        .bind(id)
+        .execute(&mut *database)
+        .await?;
+    let deleted = sqlx::query("DELETE FROM templates WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// What all of them say, block by block.
+pub(crate) async fn texts(database: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("SELECT content FROM template_contents")
+        .fetch_all(database)
+        .await
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<TemplateRow>> {
     sqlx::query_as(
         "SELECT id, category, type, is_dispute, name, created_at, updated_at FROM templates
          WHERE id = $1",
@@ -100,7 +124,7 @@ pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<
 
 /// The blocks of these templates, each template's in their order.
 pub(crate) async fn contents(
-    database: &SqlitePool,
+    database: impl SqliteExecutor<'_>,
     templates: &[i64],
 ) -> sqlx::Result<Vec<ContentRow>> {
     sqlx::query_as(
@@ -132,13 +156,16 @@ macro_rules! narrowed {
     };
 }
 
-pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+pub(crate) async fn count(database: impl SqliteExecutor<'_>, window: &Window) -> sqlx::Result<i64> {
     const COUNT: &str = concat!("SELECT COUNT(*) FROM templates ", narrowed!());
     let (count,) = asked(COUNT, window).fetch_one(database).await?;
     Ok(count)
 }
 
-pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<TemplateRow>> {
+pub(crate) async fn list(
+    database: impl SqliteExecutor<'_>,
+    window: &Window,
+) -> sqlx::Result<Vec<TemplateRow>> {
     asked(window.sort.narrowed(window.direction), window)
         .fetch_all(database)
         .await

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     data::{
+        agreements,
         attachments::{self as data, AttachmentRow, Owner, Sort, Window},
         clients, documents, files,
     },
@@ -111,6 +112,10 @@ pub(crate) async fn delete(
         let sentence = "names a file that was sent or lies in the outgoing folder, and is kept with what it was sent with";
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
+    if agreements::have_file(write.database(), id).await? {
+        let sentence = "names a file that a client signed, and is kept with the agreement";
+        return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
+    }
     for document in documents::of_file(write.database(), id).await? {
         end(write, document).await?;
     }
@@ -191,6 +196,25 @@ pub(super) async fn let_go(write: &mut Writing, id: i64) -> Result<bool, Refusal
     }
     data::delete(write.database(), id).await?;
     Ok(true)
+}
+
+/// A file that is to go with others of a client, or why it must not: one client's papers are not
+/// put to another's.
+pub(super) async fn of_client(
+    write: &mut Writing,
+    id: i64,
+    client: Option<i64>,
+) -> Result<Result<AttachmentRow, &'static str>, Refusal> {
+    let Some(file) = data::find(write.database(), id).await? else {
+        return Ok(Err("names no file"));
+    };
+    let owners = data::clients(write.database(), id).await?;
+    Ok(match client {
+        Some(client) if !owners.is_empty() && !owners.contains(&client) => {
+            Err("is another client's")
+        }
+        _ => Ok(file),
+    })
 }
 
 async fn there(write: &mut Writing, id: i64) -> Result<(), Refusal> {

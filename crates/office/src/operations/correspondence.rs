@@ -11,6 +11,7 @@ use contract::{
 
 use super::{
     asked::{Asked, Pages},
+    attachments::of_client,
     piece::Piece,
     sent,
 };
@@ -127,7 +128,7 @@ async fn whose(
     Ok(piece.client)
 }
 
-/// The file of a piece. One client's papers do not go out with another's.
+/// The file of a piece.
 async fn file(
     write: &mut Writing,
     piece: &Piece,
@@ -136,19 +137,13 @@ async fn file(
     let Some((field, id)) = piece.file else {
         return Ok(None);
     };
-    let file = attachments::find(write.database(), id).await?;
-    if file.is_none() {
-        errors.add(field, "names no file");
-        return Ok(None);
+    match of_client(write, id, piece.client).await? {
+        Ok(file) => Ok(Some(file)),
+        Err(sentence) => {
+            errors.add(field, sentence);
+            Ok(None)
+        }
     }
-    let owners = attachments::clients(write.database(), id).await?;
-    if let Some(client) = piece.client
-        && !owners.is_empty()
-        && !owners.contains(&client)
-    {
-        errors.add(field, "is another client's");
-    }
-    Ok(file)
 }
 
 fn window(query: CorrespondenceListing) -> Result<(Window, Pages), FieldErrors> {

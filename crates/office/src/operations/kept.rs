@@ -15,13 +15,13 @@ use tempfile::TempDir;
 
 use super::{negative_items, reports};
 use crate::{
-    clock::Clock,
     data::{
         clients::{self, NewClient},
         negative_items::{self as items, NewItem},
         reports::{self as kept, ReportRow},
         source::Source,
     },
+    office::Outside,
     server::Caller,
     shared::Shared,
 };
@@ -52,7 +52,7 @@ async fn office() -> (TempDir, Arc<Shared>) {
     clients::add(&mut write, &client).await.unwrap();
     write.commit().await.unwrap();
     let lock = File::create(folder.path().join("lock")).unwrap();
-    let shared = Shared::new(database, String::new(), None, Clock::default(), lock);
+    let shared = Shared::new(database, String::new(), None, Outside::default(), lock);
     (folder, Arc::new(shared))
 }
 

@@ -1,34 +1,38 @@
-//! `portal.templates.*` and `portal.template_categories.*`: texts that are written once and sent
-//! many times.
+//! `portal.templates.*`: texts that are written once and sent many times.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use contract::{
     Call, FieldErrors,
     portal::{
-        Client, Template, TemplateCategoriesList, TemplateCategory, TemplateCategoryListing,
-        TemplateListing, TemplatesList, TemplatesPreview,
+        LONGEST_SMS, Message, NewTemplateContent, Template, TemplateCategory, TemplateListing,
+        TemplateType, TemplatesCreate, TemplatesDelete, TemplatesList, TemplatesPreview,
     },
 };
-use letters::{Address, Facts, Values};
+use letters::{Values, choose, fill, has_stray_brace};
+use sqlx::SqliteConnection;
 
-use super::asked::{Asked, Pages};
+use super::{
+    asked::{Asked, Pages},
+    entered::Entered,
+    texts,
+};
 use crate::{
     data::{
-        clients,
-        template_categories::{self, CategoryRow},
+        template_categories,
         templates::{self, ContentRow, Sort, TemplateRow, Window},
     },
-    server::{Caller, Outcome, Refusal},
-    shared::Shared,
+    server::{Caller, Outcome, Refusal, Writing},
 };
 
 pub(crate) async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<TemplatesList> {
-    let database = caller.office.database.readers();
+    let mut database = caller.office.database.readers().acquire().await?;
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
-    let total = templates::count(database, &window).await?;
-    let rows = templates::list(database, &window).await?;
-    let rows = shown(&caller.office, rows, &Values::default()).await?;
+    let total = templates::count(&mut *database, &window).await?;
+    let rows = templates::list(&mut *database, &window).await?;
+    let values = texts::with_snippets(&mut *database, Values::default()).await?;
+    // Whoever lists them twice sees no change where there is none.
+    let rows = shown(&mut database, rows, &values, |_| 0).await?;
     Ok(pages.page(rows, total))
 }
 
@@ -36,25 +40,130 @@ pub(crate) async fn preview(
     caller: Caller,
     call: Call<TemplatesPreview>,
 ) -> Outcome<TemplatesPreview> {
-    let row = templates::find(caller.office.database.readers(), call.path.id).await?;
+    let mut database = caller.office.database.readers().acquire().await?;
+    let row = templates::find(&mut *database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let values = match call.query.client_id {
-        Some(client) => values(&caller, client).await?,
+        Some(client) => texts::about(&caller, &mut *database, client).await?,
         None => Values::default(),
     };
-    let shown = shown(&caller.office, vec![row], &values).await?.pop();
-    shown.ok_or(Refusal::NoSuchRecord)
+    let values = texts::with_snippets(&mut *database, values).await?;
+    let chance = &caller.office.chance;
+    one(&mut database, row, &values, |of| chance.pick(of)).await
 }
 
-pub(crate) async fn categories(
-    caller: Caller,
-    call: Call<TemplateCategoriesList>,
-) -> Outcome<TemplateCategoriesList> {
-    let database = caller.office.database.readers();
-    let (window, pages) = category_window(&call.query).map_err(Refusal::Fields)?;
-    let total = template_categories::count(database, &window).await?;
-    let rows = template_categories::list(database, &window).await?;
-    Ok(pages.page(rows.into_iter().map(CategoryRow::shown), total))
+pub(crate) async fn create(
+    write: &mut Writing,
+    call: Call<TemplatesCreate>,
+) -> Outcome<TemplatesCreate> {
+    let new = call.body;
+    let mut entered = Entered::default();
+    let name = entered.needed("name", new.name, String::new());
+    let category = category(write, new.category_id, &mut entered).await?;
+    let contents = blocks(new.kind, new.contents, &mut entered);
+    entered.done()?;
+    let now = write.moment().await?;
+    let mut row = TemplateRow {
+        id: 0,
+        category,
+        kind: new
+            .kind
+            .map(TemplateType::word)
+            .unwrap_or_default()
+            .to_owned(),
+        is_dispute: new.is_dispute.unwrap_or_default(),
+        name,
+        created_at: now.clone(),
+        updated_at: now.clone(),
+    };
+    row.id = templates::add(write.database(), &row).await?;
+    for block in contents {
+        let said = (block.section_type.as_deref(), block.content.as_str());
+        templates::add_content(write.database(), row.id, said, &now).await?;
+    }
+    let values = texts::with_snippets(write.database(), Values::default()).await?;
+    one(write.database(), row, &values, |_| 0).await
+}
+
+pub(crate) async fn delete(
+    write: &mut Writing,
+    call: Call<TemplatesDelete>,
+) -> Outcome<TemplatesDelete> {
+    if !templates::delete(write.database(), call.path.id).await? {
+        return Err(Refusal::NoSuchRecord);
+    }
+    Ok(Message::new("The template was deleted."))
+}
+
+async fn category(
+    write: &mut Writing,
+    id: Option<i64>,
+    entered: &mut Entered,
+) -> Result<i64, Refusal> {
+    let Some(id) = id else {
+        entered.wrong("category_id", "is required");
+        return Ok(0);
+    };
+    let found = template_categories::find(write.database(), id).await?;
+    if found.is_none() {
+        entered.wrong("category_id", "names no category");
+    }
+    Ok(id)
+}
+
+/// The blocks of a template as they are kept, if one of this type may have them.
+fn blocks(
+    kind: Option<TemplateType>,
+    contents: Vec<NewTemplateContent>,
+    entered: &mut Entered,
+) -> Vec<NewTemplateContent> {
+    if kind.is_none() {
+        entered.wrong("type", "is required");
+    }
+    if contents.is_empty() {
+        entered.wrong("contents", "is required");
+    }
+    if contents.len() > 1 && kind != Some(TemplateType::Smart) {
+        entered.wrong("contents", "must be one block but in a smart template");
+    }
+    let mut sections = HashSet::new();
+    let blocks = contents.into_iter().enumerate().map(|(place, block)| {
+        let block = self::block(kind, block, place, entered);
+        if !sections.insert(block.section_type.clone()) && kind == Some(TemplateType::Smart) {
+            let field = format!("contents.{place}.section_type");
+            entered.wrong(&field, "must be another for each block");
+        }
+        block
+    });
+    blocks.collect()
+}
+
+fn block(
+    kind: Option<TemplateType>,
+    block: NewTemplateContent,
+    place: usize,
+    entered: &mut Entered,
+) -> NewTemplateContent {
+    let field = format!("contents.{place}.section_type");
+    let section = block.section_type.is_some();
+    let section_type = entered.optional(&field, block.section_type, None);
+    if section && kind.is_some_and(|kind| kind != TemplateType::Smart) {
+        entered.wrong(&field, "is for smart templates only");
+    }
+    let field = format!("contents.{place}.content");
+    let content = entered.text(&field, Some(block.content), String::new());
+    if kind == Some(TemplateType::Smart) && has_stray_brace(&content) {
+        let sentence = "has a brace that belongs to no choice such as {one|another}";
+        entered.wrong(&field, sentence);
+    }
+    if kind == Some(TemplateType::Sms) && content.chars().count() > LONGEST_SMS {
+        let sentence = format!("must have at most {LONGEST_SMS} characters");
+        entered.wrong(&field, &sentence);
+    }
+    NewTemplateContent {
+        content,
+        section_type,
+    }
 }
 
 fn window(query: TemplateListing) -> Result<(Window, Pages), FieldErrors> {
@@ -72,43 +181,37 @@ fn window(query: TemplateListing) -> Result<(Window, Pages), FieldErrors> {
     asked.and(|| (window, pages))
 }
 
-fn category_window(
-    query: &TemplateCategoryListing,
-) -> Result<(template_categories::Window, Pages), FieldErrors> {
-    let mut asked = Asked::default();
-    let pages = asked.pages(query.page, query.per_page);
-    let window = template_categories::Window {
-        name: asked.part("name", query.name.as_deref()),
-        sort: asked.sort(query.sort_by.as_deref(), template_categories::Sort::ALL),
-        direction: query.sort_direction.unwrap_or_default(),
-        offset: pages.offset(),
-        limit: pages.limit,
-    };
-    asked.and(|| (window, pages))
+/// The record of a row, with these values in its preview and its choices made by `pick`.
+async fn one(
+    database: &mut SqliteConnection,
+    row: TemplateRow,
+    values: &Values,
+    pick: impl Fn(usize) -> usize,
+) -> Result<Template, Refusal> {
+    let shown = shown(database, vec![row], values, pick).await?.pop();
+    shown.ok_or(Refusal::NoSuchRecord)
 }
 
-/// The records of rows, in their order, with these values in their previews.
+/// The records of rows, in their order; the rest as in [`one`].
 async fn shown(
-    office: &Shared,
+    database: &mut SqliteConnection,
     rows: Vec<TemplateRow>,
     values: &Values,
+    pick: impl Fn(usize) -> usize,
 ) -> Result<Vec<Template>, Refusal> {
-    let database = office.database.readers();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut contents: HashMap<i64, Vec<ContentRow>> = HashMap::new();
-    for content in templates::contents(database, &ids).await? {
+    for content in templates::contents(&mut *database, &ids).await? {
         contents.entry(content.template).or_default().push(content);
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.category).collect();
-    let categories = template_categories::of_ids(database, &ids)
-        .await?
-        .into_iter();
-    let categories: HashMap<i64, TemplateCategory> =
-        categories.map(|row| (row.id, row.shown())).collect();
+    let categories = template_categories::of_ids(database, &ids).await?;
+    let categories = categories.into_iter().map(|row| (row.id, row.shown()));
+    let categories: HashMap<i64, TemplateCategory> = categories.collect();
     let shown = rows.into_iter().map(|row| {
         let contents = contents.remove(&row.id).unwrap_or_default();
         let category = categories.get(&row.category).cloned();
-        show(row, category, contents, values)
+        show(row, category, contents, values, &pick)
     });
     Ok(shown.collect())
 }
@@ -118,9 +221,13 @@ fn show(
     category: Option<TemplateCategory>,
     contents: Vec<ContentRow>,
     values: &Values,
+    pick: impl Fn(usize) -> usize,
 ) -> Template {
     let text: Vec<&str> = contents.iter().map(|one| one.content.as_str()).collect();
-    let preview = letters::fill(&text.join("\n\n"), values).text;
+    let mut text = text.join("\n\n");
+    if row.kind == TemplateType::Smart.word() {
+        text = choose(&text, pick);
+    }
     Template {
         category,
         contents: contents.into_iter().map(ContentRow::shown).collect(),
@@ -129,65 +236,8 @@ fn show(
         id: Some(row.id),
         is_dispute: Some(row.is_dispute),
         name: Some(row.name),
-        preview_content: Some(preview),
+        preview_content: Some(fill(&text, values).text),
         kind: Some(row.kind),
         updated_at: Some(row.updated_at),
-    }
-}
-
-/// What the shortcodes of a letter stand for that the caller would write about a client today, as
-/// far as the client's record knows them.
-async fn values(caller: &Caller, client: i64) -> Result<Values, Refusal> {
-    let row = clients::find(caller.office.database.readers(), client).await?;
-    let row = row.ok_or_else(|| {
-        let errors = FieldErrors::one("client_id", "names no client");
-        Refusal::Fields(errors)
-    })?;
-    let ssn = row.ssn.as_deref().unwrap_or_default();
-    let last_four = ssn.get(ssn.len().saturating_sub(4)..).map(str::to_owned);
-    let client = row.shown();
-    let client = client.map_err(|_| Refusal::inside("a client is not JSON"))?;
-    let agent = caller.signed_in.as_ref().map(|who| &who.agent);
-    let facts = Facts {
-        client: letters::Client {
-            ssn_last_four: last_four.filter(|digits| digits.len() == 4),
-            ..person(&client)
-        },
-        agent: agent
-            .map(|agent| format!("{} {}", agent.first_name, agent.last_name))
-            .unwrap_or_default(),
-        today: caller.office.clock.now().date_naive(),
-        attributes: client
-            .attributes
-            .keys()
-            .map(|name| (name.clone(), client.attribute(name).unwrap_or_default()))
-            .collect(),
-        practice: caller.office.practice.is_some(),
-        ..Facts::default()
-    };
-    Ok(facts.values())
-}
-
-/// The client as letters know one, but for the SSN.
-fn person(client: &Client) -> letters::Client {
-    let of = |name: &str| client.attribute(name).unwrap_or_default();
-    letters::Client {
-        first_name: of("FirstName"),
-        middle_name: of("MiddleName"),
-        last_name: of("LastName"),
-        suffix: of("Suffix"),
-        address: Address {
-            lines: of("MailingStreet").lines().map(str::to_owned).collect(),
-            city: of("MailingCity"),
-            state: of("MailingState"),
-            zip: of("MailingPostalCode"),
-        },
-        ssn_last_four: None,
-        date_of_birth: of("D_O_B__c").parse().ok(),
-        email: of("Email"),
-        phone: ["MobilePhone", "Phone", "HomePhone"]
-            .into_iter()
-            .find_map(|name| client.attribute(name))
-            .unwrap_or_default(),
     }
 }

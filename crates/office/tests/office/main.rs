@@ -2,9 +2,11 @@
 #![cfg(test)]
 
 mod addresses;
+mod agreements;
 mod attachments;
 mod choices;
 mod clients;
+mod contracts;
 mod correspondence;
 mod documents;
 mod gate;
@@ -21,4 +23,6 @@ mod reasons;
 mod reports;
 mod rig;
 mod signing_in;
+mod snippets;
+mod templates;
 mod uploads;

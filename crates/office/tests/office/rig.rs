@@ -3,11 +3,14 @@
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use office::{Clock, NewUser, Office, OfficeError, OfficeKind, Running};
+use office::{Chance, Clock, NewUser, Office, OfficeError, OfficeKind, Outside, Running};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
@@ -61,8 +64,17 @@ impl Time {
     }
 }
 
+/// The time as it stands, and chances that come in turn: the first of several, the second, …
+fn outside(time: &Time) -> Outside {
+    let turn = AtomicUsize::new(0);
+    Outside {
+        clock: time.clock(),
+        chance: Chance::new(move |of| turn.fetch_add(1, Ordering::Relaxed) % of),
+    }
+}
+
 pub async fn open(folder: &Path, kind: OfficeKind) -> Result<Office, OfficeError> {
-    Office::open_with(folder, Arc::new(OneKey), kind, Time::new().clock()).await
+    Office::open_with(folder, Arc::new(OneKey), kind, outside(&Time::new())).await
 }
 
 /// A running practice office and someone who calls it.
@@ -93,7 +105,7 @@ impl Rig {
     }
 
     async fn open(folder: TempDir, time: Time, kind: OfficeKind) -> Self {
-        let office = Office::open_with(folder.path(), Arc::new(OneKey), kind, time.clock())
+        let office = Office::open_with(folder.path(), Arc::new(OneKey), kind, outside(&time))
             .await
             .unwrap();
         let running = office

@@ -1,0 +1,117 @@
+//! How texts are entered, and how they are read: what their shortcodes stand for. Variables go before snippets, and a snippet
+//! for a client's own state before the one for all states.
+
+use contract::{FieldErrors, portal::Client};
+use letters::{Address, Facts, Values, fill, state_code};
+use sqlx::SqliteExecutor;
+
+use super::entered::Entered;
+use crate::{
+    data::{agents::Agent, clients, snippets},
+    server::{Caller, Refusal},
+};
+
+impl Entered {
+    /// A text of any number of lines that its record cannot be without, as it was written.
+    pub(super) fn text(&mut self, field: &str, entered: Option<String>, kept: String) -> String {
+        let text = entered.unwrap_or(kept);
+        if text.trim().is_empty() {
+            self.wrong(field, "is required");
+        } else if text.contains('\0') {
+            self.wrong(field, "must be text");
+        }
+        text
+    }
+}
+
+/// The values, and the snippets that they leave room for: a snippet's own shortcodes are filled
+/// with the values, and it is for the state that they name.
+pub(super) async fn with_snippets(
+    database: impl SqliteExecutor<'_>,
+    mut values: Values,
+) -> Result<Values, Refusal> {
+    let state = values.get("Mailing state").and_then(state_code);
+    let rows = snippets::all(database).await?.into_iter();
+    let meant = rows.filter(|row| {
+        let is_here = row.state_code.is_none() || row.state_code.as_deref() == state;
+        is_here && values.get(&row.name).is_none()
+    });
+    let filled = meant.map(|row| (row.name, fill(&row.content, &values).text));
+    // The last of a name stays: those for one state come after those for all.
+    for (name, text) in filled.collect::<Vec<_>>() {
+        values.set(&name, &text);
+    }
+    Ok(values)
+}
+
+/// What the variables of a text stand for that the caller would read today, whoever it is about.
+pub(super) fn about_nobody(caller: &Caller) -> Values {
+    facts(caller).values()
+}
+
+/// What the variables of a letter stand for that the caller would write about a client today, as
+/// far as the client's record knows them.
+pub(super) async fn about(
+    caller: &Caller,
+    database: impl SqliteExecutor<'_>,
+    client: i64,
+) -> Result<Values, Refusal> {
+    let row = clients::find(database, client).await?;
+    let row = row.ok_or_else(|| {
+        let errors = FieldErrors::one("client_id", "names no client");
+        Refusal::Fields(errors)
+    })?;
+    let ssn = row.ssn.as_deref().unwrap_or_default();
+    let last_four = ssn.get(ssn.len().saturating_sub(4)..).map(str::to_owned);
+    let client = row.shown();
+    let client = client.map_err(|_| Refusal::inside("a client is not JSON"))?;
+    let facts = Facts {
+        client: letters::Client {
+            ssn_last_four: last_four.filter(|digits| digits.len() == 4),
+            ..person(&client)
+        },
+        attributes: client
+            .attributes
+            .keys()
+            .map(|name| (name.clone(), client.attribute(name).unwrap_or_default()))
+            .collect(),
+        ..facts(caller)
+    };
+    Ok(facts.values())
+}
+
+/// What does not depend on a client: who writes, and when.
+fn facts(caller: &Caller) -> Facts {
+    let agent = caller.signed_in.as_ref().map(|who| &who.agent);
+    let name = |agent: &Agent| format!("{} {}", agent.first_name, agent.last_name);
+    Facts {
+        agent: agent.map(name).unwrap_or_default(),
+        today: caller.office.clock.now().date_naive(),
+        practice: caller.office.practice.is_some(),
+        ..Facts::default()
+    }
+}
+
+/// The client as letters know one, but for the SSN.
+fn person(client: &Client) -> letters::Client {
+    let of = |name: &str| client.attribute(name).unwrap_or_default();
+    letters::Client {
+        first_name: of("FirstName"),
+        middle_name: of("MiddleName"),
+        last_name: of("LastName"),
+        suffix: of("Suffix"),
+        address: Address {
+            lines: of("MailingStreet").lines().map(str::to_owned).collect(),
+            city: of("MailingCity"),
+            state: of("MailingState"),
+            zip: of("MailingPostalCode"),
+        },
+        ssn_last_four: None,
+        date_of_birth: of("D_O_B__c").parse().ok(),
+        email: of("Email"),
+        phone: ["MobilePhone", "Phone", "HomePhone"]
+            .into_iter()
+            .find_map(|name| client.attribute(name))
+            .unwrap_or_default(),
+    }
+}
