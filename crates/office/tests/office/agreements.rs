@@ -33,6 +33,7 @@ async fn an_agreement_is_kept_with_who_signed_what_and_when() {
         rig.pdf(&token, "signed.pdf", 40).await,
         contract(&rig, &token).await,
     );
+    rig.time.pass(TimeDelta::minutes(5));
     let mut new = agreement(2, " Service 2026 ");
     new["agreement_signed"] = json!("2026-01-14 16:30:00");
     new["attachment_id"] = json!(file);
@@ -45,7 +46,7 @@ async fn an_agreement_is_kept_with_who_signed_what_and_when() {
         (&json!("Service 2026"), &json!("Service"))
     );
     assert_eq!(row["agreement_signed"], "2026-01-14T16:30:00.000000Z");
-    assert_eq!(row["created_at"], "2026-01-15T09:00:00.000000Z");
+    assert_eq!(row["created_at"], "2026-01-15T09:05:00.000000Z");
     assert_eq!(
         (&row["attachment"]["id"], &row["attachment"]["size"]),
         (&json!(file), &json!(40))
