@@ -1,6 +1,9 @@
 //! Every check of the project, one named step after the other.
 
-use std::process::{Command, ExitCode};
+use std::{
+    process::{Command, ExitCode},
+    thread,
+};
 
 use crate::app::{counted, drive, empty};
 use crate::command::{cargo, must, program};
@@ -119,6 +122,9 @@ fn whole(place: &Place, report: &mut Report) {
 fn tests(place: &Place) -> Command {
     let mut tests = cargo(place.root());
     tests.args(["test", "--workspace", "--features", FEATURES]);
+    // They wait for disks and sockets, so a processor can do two at a time.
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    tests.env("RUST_TEST_THREADS", (2 * processors).to_string());
     tests
 }
 

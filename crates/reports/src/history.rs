@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn the_worst_of_two_histories_is_the_one_with_the_worst_months() {
         let trouble = |codes| PaymentHistory::new(day("2026-02-01"), codes).trouble();
-        assert!(trouble("000") == None && trouble("BDE") == None);
+        assert!(trouble("000").is_none() && trouble("BDE").is_none());
         assert!(trouble("1003") > trouble("1111"));
         assert!(trouble("L000") > trouble("3333"));
         let words = |codes| trouble(codes).map(|(_, _, words)| words);

@@ -76,7 +76,7 @@ test("the keyboard alone finds a client, opens it, moves on and closes it", asyn
 test("the sheet of keys names those of the room", async ({ page }) => {
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  await sheet.getByText("Search clients").waitFor();
+  await sheet.getByText("Search clients", { exact: true }).waitFor();
   await sheet.getByText("Go to Settings").waitFor();
   await look(page, "shortcuts", "filled");
 
