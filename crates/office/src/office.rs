@@ -116,7 +116,7 @@ impl Office {
             stock::fill(&database, row.kind == "practice", &outside.clock).await?;
         }
         if !row.catalogued {
-            stock::catalogue(&database, &clock).await?;
+            stock::catalogue(&database, &outside.clock).await?;
         }
         let practice = practice::find(database.readers()).await?;
         let mut people = None;
