@@ -24,6 +24,14 @@ use zeroize::Zeroizing;
 /// The key of every office in these tests.
 pub const KEY: [u8; 32] = [7; 32];
 
+/// Somebody who works in an office.
+const ANA: NewUser = NewUser {
+    email: "ana@example.com",
+    password: "a long password",
+    first_name: "Ana",
+    last_name: "Soto",
+};
+
 /// A vault that knows one key.
 pub struct OneKey;
 
@@ -273,14 +281,13 @@ impl Rig {
 
     /// Adds Ana Soto to those who work here, and signs her in.
     pub async fn ana(&self) -> String {
-        let user = NewUser {
-            email: "ana@example.com",
-            password: "a long password",
-            first_name: "Ana",
-            last_name: "Soto",
-        };
-        self.office.add_user(&user).await.unwrap();
-        let answer = self.login(user.email, user.password).await;
+        self.office.add_user(&ANA).await.unwrap();
+        self.ana_again().await
+    }
+
+    /// Signs in Ana Soto, who works here.
+    pub async fn ana_again(&self) -> String {
+        let answer = self.login(ANA.email, ANA.password).await;
         answer.json["token"].as_str().unwrap().to_owned()
     }
 
