@@ -2,6 +2,17 @@
 //! system, and the types they carry. No I/O here; `client` sends these calls, `office` serves
 //! them, and the OpenAPI documents are written from the same rows.
 
+/// Types whose content is personal: they print their name and nothing else.
+macro_rules! silent {
+    ($($type:ident),+) => {
+        $(impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($type), "(…)"))
+            }
+        })+
+    };
+}
+
 mod announcement;
 mod call;
 mod envelope;

@@ -11,7 +11,7 @@ use crate::{
 #[must_use]
 pub fn openapi(system: &System) -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for row in system.rows {
+    for row in system.rows() {
         let path = paths.entry(row.path).or_insert_with(|| json!({}));
         path[row.method.as_str().to_lowercase()] = operation(row);
     }

@@ -110,11 +110,18 @@ pub struct System {
     pub name: &'static str,
     /// What the system is.
     pub doc: &'static str,
-    /// Its operations in the order of the table.
-    pub rows: &'static [Row],
+    /// Its operations, group by group.
+    pub groups: &'static [&'static [Row]],
 }
 
-/// Writes a system's table. A row reads:
+impl System {
+    /// Its operations in the order of the table.
+    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
+        self.groups.iter().copied().flatten()
+    }
+}
+
+/// Writes a group of a system's table. A row reads:
 ///
 /// ```text
 /// /// What it does.
@@ -122,20 +129,15 @@ pub struct System {
 /// ```
 macro_rules! operations {
     (
-        $(#[doc = $about:literal])+
-        $system:ident = $prefix:literal;
+        $system:literal;
         $(
             $(#[doc = $doc:literal])+
             $op:ident = $name:literal, $method:ident $url:literal, $who:ident,
             $path:ty | $query:ty | $body:ty => $answer:ty, $($status:literal)+;
         )+
     ) => {
-        $(#[doc = $about])+
-        pub static $system: $crate::System = $crate::System {
-            name: $prefix,
-            doc: concat!($($about),+),
-            rows: &[$(<$op as $crate::Operation>::ROW),+],
-        };
+        /// The rows of this group.
+        pub(super) const OPERATIONS: &[$crate::Row] = &[$(<$op as $crate::Operation>::ROW),+];
         $(
             $(#[doc = $doc])+
             #[derive(Clone, Copy, Debug)]
@@ -143,7 +145,7 @@ macro_rules! operations {
 
             impl $crate::Operation for $op {
                 const ROW: $crate::Row = $crate::Row {
-                    name: concat!($prefix, ".", $name),
+                    name: concat!($system, ".", $name),
                     doc: concat!($($doc),+),
                     method: $crate::Method::$method,
                     path: $url,

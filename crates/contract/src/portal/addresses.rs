@@ -4,7 +4,35 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::SortDirection;
+use super::{ById, Message, SortDirection};
+use crate::{
+    envelope::{Bare, Data, List, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists where the bureaus take letters and faxes.
+    BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;
+    /// Makes an address of a bureau.
+    BureauAddressesCreate = "bureau_addresses.create", POST   "/bureau-addresses",      Token, ()   | ()                   | BureauAddressEntry  => Data<BureauAddress>, 201 401 403 419 422 500;
+    /// Changes an address of a bureau. A default stays one until another address is made it.
+    BureauAddressesUpdate = "bureau_addresses.update", PUT    "/bureau-addresses/{id}", Token, ById | ()                   | BureauAddressChange => Bare<BureauAddress>, 200 401 403 419 422 500;
+    /// Deletes an address of a bureau, whose oldest other is the default then if this one was.
+    BureauAddressesDelete = "bureau_addresses.delete", DELETE "/bureau-addresses/{id}", Token, ById | ()                   | ()                  => Bare<Message>,       200 401 403 419 422 500;
+
+    /// Lists furnishers, a page at a time.
+    FurnishersList   = "furnishers.list",   GET    "/furnishers",      Token, ()   | FurnisherListing | ()             => Paged<Furnisher>, 200 401 403 419 422 500;
+    /// Makes a furnisher.
+    FurnishersCreate = "furnishers.create", POST   "/furnishers",      Token, ()   | ()               | FurnisherEntry => Data<Furnisher>,  201 401 403 419 422 500;
+    /// Reads one furnisher.
+    FurnishersGet    = "furnishers.get",    GET    "/furnishers/{id}", Token, ById | ()               | ()             => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Changes a furnisher.
+    FurnishersUpdate = "furnishers.update", PUT    "/furnishers/{id}", Token, ById | ()               | FurnisherEntry => Data<Furnisher>,  200 401 403 419 422 500;
+    /// Deletes a furnisher.
+    FurnishersDelete = "furnishers.delete", DELETE "/furnishers/{id}", Token, ById | ()               | ()             => Bare<Message>,    200 401 403 419 422 500;
+}
 
 /// Which addresses of bureaus to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -4,6 +4,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Attachment, Client, SortDirection, User};
+use crate::{
+    envelope::{Bare, List},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists what a client agreed to, the latest first.
+    AgreementsList   = "agreements.list",   GET  "/client-agreements", Token, () | AgreementListing | ()           => List<Agreement>, 200;
+    /// Notes what a client agreed to.
+    AgreementsCreate = "agreements.create", POST "/client-agreements", Token, () | ()               | NewAgreement => Bare<Agreement>, 200;
+}
 
 /// Which of a client's agreements to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

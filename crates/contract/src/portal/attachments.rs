@@ -3,7 +3,31 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::SortDirection;
+use super::{ById, Message, SortDirection};
+use crate::{
+    envelope::{Bare, Bytes, Data, Nothing, Paged},
+    media::Upload,
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists the files of a client or a document, a page at a time.
+    AttachmentsList     = "attachments.list",     GET    "/attachments",               Token, ()   | AttachmentListing | ()                    => Paged<Attachment>, 200 401 403 419 422 500;
+    /// Uploads a file, which belongs to nothing yet.
+    AttachmentsUpload   = "attachments.upload",   POST   "/attachments",               Token, ()   | ()                | Upload<NewAttachment> => Data<Attachment>,  201 401 403 419 422 500;
+    /// Reads the record of a file.
+    AttachmentsGet      = "attachments.get",      GET    "/attachments/{id}",          Token, ById | ()                | ()                    => Data<Attachment>,  200 401 403 404 419 422 500;
+    /// Fetches the bytes of a file.
+    AttachmentsDownload = "attachments.download", GET    "/attachments/{id}/download", Token, ById | ()                | ()                    => Bytes,             200 404 419 422 500;
+    /// Deletes a file, and takes it from whatever it belongs to.
+    AttachmentsDelete   = "attachments.delete",   DELETE "/attachments/{id}",          Token, ById | ()                | ()                    => Nothing,           204 401 403 404 419 422 500;
+    /// Gives a file to a client or a document.
+    AttachmentsAssign   = "attachments.assign",   POST   "/attachments/assign",        Token, ()   | ()                | AttachmentAssignment  => Data<Attachment>,  201 401 403 419 422 500;
+    /// Takes a file from a client or a document.
+    AttachmentsUnassign = "attachments.unassign", DELETE "/attachments/{id}/assign",   Token, ById | ()                | AttachmentOwner       => Bare<Message>,     200 401 403 404 419 422 500;
+}
 
 /// The largest file, in bytes; ours, the Portal documents none.
 pub const LARGEST_ATTACHMENT: u64 = 25_000_000;

@@ -3,6 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::{envelope::Bare, operation::operations};
+
+operations! {
+    "portal";
+
+    /// Signs an agent in with e-mail and password.
+    AuthLogin   = "auth.login",   POST "/auth/login",   Key,       ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
+    /// Exchanges a token that has run out, or is about to, for a new one.
+    AuthRefresh = "auth.refresh", POST "/auth/refresh", LateToken, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
+}
+
 /// What an agent types to sign in.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Credentials {

@@ -4,6 +4,21 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+use super::ById;
+use crate::{
+    envelope::{Bare, Nested},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists the clients that the agent may see, a page at a time.
+    ClientsList = "clients.list", GET  "/clients",      Token,     ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
+    /// Reads one client.
+    ClientsGet  = "clients.get",  GET  "/clients/{id}", Token,     ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
+}
+
 /// Which clients to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

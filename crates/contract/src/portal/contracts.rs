@@ -3,7 +3,32 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST_LETTER, SortDirection, UserInShort};
+use super::{ById, LONGEST_LETTER, Message, SortDirection, UserInShort};
+use crate::{
+    envelope::{Bare, Data, List, Paged, Whole},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists contracts, a page at a time, with their text as it was written.
+    ContractsList     = "contracts.list",     GET    "/contracts",                                     Token, ()        | ContractListing | ()             => Paged<Contract>,        200 401 403 419 422 500;
+    /// Makes a contract, and its first version.
+    ContractsCreate   = "contracts.create",   POST   "/contracts",                                     Token, ()        | ()              | ContractFields => Data<Contract>,         201 401 403 419 422 500;
+    /// Reads a contract, with values and snippets in the place of its shortcodes.
+    ContractsGet      = "contracts.get",      GET    "/contracts/{id}",                                Token, ById      | ()              | ()             => Data<Contract>,         200 401 403 419 422 500;
+    /// Changes a contract, and makes another version of it.
+    ContractsUpdate   = "contracts.update",   PUT    "/contracts/{id}",                                Token, ById      | ()              | ContractFields => Data<Contract>,         200 401 403 419 422 500;
+    /// Deletes a contract with its versions, if no client agreed to it.
+    ContractsDelete   = "contracts.delete",   DELETE "/contracts/{id}",                                Token, ById      | ()              | ()             => Bare<Message>,          200 401 403 419 422 500;
+    /// Makes a copy of a contract.
+    ContractsClone    = "contracts.clone",    POST   "/contracts/{id}/clone",                          Token, ById      | ()              | ()             => Data<Contract>,         201 401 403 419 422 500;
+    /// Lists the versions of a contract, the newest first.
+    ContractsVersions = "contracts.versions", GET    "/contracts/{id}/versions",                       Token, ById      | ()              | ()             => Whole<ContractVersion>, 200 401 403 419 422 500;
+    /// Gives a contract the text of an earlier version, as its newest one.
+    ContractsRevert   = "contracts.revert",   POST   "/contracts/{id}/versions/{version_id}/revert",   Token, ByVersion | ()              | ()             => List<ContractVersion>,  200 401 403 419 422 500;
+}
 
 /// A version of a contract, in the path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

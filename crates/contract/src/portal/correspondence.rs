@@ -4,6 +4,21 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Attachment, SortDirection, UserInShort};
+use crate::{
+    envelope::{Data, Paged, Told},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists what was sent, a page at a time.
+    CorrespondenceList   = "correspondence.list",   GET  "/correspondence",      Token, () | CorrespondenceListing | ()                => Paged<Correspondence>, 200 401 403 419 422 500;
+    /// Makes a fax.
+    CorrespondenceCreate = "correspondence.create", POST "/correspondence",      Token, () | ()                    | NewFax            => Data<Correspondence>,  201 401 403 419 422 500;
+    /// Sends a letter, a fax, an e-mail or a text message.
+    CorrespondenceSend   = "correspondence.send",   POST "/correspondence/send", Token, () | ()                    | NewCorrespondence => Told<Correspondence>,  201 401 403 419 422 500;
+}
 
 /// The longest letter or e-mail, in characters; ours, the Portal documents none.
 pub const LONGEST_LETTER: usize = 100_000;

@@ -3,7 +3,26 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Client, SortDirection, User};
+use super::{Attachment, ById, Client, SortDirection, User};
+use crate::{
+    envelope::{Data, Nothing, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists a client's documents, a page at a time.
+    DocumentsList   = "documents.list",   GET    "/client-documents",      Token, ()   | DocumentListing | ()             => Paged<Document>, 200 401 403 419 422 500;
+    /// Makes an uploaded file a document of a client.
+    DocumentsLink   = "documents.link",   POST   "/client-documents",      Token, ()   | ()              | NewDocument    => Data<Document>,  200 401 403 419 422 500;
+    /// Reads one document.
+    DocumentsGet    = "documents.get",    GET    "/client-documents/{id}", Token, ById | ()              | ()             => Data<Document>,  200 401 403 404 419 422 500;
+    /// Puts another file in the place of a document's.
+    DocumentsUpdate = "documents.update", PUT    "/client-documents/{id}", Token, ById | ()              | DocumentChange => Data<Document>,  200 401 403 404 419 422 500;
+    /// Deletes a document.
+    DocumentsDelete = "documents.delete", DELETE "/client-documents/{id}", Token, ById | ()              | ()             => Nothing,         204 401 403 404 419 422 500;
+}
 
 /// Which of a client's documents to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,22 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::SortDirection;
+use super::{ById, SortDirection};
+use crate::{
+    envelope::{Data, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists how often faxes are sent again, a page at a time.
+    FaxSettingsList   = "fax_settings.list",   GET  "/fax-settings",      Token, ()   | FaxSettingListing | ()               => Paged<FaxSetting>, 200 401 403 419 422 500;
+    /// Sets how often faxes are sent again, where nobody has set it.
+    FaxSettingsCreate = "fax_settings.create", POST "/fax-settings",      Token, ()   | ()                | NewFaxSetting    => Data<FaxSetting>,  201 401 403 419 422 500;
+    /// Changes how often faxes are sent again.
+    FaxSettingsUpdate = "fax_settings.update", PUT  "/fax-settings/{id}", Token, ById | ()                | FaxSettingChange => Data<FaxSetting>,  200 401 403 419 422 500;
+}
 
 /// The most times that a fax is sent again; ours, the Portal documents none.
 pub const MOST_REATTEMPTS: i64 = 10;

@@ -4,6 +4,37 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{ById, Message};
+use crate::{
+    envelope::{Bare, Nothing, Whole},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists what clients may want.
+    GoalsList   = "goals.list",   GET    "/goals",      Token, ()   | () | ()         => Whole<Goal>,   200 401 403 419 422 500;
+    /// Makes a goal.
+    GoalsCreate = "goals.create", POST   "/goals",      Token, ()   | () | NewGoal    => Bare<Goal>,    201 401 403 419 422 500;
+    /// Reads one goal.
+    GoalsGet    = "goals.get",    GET    "/goals/{id}", Token, ById | () | ()         => Bare<Goal>,    200 401 403 419 422 500;
+    /// Changes a goal.
+    GoalsUpdate = "goals.update", PUT    "/goals/{id}", Token, ById | () | GoalChange => Bare<Goal>,    200 401 403 419 422 500;
+    /// Deletes a goal, and takes it from the clients who have it.
+    GoalsDelete = "goals.delete", DELETE "/goals/{id}", Token, ById | () | ()         => Bare<Message>, 200 401 403 419 422 500;
+
+    /// Lists what the firm sells.
+    ProductsList = "products.list", GET "/products", Token, () | () | () => Whole<Product>, 200 401 403 419 422 500;
+
+    /// Lists what a client wants.
+    ClientGoalsList   = "client_goals.list",   GET    "/clients/{id}/goals", Token, ById | () | ()         => Whole<Goal>, 200 401 403 419 422 500;
+    /// Gives goals to a client, and answers all that the client has.
+    ClientGoalsAssign = "client_goals.assign", POST   "/clients/{id}/goals", Token, ById | () | GoalChoice => Whole<Goal>, 200 401 403 419 422 500;
+    /// Takes goals from a client; those that the client has not got are passed over.
+    ClientGoalsRemove = "client_goals.remove", DELETE "/clients/{id}/goals", Token, ById | () | GoalChoice => Nothing,     204 401 403 419 422 500;
+}
+
 /// A goal to be made. The Portal requires nothing; the office requires a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

@@ -4,7 +4,40 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::SortDirection;
+use super::{ById, Message, SortDirection};
+use crate::{
+    envelope::{Bare, Data, Paged, Whole},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists the kinds of creditors.
+    CreditorTypesList = "creditor_types.list", GET "/creditor-types", Token, () | () | () => Whole<CreditorType>, 200 401 403 419 422 500;
+
+    /// Lists the reasons for a dispute as the bureaus know them.
+    ClaimCodesList   = "claim_codes.list",   GET    "/claim-codes",      Token, ()   | () | ()             => Whole<ClaimCode>, 200 401 403 419 422 500;
+    /// Makes a claim code.
+    ClaimCodesCreate = "claim_codes.create", POST   "/claim-codes",      Token, ()   | () | ClaimCodeEntry => Data<ClaimCode>,  201 401 403 419 422 500;
+    /// Changes a claim code.
+    ClaimCodesUpdate = "claim_codes.update", PUT    "/claim-codes/{id}", Token, ById | () | ClaimCodeEntry => Data<ClaimCode>,  200 401 403 419 422 500;
+    /// Deletes a claim code that no instruction stands for.
+    ClaimCodesDelete = "claim_codes.delete", DELETE "/claim-codes/{id}", Token, ById | () | ()             => Bare<Message>,    200 401 403 419 422 500;
+
+    /// Lists the reasons for a dispute as agents pick them, a page at a time.
+    InstructionsList   = "instructions.list",   GET    "/instructions",                    Token, ()            | InstructionListing | ()               => Paged<Instruction>, 200 401 403 419 422 500;
+    /// Makes an instruction, which stands last.
+    InstructionsCreate = "instructions.create", POST   "/instructions",                    Token, ()            | ()                 | InstructionEntry => Data<Instruction>,  201 401 403 419 422 500;
+    /// Reads one instruction.
+    InstructionsGet    = "instructions.get",    GET    "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Data<Instruction>,  200 401 403 419 422 500;
+    /// Changes an instruction.
+    InstructionsUpdate = "instructions.update", PUT    "/instructions/{instruction}",      Token, ByInstruction | ()                 | InstructionEntry => Data<Instruction>,  200 401 403 419 422 500;
+    /// Deletes an instruction.
+    InstructionsDelete = "instructions.delete", DELETE "/instructions/{instruction}",      Token, ByInstruction | ()                 | ()               => Bare<Message>,      200 401 403 419 422 500;
+    /// Moves an instruction to another place in their order.
+    InstructionsMove   = "instructions.move",   POST   "/instructions/{instruction}/move", Token, ByInstruction | ()                 | InstructionMove  => Bare<Message>,      200 401 403 419 422 500;
+}
 
 /// A reason as the bureaus know it. Each bureau has a code of its own for it, or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

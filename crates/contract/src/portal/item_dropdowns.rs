@@ -3,7 +3,24 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{SortDirection, UserInShort};
+use super::{ById, SortDirection, UserInShort};
+use crate::{
+    envelope::{Data, Nothing, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists the options of a drop-down, a page at a time.
+    ItemDropdownsList   = "item_dropdowns.list",   GET    "/item-dropdowns/types/{type}", Token, ByDropdownType | ItemDropdownListing | ()                 => Paged<ItemDropdown>, 200;
+    /// Makes an option of a drop-down.
+    ItemDropdownsCreate = "item_dropdowns.create", POST   "/item-dropdowns",              Token, ()             | ()                  | NewItemDropdown    => Data<ItemDropdown>,  201 401 403 419 422 500;
+    /// Changes an option of a drop-down.
+    ItemDropdownsUpdate = "item_dropdowns.update", PUT    "/item-dropdowns/{id}",         Token, ById           | ()                  | ItemDropdownChange => Data<ItemDropdown>,  200 401 403 419 422 500;
+    /// Deletes an option of a drop-down.
+    ItemDropdownsDelete = "item_dropdowns.delete", DELETE "/item-dropdowns/{id}",         Token, ById           | ()                  | ()                 => Nothing,             204 401 403 419 422 500;
+}
 
 /// A type of drop-down, in the path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

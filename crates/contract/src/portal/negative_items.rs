@@ -3,7 +3,20 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Client, Correspondence, SortDirection};
+use super::{ById, Client, Correspondence, SortDirection};
+use crate::{
+    envelope::{Data, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists negative items, a page at a time.
+    NegativeItemsList = "negative_items.list", GET "/negative-items",      Token, ()   | NegativeItemListing | () => Paged<NegativeItem>, 200 401 403 422 500;
+    /// Reads one negative item.
+    NegativeItemsGet  = "negative_items.get",  GET "/negative-items/{id}", Token, ById | ()                  | () => Data<NegativeItem>,  200 401 403 404 500;
+}
 
 /// Which negative items to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

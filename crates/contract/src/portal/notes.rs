@@ -3,7 +3,26 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{SortDirection, User};
+use super::{ById, Message, SortDirection, User};
+use crate::{
+    envelope::{Bare, Data, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists notes, a page at a time.
+    NotesList   = "notes.list",   GET    "/notes",      Token,     ()   | NoteListing   | ()          => Paged<Note>,    200 401 403 419 422 500;
+    /// Writes a note about a client.
+    NotesCreate = "notes.create", POST   "/notes",      Token,     ()   | ()            | NewNote     => Data<Note>,     201 401 403 419 422 500;
+    /// Reads one note.
+    NotesGet    = "notes.get",    GET    "/notes/{id}", Token,     ById | ()            | ()          => Data<Note>,     200 401 403 419 422 500;
+    /// Changes a note.
+    NotesUpdate = "notes.update", PUT    "/notes/{id}", Token,     ById | ()            | NoteChange  => Data<Note>,     200 401 403 419 422 500;
+    /// Deletes a note.
+    NotesDelete = "notes.delete", DELETE "/notes/{id}", Token,     ById | ()            | ()          => Bare<Message>,  200 401 403 419 422 500;
+}
 
 /// The longest note, in characters; ours, the Portal documents none.
 pub const LONGEST_NOTE: usize = 10_000;

@@ -6,7 +6,27 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Client, SortDirection};
+use super::{ById, Client, SortDirection};
+use crate::{
+    envelope::{Bare, Data, List, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists the latest report of each bureau about a client.
+    ClientReportsList = "client_reports.list", GET "/clients/{id}/reports",          Token, ById     | () | () => List<ClientReport>, 200 401 403 419 422 500;
+    /// Reads which report of a bureau about a client is the latest.
+    ClientReportsGet  = "client_reports.get",  GET "/clients/{id}/reports/{bureau}", Token, ByBureau | () | () => Bare<ClientReport>, 200 401 403 419 422 500;
+
+    /// Reads one report with its content.
+    ReportSchemasGet    = "report_schemas.get",    GET "/credit-report-master-schemas/{id}",                Token, ById | ()                  | () => Data<ReportSchema>,  200;
+    /// Lists a client's reports without their content, a page at a time.
+    ReportSchemasList   = "report_schemas.list",   GET "/clients/{id}/credit-report-master-schemas",        Token, ById | ReportSchemaListing | () => Paged<ReportSchema>, 200;
+    /// Reads a client's latest report with its content.
+    ReportSchemasLatest = "report_schemas.latest", GET "/clients/{id}/credit-report-master-schemas/latest", Token, ById | ()                  | () => Data<ReportSchema>,  200;
+}
 
 /// Which of a client's reports to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

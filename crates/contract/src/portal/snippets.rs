@@ -3,7 +3,28 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST_LETTER, SortDirection};
+use super::{ById, LONGEST_LETTER, Message, SortDirection};
+use crate::{
+    envelope::{Bare, Data, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists pieces of text that templates and contracts take in, a page at a time.
+    SnippetsList    = "snippets.list",    GET    "/snippets",            Token, ()   | SnippetListing | ()            => Paged<Snippet>, 200 401 403 419 422 500;
+    /// Makes a snippet.
+    SnippetsCreate  = "snippets.create",  POST   "/snippets",            Token, ()   | ()             | SnippetFields => Data<Snippet>,  201 401 403 419 422 500;
+    /// Reads a snippet, with values in the place of its shortcodes.
+    SnippetsPreview = "snippets.preview", GET    "/snippets/{id}",       Token, ById | ()             | ()            => Data<Snippet>,  200 401 403 419 422 500;
+    /// Changes a snippet.
+    SnippetsUpdate  = "snippets.update",  PUT    "/snippets/{id}",       Token, ById | ()             | SnippetFields => Data<Snippet>,  200 401 403 419 422 500;
+    /// Deletes a snippet that no template and no contract takes in.
+    SnippetsDelete  = "snippets.delete",  DELETE "/snippets/{id}",       Token, ById | ()             | ()            => Bare<Message>,  200 401 403 419 422 500;
+    /// Makes a copy of a snippet.
+    SnippetsClone   = "snippets.clone",   POST   "/snippets/{id}/clone", Token, ById | ()             | ()            => Data<Snippet>,  201 401 403 419 422 500;
+}
 
 /// The longest name between the brackets of a shortcode, in characters; ours, the Portal documents
 /// none.

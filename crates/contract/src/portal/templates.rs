@@ -4,7 +4,35 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST_LETTER, SortDirection};
+use super::{ById, LONGEST_LETTER, Message, SortDirection};
+use crate::{
+    envelope::{Bare, Data, Paged},
+    operation::operations,
+};
+
+operations! {
+    "portal";
+
+    /// Lists templates of letters and messages, a page at a time.
+    TemplatesList    = "templates.list",    GET    "/templates",      Token, ()   | TemplateListing    | ()          => Paged<Template>, 200;
+    /// Makes a template.
+    TemplatesCreate  = "templates.create",  POST   "/templates",      Token, ()   | ()                 | NewTemplate => Data<Template>,  201 401 403 419 422 500;
+    /// Reads a template, with snippets and a client's values in the place of its shortcodes.
+    TemplatesPreview = "templates.preview", GET    "/templates/{id}", Token, ById | TemplatePreviewing | ()          => Data<Template>,  200;
+    /// Deletes a template.
+    TemplatesDelete  = "templates.delete",  DELETE "/templates/{id}", Token, ById | ()                 | ()          => Bare<Message>,   200 401 403 419 422 500;
+
+    /// Lists the categories of templates, a page at a time.
+    TemplateCategoriesList   = "template_categories.list",   GET    "/template-categories",      Token, ()   | TemplateCategoryListing | ()                     => Paged<TemplateCategory>, 200 401 403 419 422 500;
+    /// Makes a category for templates to stand under.
+    TemplateCategoriesCreate = "template_categories.create", POST   "/template-categories",      Token, ()   | ()                      | NewTemplateCategory    => Data<TemplateCategory>,  201 401 403 419 422 500;
+    /// Reads a category.
+    TemplateCategoriesGet    = "template_categories.get",    GET    "/template-categories/{id}", Token, ById | ()                      | ()                     => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Gives a category another name.
+    TemplateCategoriesUpdate = "template_categories.update", PUT    "/template-categories/{id}", Token, ById | ()                      | TemplateCategoryChange => Data<TemplateCategory>,  200 401 403 419 422 500;
+    /// Deletes a category under which no template stands.
+    TemplateCategoriesDelete = "template_categories.delete", DELETE "/template-categories/{id}", Token, ById | ()                      | ()                     => Bare<Message>,           200 401 403 419 422 500;
+}
 
 /// Which templates to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -32,7 +32,7 @@ fn every_row_is_described_and_nothing_else() {
             described.insert(operation["operationId"].as_str().unwrap().to_owned());
         }
     }
-    let rows: HashSet<String> = PORTAL.rows.iter().map(|row| row.name.to_owned()).collect();
+    let rows: HashSet<String> = PORTAL.rows().map(|row| row.name.to_owned()).collect();
     assert_eq!(described, rows);
 }
 
@@ -52,7 +52,7 @@ fn every_reference_leads_somewhere() {
 #[test]
 fn every_position_and_query_field_is_a_parameter() {
     let document = openapi(&PORTAL);
-    for row in PORTAL.rows {
+    for row in PORTAL.rows() {
         let operation = described(&document, row);
         let of = |place: &str| -> Vec<Value> {
             let all = operation["parameters"].as_array().unwrap();
@@ -76,7 +76,7 @@ fn every_position_and_query_field_is_a_parameter() {
 #[test]
 fn a_body_is_described_where_one_is_sent() {
     let document = openapi(&PORTAL);
-    for row in PORTAL.rows {
+    for row in PORTAL.rows() {
         let content = &described(&document, row)["requestBody"]["content"];
         let schema = (row.schemas.body)();
         match row.sends {
@@ -106,7 +106,7 @@ fn a_body_is_described_where_one_is_sent() {
 #[test]
 fn every_status_of_the_table_is_described_with_what_comes_with_it() {
     let document = openapi(&PORTAL);
-    for row in PORTAL.rows {
+    for row in PORTAL.rows() {
         let responses = described(&document, row)["responses"].clone();
         let responses = responses.as_object().unwrap();
         let mut described: Vec<u16> = responses.keys().map(|key| key.parse().unwrap()).collect();
@@ -131,7 +131,7 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
 #[test]
 fn who_may_call_is_said() {
     let document = openapi(&PORTAL);
-    for row in PORTAL.rows {
+    for row in PORTAL.rows() {
         let security = &described(&document, row)["security"][0];
         let token = security.get("token").is_some();
         assert!(security.get("key").is_some(), "{}", row.name);

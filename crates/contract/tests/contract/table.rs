@@ -9,7 +9,7 @@ use serde_json::Value;
 const SYSTEMS: &[&System] = &[&PORTAL];
 
 fn rows() -> impl Iterator<Item = (&'static str, Row)> {
-    let of_system = |system: &&'static System| system.rows.iter().map(|row| (system.name, *row));
+    let of_system = |system: &&'static System| system.rows().map(|row| (system.name, *row));
     SYSTEMS.iter().flat_map(of_system)
 }
 

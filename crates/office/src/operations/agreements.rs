@@ -23,10 +23,17 @@ use crate::{
         attachments::{self, AttachmentRow, Owner},
         clients, contracts,
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<AgreementsList>) -> Outcome<AgreementsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<AgreementsList>(list)
+        .writes::<AgreementsCreate>(create)
+}
+
+async fn list(caller: Caller, call: Call<AgreementsList>) -> Outcome<AgreementsList> {
     let database = caller.office.database.readers();
     let window = window(call.query).map_err(Refusal::Fields)?;
     let found = agreements::list(database, &window).await?;
@@ -44,10 +51,7 @@ pub(crate) async fn list(caller: Caller, call: Call<AgreementsList>) -> Outcome<
     Ok(whole_list(rows.into_iter()))
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<AgreementsCreate>,
-) -> Outcome<AgreementsCreate> {
+async fn create(write: &mut Writing, call: Call<AgreementsCreate>) -> Outcome<AgreementsCreate> {
     let new = call.body;
     let mut entered = Entered::default();
     let name = entered.needed("name", Some(new.name), String::new());

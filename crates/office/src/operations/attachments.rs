@@ -21,11 +21,23 @@ use crate::{
         clients, documents, files,
     },
     fold::fold,
-    server::{Caller, Content, Held, Outcome, Refusal, Writing},
+    server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<AttachmentsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<AttachmentsList>(list)
+        .uploads::<AttachmentsUpload>(upload)
+        .on::<AttachmentsGet>(get)
+        .downloads::<AttachmentsDownload, _, _>(download)
+        .writes::<AttachmentsDelete>(delete)
+        .writes::<AttachmentsAssign>(assign)
+        .writes::<AttachmentsUnassign>(unassign)
+}
+
+async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<AttachmentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query)?;
     papers::measure_all(&caller.office, window.owner).await?;
@@ -34,10 +46,7 @@ pub(crate) async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome
     Ok(pages.page(rows.into_iter().map(AttachmentRow::shown), total))
 }
 
-pub(crate) async fn upload(
-    write: &mut Writing,
-    call: Call<AttachmentsUpload>,
-) -> Outcome<AttachmentsUpload> {
+async fn upload(write: &mut Writing, call: Call<AttachmentsUpload>) -> Outcome<AttachmentsUpload> {
     let file = write.file()?;
     let now = write.moment().await?;
     let caption = call.body.caption.unwrap_or_default();
@@ -67,7 +76,7 @@ pub(crate) async fn upload(
     Ok(row.shown())
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<AttachmentsGet>) -> Outcome<AttachmentsGet> {
+async fn get(caller: Caller, call: Call<AttachmentsGet>) -> Outcome<AttachmentsGet> {
     Ok(sized(&caller.office, call.path.id).await?.shown())
 }
 
@@ -84,10 +93,7 @@ pub(super) async fn sized(office: &Shared, id: i64) -> Result<AttachmentRow, Ref
     row.ok_or(Refusal::NoSuchRecord)
 }
 
-pub(crate) async fn download(
-    caller: Caller,
-    call: Call<AttachmentsDownload>,
-) -> Result<Held, Refusal> {
+async fn download(caller: Caller, call: Call<AttachmentsDownload>) -> Result<Held, Refusal> {
     let database = caller.office.database.readers();
     let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -102,10 +108,7 @@ pub(crate) async fn download(
     })
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<AttachmentsDelete>,
-) -> Outcome<AttachmentsDelete> {
+async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<AttachmentsDelete> {
     let id = call.path.id;
     there(write, id).await?;
     if data::is_sent(write.database(), id).await? {
@@ -122,10 +125,7 @@ pub(crate) async fn delete(
     Ok(data::delete(write.database(), id).await?)
 }
 
-pub(crate) async fn assign(
-    write: &mut Writing,
-    call: Call<AttachmentsAssign>,
-) -> Outcome<AttachmentsAssign> {
+async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<AttachmentsAssign> {
     let (id, asked) = (call.body.attachment_id, call.body);
     let owner = owner(&asked.entity_type, asked.entity_id)?;
     let (is_there, nobody) = match owner {
@@ -156,7 +156,7 @@ pub(crate) async fn assign(
     Ok(row.shown())
 }
 
-pub(crate) async fn unassign(
+async fn unassign(
     write: &mut Writing,
     call: Call<AttachmentsUnassign>,
 ) -> Outcome<AttachmentsUnassign> {

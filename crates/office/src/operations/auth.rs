@@ -8,12 +8,17 @@ use contract::{
 use crate::{
     clock::stamp,
     data::agents::{self, Agent},
-    server::{Caller, Outcome, Refusal, SignedIn},
+    server::{Caller, Outcome, Refusal, SignedIn, Table},
     shared::Shared,
     token::{self, Claims},
 };
 
-pub(crate) async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table.on::<AuthLogin>(login).on::<AuthRefresh>(refresh)
+}
+
+async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     let office = &caller.office;
     let email = call.body.email.trim().to_lowercase();
     let now = office.clock.now();
@@ -33,7 +38,7 @@ pub(crate) async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<Auth
     session(office, Claims::signed_in(agent.id, now), agent)
 }
 
-pub(crate) async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
+async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
     let office = &caller.office;
     let SignedIn { claims, agent } = caller.signed_in.ok_or(Refusal::NoToken)?;
     session(office, claims.renewed(office.clock.now()), agent)

@@ -17,20 +17,26 @@ use super::{
 };
 use crate::{
     data::bureau_addresses::{self as data, AddressRow, Sort, Window},
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<BureauAddressesList>,
-) -> Outcome<BureauAddressesList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<BureauAddressesList>(list)
+        .writes::<BureauAddressesCreate>(create)
+        .writes::<BureauAddressesUpdate>(update)
+        .writes::<BureauAddressesDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<BureauAddressesList>) -> Outcome<BureauAddressesList> {
     let window = window(call.query).map_err(Refusal::Fields)?;
     let rows = data::list(caller.office.database.readers(), &window).await?;
     // A plain array says nothing of where its page stands.
     Ok(whole_list(rows.into_iter().map(AddressRow::shown)))
 }
 
-pub(crate) async fn create(
+async fn create(
     write: &mut Writing,
     call: Call<BureauAddressesCreate>,
 ) -> Outcome<BureauAddressesCreate> {
@@ -44,7 +50,7 @@ pub(crate) async fn create(
 
 /// An address that becomes the default takes that from another. None is left without one: the
 /// default is not taken away, and a bureau that loses its default has its oldest address for it.
-pub(crate) async fn update(
+async fn update(
     write: &mut Writing,
     call: Call<BureauAddressesUpdate>,
 ) -> Outcome<BureauAddressesUpdate> {
@@ -68,7 +74,7 @@ pub(crate) async fn update(
     Ok(row.shown())
 }
 
-pub(crate) async fn delete(
+async fn delete(
     write: &mut Writing,
     call: Call<BureauAddressesDelete>,
 ) -> Outcome<BureauAddressesDelete> {

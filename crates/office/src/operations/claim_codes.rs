@@ -12,18 +12,24 @@ use contract::{
 use super::{asked::whole_list, entered::Entered};
 use crate::{
     data::claim_codes::{self as data, ClaimCodeRow},
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, _: Call<ClaimCodesList>) -> Outcome<ClaimCodesList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<ClaimCodesList>(list)
+        .writes::<ClaimCodesCreate>(create)
+        .writes::<ClaimCodesUpdate>(update)
+        .writes::<ClaimCodesDelete>(delete)
+}
+
+async fn list(caller: Caller, _: Call<ClaimCodesList>) -> Outcome<ClaimCodesList> {
     let rows = data::all(caller.office.database.readers()).await?;
     Ok(whole_list(rows.into_iter().map(ClaimCodeRow::shown)))
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<ClaimCodesCreate>,
-) -> Outcome<ClaimCodesCreate> {
+async fn create(write: &mut Writing, call: Call<ClaimCodesCreate>) -> Outcome<ClaimCodesCreate> {
     let blank = ClaimCodeRow {
         is_active: true,
         ..ClaimCodeRow::default()
@@ -35,10 +41,7 @@ pub(crate) async fn create(
     Ok(row.shown())
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<ClaimCodesUpdate>,
-) -> Outcome<ClaimCodesUpdate> {
+async fn update(write: &mut Writing, call: Call<ClaimCodesUpdate>) -> Outcome<ClaimCodesUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let mut row = entered(call.body, row.ok_or(Refusal::NoSuchRecord)?)?;
     row.updated_at = write.moment().await?;
@@ -46,10 +49,7 @@ pub(crate) async fn update(
     Ok(row.shown())
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<ClaimCodesDelete>,
-) -> Outcome<ClaimCodesDelete> {
+async fn delete(write: &mut Writing, call: Call<ClaimCodesDelete>) -> Outcome<ClaimCodesDelete> {
     if data::is_used(write.database(), call.path.id).await? {
         let sentence = "names a code that instructions stand for: give them another or delete them first, or make the code inactive";
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));

@@ -9,10 +9,15 @@ use sqlx::SqliteExecutor;
 use super::asked::{Asked, Pages};
 use crate::{
     data::clients::{self, ClientRow, Sort, Window},
-    server::{Caller, Outcome, Refusal},
+    server::{Caller, Outcome, Refusal, Table},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table.on::<ClientsList>(list).on::<ClientsGet>(get)
+}
+
+async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = clients::count(database, &window.search).await?;
@@ -22,7 +27,7 @@ pub(crate) async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<Cli
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
+async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
     read(caller.office.database.readers(), call.path.id).await
 }
 

@@ -27,13 +27,26 @@ use crate::{
         contracts::{self, ContractRow, Sort, Window},
         products::{self, ProductRow},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
+
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<ContractsList>(list)
+        .writes::<ContractsCreate>(create)
+        .on::<ContractsGet>(get)
+        .writes::<ContractsUpdate>(update)
+        .writes::<ContractsDelete>(delete)
+        .writes::<ContractsClone>(clone)
+        .on::<ContractsVersions>(versions)
+        .writes::<ContractsRevert>(revert)
+}
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 255;
 
-pub(crate) async fn list(caller: Caller, call: Call<ContractsList>) -> Outcome<ContractsList> {
+async fn list(caller: Caller, call: Call<ContractsList>) -> Outcome<ContractsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = contracts::count(database, &window).await?;
@@ -47,7 +60,7 @@ pub(crate) async fn list(caller: Caller, call: Call<ContractsList>) -> Outcome<C
     Ok(pages.page(shown, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<ContractsGet>) -> Outcome<ContractsGet> {
+async fn get(caller: Caller, call: Call<ContractsGet>) -> Outcome<ContractsGet> {
     let database = caller.office.database.readers();
     let row = contracts::find(database, call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -57,18 +70,12 @@ pub(crate) async fn get(caller: Caller, call: Call<ContractsGet>) -> Outcome<Con
     Ok(row.shown(product))
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<ContractsCreate>,
-) -> Outcome<ContractsCreate> {
+async fn create(write: &mut Writing, call: Call<ContractsCreate>) -> Outcome<ContractsCreate> {
     let row = entered(write, call.body, ContractRow::default()).await?;
     add(write, row).await
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<ContractsUpdate>,
-) -> Outcome<ContractsUpdate> {
+async fn update(write: &mut Writing, call: Call<ContractsUpdate>) -> Outcome<ContractsUpdate> {
     let row = there(write, call.path.id).await?;
     let row = entered(write, call.body, row).await?;
     let row = change(write, row).await?;
@@ -76,10 +83,7 @@ pub(crate) async fn update(
     Ok(row.shown(product))
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<ContractsDelete>,
-) -> Outcome<ContractsDelete> {
+async fn delete(write: &mut Writing, call: Call<ContractsDelete>) -> Outcome<ContractsDelete> {
     let row = there(write, call.path.id).await?;
     if agreements::have_contract(write.database(), row.id).await? {
         let sentence = "names a contract that a client agreed to";
@@ -89,10 +93,7 @@ pub(crate) async fn delete(
     Ok(Message::new("The contract and its versions were deleted."))
 }
 
-pub(crate) async fn clone(
-    write: &mut Writing,
-    call: Call<ContractsClone>,
-) -> Outcome<ContractsClone> {
+async fn clone(write: &mut Writing, call: Call<ContractsClone>) -> Outcome<ContractsClone> {
     let mut row = there(write, call.path.id).await?;
     let taken = contracts::names(write.database()).await?;
     let taken: HashSet<String> = taken.into_iter().collect();
@@ -100,19 +101,13 @@ pub(crate) async fn clone(
     add(write, row).await
 }
 
-pub(crate) async fn versions(
-    caller: Caller,
-    call: Call<ContractsVersions>,
-) -> Outcome<ContractsVersions> {
+async fn versions(caller: Caller, call: Call<ContractsVersions>) -> Outcome<ContractsVersions> {
     let mut database = caller.office.database.readers().acquire().await?;
     let row = contracts::find(&mut *database, call.path.id).await?;
     history(&mut database, row.ok_or(Refusal::NoSuchRecord)?.id).await
 }
 
-pub(crate) async fn revert(
-    write: &mut Writing,
-    call: Call<ContractsRevert>,
-) -> Outcome<ContractsRevert> {
+async fn revert(write: &mut Writing, call: Call<ContractsRevert>) -> Outcome<ContractsRevert> {
     let mut row = there(write, call.path.id).await?;
     let version = contract_versions::find(write.database(), row.id, call.path.version_id).await?;
     row.content = version.ok_or(Refusal::NoSuchRecord)?.content;

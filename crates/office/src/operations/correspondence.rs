@@ -23,13 +23,18 @@ use crate::{
         negative_items,
     },
     fold::digits,
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<CorrespondenceList>,
-) -> Outcome<CorrespondenceList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<CorrespondenceList>(list)
+        .writes::<CorrespondenceCreate>(create)
+        .writes::<CorrespondenceSend>(send)
+}
+
+async fn list(caller: Caller, call: Call<CorrespondenceList>) -> Outcome<CorrespondenceList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -38,7 +43,7 @@ pub(crate) async fn list(
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn create(
+async fn create(
     write: &mut Writing,
     call: Call<CorrespondenceCreate>,
 ) -> Outcome<CorrespondenceCreate> {
@@ -47,10 +52,7 @@ pub(crate) async fn create(
     keep(write, piece, errors).await
 }
 
-pub(crate) async fn send(
-    write: &mut Writing,
-    call: Call<CorrespondenceSend>,
-) -> Outcome<CorrespondenceSend> {
+async fn send(write: &mut Writing, call: Call<CorrespondenceSend>) -> Outcome<CorrespondenceSend> {
     let mut errors = FieldErrors::default();
     let piece = Piece::of(call.body, &mut errors)?;
     let message = format!("The {} is in the outgoing folder.", piece.word());

@@ -16,7 +16,7 @@ use crate::{
         clients,
         documents::{self as data, DocumentRow, Sort, Window},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
 use contract::{
@@ -27,7 +27,17 @@ use contract::{
     },
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<DocumentsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<DocumentsList>(list)
+        .writes::<DocumentsLink>(link)
+        .on::<DocumentsGet>(get)
+        .writes::<DocumentsUpdate>(update)
+        .writes::<DocumentsDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<DocumentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     papers::measure_all(&caller.office, Owner::Client(window.client)).await?;
@@ -48,7 +58,7 @@ pub(crate) async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<D
     Ok(pages.page(shown, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<DocumentsGet> {
+async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<DocumentsGet> {
     let database = caller.office.database.readers();
     let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -59,7 +69,7 @@ pub(crate) async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<Doc
 
 /// Linking the same file to the same client for the same purpose again is no second document; it
 /// may only say better what the document is.
-pub(crate) async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outcome<DocumentsLink> {
+async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outcome<DocumentsLink> {
     let new = call.body;
     let (client, file) = linked(write, new.client_id, new.attachment_id).await?;
     let kind = new.kind.word();
@@ -94,10 +104,7 @@ pub(crate) async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outc
     whole(write, row, file).await
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<DocumentsUpdate>,
-) -> Outcome<DocumentsUpdate> {
+async fn update(write: &mut Writing, call: Call<DocumentsUpdate>) -> Outcome<DocumentsUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     let (_, file) = linked(write, Some(row.client_id), call.body.attachment_id).await?;
@@ -123,10 +130,7 @@ pub(crate) async fn update(
     whole(write, row, file).await
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<DocumentsDelete>,
-) -> Outcome<DocumentsDelete> {
+async fn delete(write: &mut Writing, call: Call<DocumentsDelete>) -> Outcome<DocumentsDelete> {
     if data::find(write.database(), call.path.id).await?.is_none() {
         return Err(Refusal::NoSuchRecord);
     }

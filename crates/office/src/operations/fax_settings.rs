@@ -9,10 +9,18 @@ use contract::{
 use super::asked::{Asked, Pages};
 use crate::{
     data::fax_settings::{self as data, FaxSettingRow, Sort, Window},
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<FaxSettingsList>) -> Outcome<FaxSettingsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<FaxSettingsList>(list)
+        .writes::<FaxSettingsCreate>(create)
+        .writes::<FaxSettingsUpdate>(update)
+}
+
+async fn list(caller: Caller, call: Call<FaxSettingsList>) -> Outcome<FaxSettingsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -20,10 +28,7 @@ pub(crate) async fn list(caller: Caller, call: Call<FaxSettingsList>) -> Outcome
     Ok(pages.page(rows.into_iter().map(FaxSettingRow::shown), total))
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<FaxSettingsCreate>,
-) -> Outcome<FaxSettingsCreate> {
+async fn create(write: &mut Writing, call: Call<FaxSettingsCreate>) -> Outcome<FaxSettingsCreate> {
     let refused = |sentence| Refusal::Fields(FieldErrors::one("reattempt_count", sentence));
     let count = call.body.reattempt_count;
     let count = count.ok_or_else(|| refused("is required"))?;
@@ -41,10 +46,7 @@ pub(crate) async fn create(
     Ok(row.shown())
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<FaxSettingsUpdate>,
-) -> Outcome<FaxSettingsUpdate> {
+async fn update(write: &mut Writing, call: Call<FaxSettingsUpdate>) -> Outcome<FaxSettingsUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     row.reattempt_count = call.body.reattempt_count;

@@ -15,10 +15,20 @@ use super::{
 };
 use crate::{
     data::furnishers::{self as data, FurnisherRow, Sort, Window},
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<FurnishersList>) -> Outcome<FurnishersList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<FurnishersList>(list)
+        .writes::<FurnishersCreate>(create)
+        .on::<FurnishersGet>(get)
+        .writes::<FurnishersUpdate>(update)
+        .writes::<FurnishersDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<FurnishersList>) -> Outcome<FurnishersList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -26,15 +36,12 @@ pub(crate) async fn list(caller: Caller, call: Call<FurnishersList>) -> Outcome<
     Ok(pages.page(rows.into_iter().map(FurnisherRow::shown), total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<FurnishersGet>) -> Outcome<FurnishersGet> {
+async fn get(caller: Caller, call: Call<FurnishersGet>) -> Outcome<FurnishersGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     Ok(row.ok_or(Refusal::NoSuchRecord)?.shown())
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<FurnishersCreate>,
-) -> Outcome<FurnishersCreate> {
+async fn create(write: &mut Writing, call: Call<FurnishersCreate>) -> Outcome<FurnishersCreate> {
     let mut row = entered(call.body, FurnisherRow::default())?;
     let now = write.moment().await?;
     (row.created_at, row.updated_at) = (now.clone(), now);
@@ -42,10 +49,7 @@ pub(crate) async fn create(
     Ok(row.shown())
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<FurnishersUpdate>,
-) -> Outcome<FurnishersUpdate> {
+async fn update(write: &mut Writing, call: Call<FurnishersUpdate>) -> Outcome<FurnishersUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let mut row = entered(call.body, row.ok_or(Refusal::NoSuchRecord)?)?;
     row.updated_at = write.moment().await?;
@@ -53,10 +57,7 @@ pub(crate) async fn update(
     Ok(row.shown())
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<FurnishersDelete>,
-) -> Outcome<FurnishersDelete> {
+async fn delete(write: &mut Writing, call: Call<FurnishersDelete>) -> Outcome<FurnishersDelete> {
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }

@@ -16,19 +16,33 @@ use crate::{
         goals::{self as data, GoalRow},
         products::{self, ProductRow},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, _: Call<GoalsList>) -> Outcome<GoalsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<GoalsList>(list)
+        .writes::<GoalsCreate>(create)
+        .on::<GoalsGet>(get)
+        .writes::<GoalsUpdate>(update)
+        .writes::<GoalsDelete>(delete)
+        .on::<ProductsList>(products)
+        .on::<ClientGoalsList>(of_client)
+        .writes::<ClientGoalsAssign>(assign)
+        .writes::<ClientGoalsRemove>(remove)
+}
+
+async fn list(caller: Caller, _: Call<GoalsList>) -> Outcome<GoalsList> {
     Ok(shown(data::all(caller.office.database.readers()).await?))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<GoalsGet>) -> Outcome<GoalsGet> {
+async fn get(caller: Caller, call: Call<GoalsGet>) -> Outcome<GoalsGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     Ok(row.ok_or(Refusal::NoSuchRecord)?.shown())
 }
 
-pub(crate) async fn create(write: &mut Writing, call: Call<GoalsCreate>) -> Outcome<GoalsCreate> {
+async fn create(write: &mut Writing, call: Call<GoalsCreate>) -> Outcome<GoalsCreate> {
     let new = call.body;
     let mut row = entered(write, new.name, new.icon, GoalRow::default()).await?;
     row.created_at.clone_from(&row.updated_at);
@@ -36,7 +50,7 @@ pub(crate) async fn create(write: &mut Writing, call: Call<GoalsCreate>) -> Outc
     Ok(row.shown())
 }
 
-pub(crate) async fn update(write: &mut Writing, call: Call<GoalsUpdate>) -> Outcome<GoalsUpdate> {
+async fn update(write: &mut Writing, call: Call<GoalsUpdate>) -> Outcome<GoalsUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let (row, to) = (row.ok_or(Refusal::NoSuchRecord)?, call.body);
     let row = entered(write, Some(to.name), Some(to.icon), row).await?;
@@ -44,7 +58,7 @@ pub(crate) async fn update(write: &mut Writing, call: Call<GoalsUpdate>) -> Outc
     Ok(row.shown())
 }
 
-pub(crate) async fn delete(write: &mut Writing, call: Call<GoalsDelete>) -> Outcome<GoalsDelete> {
+async fn delete(write: &mut Writing, call: Call<GoalsDelete>) -> Outcome<GoalsDelete> {
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
@@ -53,10 +67,7 @@ pub(crate) async fn delete(write: &mut Writing, call: Call<GoalsDelete>) -> Outc
     ))
 }
 
-pub(crate) async fn of_client(
-    caller: Caller,
-    call: Call<ClientGoalsList>,
-) -> Outcome<ClientGoalsList> {
+async fn of_client(caller: Caller, call: Call<ClientGoalsList>) -> Outcome<ClientGoalsList> {
     let database = caller.office.database.readers();
     if !clients::exists(database, call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
@@ -64,10 +75,7 @@ pub(crate) async fn of_client(
     Ok(shown(data::of_client(database, call.path.id).await?))
 }
 
-pub(crate) async fn assign(
-    write: &mut Writing,
-    call: Call<ClientGoalsAssign>,
-) -> Outcome<ClientGoalsAssign> {
+async fn assign(write: &mut Writing, call: Call<ClientGoalsAssign>) -> Outcome<ClientGoalsAssign> {
     let (client, chosen) = (call.path.id, call.body.goal_ids);
     there(write, client).await?;
     let known = data::all(write.database()).await?.into_iter();
@@ -80,15 +88,12 @@ pub(crate) async fn assign(
 }
 
 /// What the client has not got is passed over.
-pub(crate) async fn remove(
-    write: &mut Writing,
-    call: Call<ClientGoalsRemove>,
-) -> Outcome<ClientGoalsRemove> {
+async fn remove(write: &mut Writing, call: Call<ClientGoalsRemove>) -> Outcome<ClientGoalsRemove> {
     there(write, call.path.id).await?;
     Ok(data::take(write.database(), call.path.id, &call.body.goal_ids).await?)
 }
 
-pub(crate) async fn products(caller: Caller, _: Call<ProductsList>) -> Outcome<ProductsList> {
+async fn products(caller: Caller, _: Call<ProductsList>) -> Outcome<ProductsList> {
     let rows = products::all(caller.office.database.readers()).await?;
     Ok(whole_list(rows.into_iter().map(ProductRow::shown)))
 }

@@ -24,21 +24,27 @@ use crate::{
         creditor_types::{self, CreditorTypeRow},
         instructions::{self as data, InstructionRow, Sort, Window},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn creditor_types(
-    caller: Caller,
-    _: Call<CreditorTypesList>,
-) -> Outcome<CreditorTypesList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<CreditorTypesList>(creditor_types)
+        .on::<InstructionsList>(list)
+        .writes::<InstructionsCreate>(create)
+        .on::<InstructionsGet>(get)
+        .writes::<InstructionsUpdate>(update)
+        .writes::<InstructionsDelete>(delete)
+        .writes::<InstructionsMove>(shift)
+}
+
+async fn creditor_types(caller: Caller, _: Call<CreditorTypesList>) -> Outcome<CreditorTypesList> {
     let rows = creditor_types::all(caller.office.database.readers()).await?;
     Ok(whole_list(rows.into_iter().map(CreditorTypeRow::shown)))
 }
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<InstructionsList>,
-) -> Outcome<InstructionsList> {
+async fn list(caller: Caller, call: Call<InstructionsList>) -> Outcome<InstructionsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -48,13 +54,13 @@ pub(crate) async fn list(
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<InstructionsGet>) -> Outcome<InstructionsGet> {
+async fn get(caller: Caller, call: Call<InstructionsGet>) -> Outcome<InstructionsGet> {
     let mut database = caller.office.database.readers().acquire().await?;
     let row = data::find(&mut database, call.path.instruction).await?;
     whole(&mut database, row.ok_or(Refusal::NoSuchRecord)?).await
 }
 
-pub(crate) async fn create(
+async fn create(
     write: &mut Writing,
     call: Call<InstructionsCreate>,
 ) -> Outcome<InstructionsCreate> {
@@ -67,7 +73,7 @@ pub(crate) async fn create(
     whole(write.database(), row).await
 }
 
-pub(crate) async fn update(
+async fn update(
     write: &mut Writing,
     call: Call<InstructionsUpdate>,
 ) -> Outcome<InstructionsUpdate> {
@@ -79,7 +85,7 @@ pub(crate) async fn update(
     whole(write.database(), row).await
 }
 
-pub(crate) async fn delete(
+async fn delete(
     write: &mut Writing,
     call: Call<InstructionsDelete>,
 ) -> Outcome<InstructionsDelete> {
@@ -92,10 +98,7 @@ pub(crate) async fn delete(
 }
 
 /// Moves an instruction, and those between its two places out of its way.
-pub(crate) async fn shift(
-    write: &mut Writing,
-    call: Call<InstructionsMove>,
-) -> Outcome<InstructionsMove> {
+async fn shift(write: &mut Writing, call: Call<InstructionsMove>) -> Outcome<InstructionsMove> {
     let row = data::find(write.database(), call.path.instruction).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     let last = data::last_place(write.database()).await?;

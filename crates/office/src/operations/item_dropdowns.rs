@@ -21,13 +21,19 @@ use crate::{
         item_dropdowns::{self as data, DropdownRow, Sort, Window},
     },
     fold::fold,
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<ItemDropdownsList>,
-) -> Outcome<ItemDropdownsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<ItemDropdownsList>(list)
+        .writes::<ItemDropdownsCreate>(create)
+        .writes::<ItemDropdownsUpdate>(update)
+        .writes::<ItemDropdownsDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<ItemDropdownsList>) -> Outcome<ItemDropdownsList> {
     let database = caller.office.database.readers();
     let agents = agents::all(database).await?;
     let kind = word(&call.path.kind);
@@ -43,7 +49,7 @@ pub(crate) async fn list(
     Ok(pages.page(shown, total))
 }
 
-pub(crate) async fn create(
+async fn create(
     write: &mut Writing,
     call: Call<ItemDropdownsCreate>,
 ) -> Outcome<ItemDropdownsCreate> {
@@ -59,7 +65,7 @@ pub(crate) async fn create(
     Ok(row.shown(Some(write.agent.clone().in_short())))
 }
 
-pub(crate) async fn update(
+async fn update(
     write: &mut Writing,
     call: Call<ItemDropdownsUpdate>,
 ) -> Outcome<ItemDropdownsUpdate> {
@@ -74,7 +80,7 @@ pub(crate) async fn update(
     Ok(row.shown(author.map(Agent::in_short)))
 }
 
-pub(crate) async fn delete(
+async fn delete(
     write: &mut Writing,
     call: Call<ItemDropdownsDelete>,
 ) -> Outcome<ItemDropdownsDelete> {

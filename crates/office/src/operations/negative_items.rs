@@ -24,14 +24,18 @@ use crate::{
         source::Source,
     },
     item,
-    server::{Caller, Outcome, Refusal},
+    server::{Caller, Outcome, Refusal, Table},
     shared::Shared,
 };
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<NegativeItemsList>,
-) -> Outcome<NegativeItemsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<NegativeItemsList>(list)
+        .on::<NegativeItemsGet>(get)
+}
+
+async fn list(caller: Caller, call: Call<NegativeItemsList>) -> Outcome<NegativeItemsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -40,7 +44,7 @@ pub(crate) async fn list(
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {
+async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let shown = shown(&caller.office, vec![row]).await?.pop();

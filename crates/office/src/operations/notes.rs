@@ -16,10 +16,20 @@ use crate::{
         agents, clients,
         notes::{self, NoteRow, Sort, Window},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<NotesList>) -> Outcome<NotesList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<NotesList>(list)
+        .writes::<NotesCreate>(create)
+        .on::<NotesGet>(get)
+        .writes::<NotesUpdate>(update)
+        .writes::<NotesDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<NotesList>) -> Outcome<NotesList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = notes::count(database, &window).await?;
@@ -40,7 +50,7 @@ pub(crate) async fn list(caller: Caller, call: Call<NotesList>) -> Outcome<Notes
     Ok(pages.page(shown, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<NotesGet>) -> Outcome<NotesGet> {
+async fn get(caller: Caller, call: Call<NotesGet>) -> Outcome<NotesGet> {
     let database = caller.office.database.readers();
     let row = notes::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -48,7 +58,7 @@ pub(crate) async fn get(caller: Caller, call: Call<NotesGet>) -> Outcome<NotesGe
     Ok(show(row, author))
 }
 
-pub(crate) async fn create(write: &mut Writing, call: Call<NotesCreate>) -> Outcome<NotesCreate> {
+async fn create(write: &mut Writing, call: Call<NotesCreate>) -> Outcome<NotesCreate> {
     let new = call.body;
     check(write, Some(new.client_id), Some(&new.note_text)).await?;
     let now = write.moment().await?;
@@ -64,7 +74,7 @@ pub(crate) async fn create(write: &mut Writing, call: Call<NotesCreate>) -> Outc
     Ok(show(row, write.agent.clone().shown()))
 }
 
-pub(crate) async fn update(write: &mut Writing, call: Call<NotesUpdate>) -> Outcome<NotesUpdate> {
+async fn update(write: &mut Writing, call: Call<NotesUpdate>) -> Outcome<NotesUpdate> {
     let change = call.body;
     let row = notes::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -77,7 +87,7 @@ pub(crate) async fn update(write: &mut Writing, call: Call<NotesUpdate>) -> Outc
     Ok(show(row, author))
 }
 
-pub(crate) async fn delete(write: &mut Writing, call: Call<NotesDelete>) -> Outcome<NotesDelete> {
+async fn delete(write: &mut Writing, call: Call<NotesDelete>) -> Outcome<NotesDelete> {
     if !notes::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }

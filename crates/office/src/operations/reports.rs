@@ -21,17 +21,24 @@ use crate::{
         reports::{self as data, ReportRow, Sort, Window},
         source::Source,
     },
-    server::{Caller, Outcome, Refusal},
+    server::{Caller, Outcome, Refusal, Table},
     shared::Shared,
 };
+
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<ClientReportsList>(client_list)
+        .on::<ClientReportsGet>(client_get)
+        .on::<ReportSchemasGet>(get)
+        .on::<ReportSchemasList>(list)
+        .on::<ReportSchemasLatest>(latest)
+}
 
 /// The forms in which every report can be had.
 const FILE_TYPES: [&str; 2] = ["master_schema", "negative_items"];
 
-pub(crate) async fn list(
-    caller: Caller,
-    call: Call<ReportSchemasList>,
-) -> Outcome<ReportSchemasList> {
+async fn list(caller: Caller, call: Call<ReportSchemasList>) -> Outcome<ReportSchemasList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.path.id, call.query).map_err(Refusal::Fields)?;
     let client = clients::owner(database, window.client).await?;
@@ -41,33 +48,24 @@ pub(crate) async fn list(
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn get(caller: Caller, call: Call<ReportSchemasGet>) -> Outcome<ReportSchemasGet> {
+async fn get(caller: Caller, call: Call<ReportSchemasGet>) -> Outcome<ReportSchemasGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     whole(&caller.office, row.ok_or(Refusal::NoSuchRecord)?).await
 }
 
-pub(crate) async fn latest(
-    caller: Caller,
-    call: Call<ReportSchemasLatest>,
-) -> Outcome<ReportSchemasLatest> {
+async fn latest(caller: Caller, call: Call<ReportSchemasLatest>) -> Outcome<ReportSchemasLatest> {
     let mut rows = of_client(&caller, call.path.id).await?;
     let row = rows.pop().ok_or(Refusal::NoSuchRecord)?;
     whole(&caller.office, row).await
 }
 
-pub(crate) async fn client_list(
-    caller: Caller,
-    call: Call<ClientReportsList>,
-) -> Outcome<ClientReportsList> {
+async fn client_list(caller: Caller, call: Call<ClientReportsList>) -> Outcome<ClientReportsList> {
     let rows = of_client(&caller, call.path.id).await?;
     let latest = Bureau::ALL.map(|bureau| latest_of(&rows, bureau));
     Ok(whole_list(latest.into_iter().flatten()))
 }
 
-pub(crate) async fn client_get(
-    caller: Caller,
-    call: Call<ClientReportsGet>,
-) -> Outcome<ClientReportsGet> {
+async fn client_get(caller: Caller, call: Call<ClientReportsGet>) -> Outcome<ClientReportsGet> {
     let rows = of_client(&caller, call.path.id).await?;
     let bureau = match call.path.bureau {
         ReportBureau::TransUnion => Bureau::TransUnion,

@@ -25,10 +25,21 @@ use crate::{
         templates,
     },
     fold::fold,
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<SnippetsList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<SnippetsList>(list)
+        .writes::<SnippetsCreate>(create)
+        .on::<SnippetsPreview>(preview)
+        .writes::<SnippetsUpdate>(update)
+        .writes::<SnippetsDelete>(delete)
+        .writes::<SnippetsClone>(clone)
+}
+
+async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<SnippetsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = snippets::count(database, &window).await?;
@@ -36,28 +47,19 @@ pub(crate) async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<Sn
     Ok(pages.page(rows.into_iter().map(SnippetRow::shown), total))
 }
 
-pub(crate) async fn preview(
-    caller: Caller,
-    call: Call<SnippetsPreview>,
-) -> Outcome<SnippetsPreview> {
+async fn preview(caller: Caller, call: Call<SnippetsPreview>) -> Outcome<SnippetsPreview> {
     let row = snippets::find(caller.office.database.readers(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     row.content = fill(&row.content, &texts::about_nobody(&caller)).text;
     Ok(row.shown())
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<SnippetsCreate>,
-) -> Outcome<SnippetsCreate> {
+async fn create(write: &mut Writing, call: Call<SnippetsCreate>) -> Outcome<SnippetsCreate> {
     let row = entered(write, call.body, SnippetRow::default()).await?;
     add(write, row).await
 }
 
-pub(crate) async fn update(
-    write: &mut Writing,
-    call: Call<SnippetsUpdate>,
-) -> Outcome<SnippetsUpdate> {
+async fn update(write: &mut Writing, call: Call<SnippetsUpdate>) -> Outcome<SnippetsUpdate> {
     let row = snippets::find(write.database(), call.path.id).await?;
     let before = row.ok_or(Refusal::NoSuchRecord)?;
     let mut row = entered(write, call.body, before.clone()).await?;
@@ -73,10 +75,7 @@ pub(crate) async fn update(
     Ok(row.shown())
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<SnippetsDelete>,
-) -> Outcome<SnippetsDelete> {
+async fn delete(write: &mut Writing, call: Call<SnippetsDelete>) -> Outcome<SnippetsDelete> {
     let row = snippets::find(write.database(), call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     if is_needed(write, &row).await? {
@@ -87,10 +86,7 @@ pub(crate) async fn delete(
     Ok(Message::new("The snippet was deleted."))
 }
 
-pub(crate) async fn clone(
-    write: &mut Writing,
-    call: Call<SnippetsClone>,
-) -> Outcome<SnippetsClone> {
+async fn clone(write: &mut Writing, call: Call<SnippetsClone>) -> Outcome<SnippetsClone> {
     let row = snippets::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     let taken: HashSet<String> = snippets::names(write.database())

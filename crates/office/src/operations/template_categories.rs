@@ -15,10 +15,20 @@ use super::{
 };
 use crate::{
     data::template_categories::{self, CategoryRow, Sort, Window},
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<TemplateCategoriesList>(list)
+        .writes::<TemplateCategoriesCreate>(create)
+        .on::<TemplateCategoriesGet>(get)
+        .writes::<TemplateCategoriesUpdate>(update)
+        .writes::<TemplateCategoriesDelete>(delete)
+}
+
+async fn list(
     caller: Caller,
     call: Call<TemplateCategoriesList>,
 ) -> Outcome<TemplateCategoriesList> {
@@ -29,16 +39,13 @@ pub(crate) async fn list(
     Ok(pages.page(rows.into_iter().map(CategoryRow::shown), total))
 }
 
-pub(crate) async fn get(
-    caller: Caller,
-    call: Call<TemplateCategoriesGet>,
-) -> Outcome<TemplateCategoriesGet> {
+async fn get(caller: Caller, call: Call<TemplateCategoriesGet>) -> Outcome<TemplateCategoriesGet> {
     let database = caller.office.database.readers();
     let row = template_categories::find(database, call.path.id).await?;
     Ok(row.ok_or(Refusal::NoSuchRecord)?.shown())
 }
 
-pub(crate) async fn create(
+async fn create(
     write: &mut Writing,
     call: Call<TemplateCategoriesCreate>,
 ) -> Outcome<TemplateCategoriesCreate> {
@@ -48,7 +55,7 @@ pub(crate) async fn create(
     whole(write, id).await
 }
 
-pub(crate) async fn update(
+async fn update(
     write: &mut Writing,
     call: Call<TemplateCategoriesUpdate>,
 ) -> Outcome<TemplateCategoriesUpdate> {
@@ -60,7 +67,7 @@ pub(crate) async fn update(
     whole(write, id).await
 }
 
-pub(crate) async fn delete(
+async fn delete(
     write: &mut Writing,
     call: Call<TemplateCategoriesDelete>,
 ) -> Outcome<TemplateCategoriesDelete> {

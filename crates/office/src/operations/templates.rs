@@ -22,10 +22,19 @@ use crate::{
         template_categories,
         templates::{self, ContentRow, Sort, TemplateRow, Window},
     },
-    server::{Caller, Outcome, Refusal, Writing},
+    server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
-pub(crate) async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<TemplatesList> {
+/// Serves the group.
+pub(super) fn serve(table: Table) -> Table {
+    table
+        .on::<TemplatesList>(list)
+        .writes::<TemplatesCreate>(create)
+        .on::<TemplatesPreview>(preview)
+        .writes::<TemplatesDelete>(delete)
+}
+
+async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<TemplatesList> {
     let mut database = caller.office.database.readers().acquire().await?;
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = templates::count(&mut *database, &window).await?;
@@ -36,10 +45,7 @@ pub(crate) async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<T
     Ok(pages.page(rows, total))
 }
 
-pub(crate) async fn preview(
-    caller: Caller,
-    call: Call<TemplatesPreview>,
-) -> Outcome<TemplatesPreview> {
+async fn preview(caller: Caller, call: Call<TemplatesPreview>) -> Outcome<TemplatesPreview> {
     let mut database = caller.office.database.readers().acquire().await?;
     let row = templates::find(&mut *database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
@@ -52,10 +58,7 @@ pub(crate) async fn preview(
     one(&mut database, row, &values, |of| chance.pick(of)).await
 }
 
-pub(crate) async fn create(
-    write: &mut Writing,
-    call: Call<TemplatesCreate>,
-) -> Outcome<TemplatesCreate> {
+async fn create(write: &mut Writing, call: Call<TemplatesCreate>) -> Outcome<TemplatesCreate> {
     let new = call.body;
     let mut entered = Entered::default();
     let name = entered.needed("name", new.name, String::new());
@@ -85,10 +88,7 @@ pub(crate) async fn create(
     one(write.database(), row, &values, |_| 0).await
 }
 
-pub(crate) async fn delete(
-    write: &mut Writing,
-    call: Call<TemplatesDelete>,
-) -> Outcome<TemplatesDelete> {
+async fn delete(write: &mut Writing, call: Call<TemplatesDelete>) -> Outcome<TemplatesDelete> {
     if !templates::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
