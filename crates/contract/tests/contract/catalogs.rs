@@ -111,7 +111,8 @@ fn an_address_carries_its_zip_code_as_a_number_and_arrives_with_its_zeros() {
 
 #[test]
 fn an_address_or_a_furnisher_that_breaks_a_rule_is_refused_before_it_leaves() {
-    let set: [(&str, fn(&mut BureauAddressEntry, String)); 7] = [
+    type Set = fn(&mut BureauAddressEntry, String);
+    let set: [(&str, Set); 7] = [
         ("address", |entry, text| entry.address = Some(text)),
         ("city", |entry, text| entry.city = Some(text)),
         ("fax_number", |entry, text| entry.fax_number = Some(text)),

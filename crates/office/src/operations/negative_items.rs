@@ -35,7 +35,10 @@ pub(super) fn serve(table: Table) -> Table {
         .on::<NegativeItemsGet>(get)
 }
 
-async fn list(caller: Caller, call: Call<NegativeItemsList>) -> Outcome<NegativeItemsList> {
+pub(super) async fn list(
+    caller: Caller,
+    call: Call<NegativeItemsList>,
+) -> Outcome<NegativeItemsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
@@ -44,7 +47,7 @@ async fn list(caller: Caller, call: Call<NegativeItemsList>) -> Outcome<Negative
     Ok(pages.page(rows, total))
 }
 
-async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {
+pub(super) async fn get(caller: Caller, call: Call<NegativeItemsGet>) -> Outcome<NegativeItemsGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let shown = shown(&caller.office, vec![row]).await?.pop();

@@ -48,12 +48,15 @@ async fn list(caller: Caller, call: Call<ReportSchemasList>) -> Outcome<ReportSc
     Ok(pages.page(rows, total))
 }
 
-async fn get(caller: Caller, call: Call<ReportSchemasGet>) -> Outcome<ReportSchemasGet> {
+pub(super) async fn get(caller: Caller, call: Call<ReportSchemasGet>) -> Outcome<ReportSchemasGet> {
     let row = data::find(caller.office.database.readers(), call.path.id).await?;
     whole(&caller.office, row.ok_or(Refusal::NoSuchRecord)?).await
 }
 
-async fn latest(caller: Caller, call: Call<ReportSchemasLatest>) -> Outcome<ReportSchemasLatest> {
+pub(super) async fn latest(
+    caller: Caller,
+    call: Call<ReportSchemasLatest>,
+) -> Outcome<ReportSchemasLatest> {
     let mut rows = of_client(&caller, call.path.id).await?;
     let row = rows.pop().ok_or(Refusal::NoSuchRecord)?;
     whole(&caller.office, row).await

@@ -215,7 +215,7 @@ async fn a_furnisher_is_entered_changed_and_deleted() {
     let found = rig
         .get(&token, &format!("{FURNISHERS}?name=CAFE+umber+c"))
         .await;
-    assert_eq!(found.rows(), &[now.clone()]);
+    assert_eq!(found.rows(), std::slice::from_ref(now));
     let emptied = rig
         .put(&token, &path, json!({ "fax_number": "", "address": "" }))
         .await;

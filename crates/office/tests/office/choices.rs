@@ -89,7 +89,7 @@ async fn an_option_is_added_to_its_drop_down_by_whoever_is_signed_in() {
     let found = rig
         .get(&token, &format!("{OF_RESPONSIBILITY}?search=SINCE"))
         .await;
-    assert_eq!(found.rows(), &[row.clone()]);
+    assert_eq!(found.rows(), std::slice::from_ref(&row));
     rig.time.pass(TimeDelta::minutes(5));
     let path = format!("/item-dropdowns/{}", row["id"]);
     let changed = rig.put(&token, &path, json!({ "value": "Cosigner" })).await;

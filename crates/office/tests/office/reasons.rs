@@ -177,7 +177,7 @@ async fn a_new_instruction_stands_last_and_is_for_the_creditors_that_were_chosen
     let found = rig
         .get(&token, &format!("{INSTRUCTIONS}?name=waived"))
         .await;
-    assert_eq!(found.rows(), &[row.clone()]);
+    assert_eq!(found.rows(), std::slice::from_ref(row));
 
     rig.time.pass(TimeDelta::minutes(5));
     let renamed = rig
