@@ -2,16 +2,23 @@
 //! means are decided here, once; nothing above looks at a status code again. Keeps no state on
 //! disk.
 
+mod exchange;
 mod failure;
 mod file;
+mod headers;
+mod my_credit_app;
 mod pace;
 mod portal;
 mod server;
+mod session;
 mod token;
 mod transport;
 
+pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};
 pub use failure::Failure;
 pub use file::{Incoming, Outgoing};
-pub use portal::{Listed, Portal};
+pub use my_credit_app::{MyCreditApp, MyCreditAppDoor, Organisations};
+pub use portal::{Portal, PortalDoor};
 pub use server::{Server, ServerError};
+pub use session::{Calls, Door, Listed, Session};
 pub use token::Token;

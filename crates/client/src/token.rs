@@ -1,13 +1,24 @@
-//! A bearer token (JWT) and how long it is good for. Its signature is the server's business.
+//! A token and how long it is good for: a JWT says so itself, of others the server does. A JWT's
+//! signature is the server's business.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 /// A token. Prints nothing, is wiped when dropped.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Token(Zeroizing<String>);
+pub struct Token {
+    text: Zeroizing<String>,
+    life: Option<Life>,
+}
+
+/// From when to when a token is good, in seconds since 1970.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Life {
+    born: i64,
+    dies: i64,
+}
 
 #[derive(Deserialize)]
 struct Claims {
@@ -19,40 +30,52 @@ impl Token {
     /// Takes a token as the server gave it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(Zeroizing::new(text.to_owned()))
+        let claims = claims(text);
+        let life = claims.and_then(|Claims { iat, exp }| {
+            Some(Life {
+                born: iat?,
+                dies: exp?,
+            })
+        });
+        let text = Zeroizing::new(text.to_owned());
+        Self { text, life }
+    }
+
+    /// Takes a token of which the server said how long it is good.
+    #[must_use]
+    pub fn living(text: &str, from: DateTime<Utc>, time: TimeDelta) -> Self {
+        let born = from.timestamp();
+        let dies = born.saturating_add(time.num_seconds());
+        let text = Zeroizing::new(text.to_owned());
+        let life = Some(Life { born, dies });
+        Self { text, life }
     }
 
     /// The token's text, for the header and for the encrypted store.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.text.is_empty()
     }
 
     /// Whether four fifths of its life are over, so that a new one should be fetched before this
     /// one is refused. A token that does not say how long it lives is used until it is refused.
     #[must_use]
     pub fn is_ageing(&self, now: DateTime<Utc>) -> bool {
-        let Some(Claims {
-            iat: Some(born),
-            exp: Some(dies),
-        }) = self.claims()
-        else {
-            return false;
-        };
-        now.timestamp() >= born + (dies - born) * 4 / 5
+        self.life
+            .is_some_and(|Life { born, dies }| now.timestamp() >= born + (dies - born) * 4 / 5)
     }
+}
 
-    fn claims(&self) -> Option<Claims> {
-        let payload = self.0.split('.').nth(1)?;
-        let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
-        serde_json::from_slice(&bytes).ok()
-    }
+fn claims(token: &str) -> Option<Claims> {
+    let payload = token.split('.').nth(1)?;
+    let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 impl std::fmt::Debug for Token {
@@ -75,6 +98,14 @@ mod tests {
         // 1000 + 3600 × 4/5 = 3880
         assert!(!hour.is_ageing(DateTime::from_timestamp(3879, 0).unwrap()));
         assert!(hour.is_ageing(DateTime::from_timestamp(3880, 0).unwrap()));
+    }
+
+    #[test]
+    fn a_key_ages_by_what_the_server_said_of_it() {
+        let born = DateTime::from_timestamp(1000, 0).unwrap();
+        let key = Token::living("opaque", born, TimeDelta::hours(24));
+        assert!(!key.is_ageing(born + TimeDelta::hours(19)));
+        assert!(key.is_ageing(born + TimeDelta::hours(20)));
     }
 
     #[test]

@@ -17,7 +17,6 @@ use crate::{
     file::{Moved, Outgoing, form},
     pace::Pace,
     server::Server,
-    token::Token,
 };
 
 /// The largest JSON answer that is read.
@@ -33,7 +32,6 @@ pub(crate) struct Transport {
     /// For files, which take as long as they take.
     files: Client,
     server: Server,
-    api_key: zeroize::Zeroizing<String>,
     pace: Pace,
 }
 
@@ -52,7 +50,7 @@ struct Refusal {
 }
 
 impl Transport {
-    pub(crate) fn new(server: Server, api_key: &str) -> Result<Self, Failure> {
+    pub(crate) fn new(server: Server) -> Result<Self, Failure> {
         let plain = || {
             Client::builder()
                 .connect_timeout(CONNECT)
@@ -69,7 +67,6 @@ impl Transport {
             http,
             files,
             server,
-            api_key: api_key.to_owned().into(),
             pace: Pace::default(),
         })
     }
@@ -78,9 +75,9 @@ impl Transport {
     pub(crate) async fn send(
         &self,
         wire: &Wire,
-        token: Option<&Token>,
+        headers: &header::HeaderMap,
     ) -> Result<Received, Failure> {
-        received(self.exchange(wire, None, token).await?).await
+        received(self.exchange(wire, None, headers).await?).await
     }
 
     /// Sends a call, with a file where it carries one; a good answer's body is still to be read.
@@ -88,15 +85,15 @@ impl Transport {
         &self,
         wire: &Wire,
         file: Option<&Outgoing>,
-        token: Option<&Token>,
+        headers: &header::HeaderMap,
     ) -> Result<Response, Failure> {
         self.pace.wait().await;
         let response = match file {
-            None => self.request(wire, token)?.send().await,
+            None => self.request(wire, headers).send().await,
             Some(file) => {
                 let moved = Moved::default();
                 let form = form(wire.body.as_ref(), file, &moved)?;
-                let request = self.head(&self.files, wire, token)?.multipart(form);
+                let request = self.head(&self.files, wire, headers).multipart(form);
                 tokio::select! {
                     response = request.send() => response,
                     () = moved.stalled(file.length) => {
@@ -116,10 +113,10 @@ impl Transport {
     pub(crate) async fn fetch(
         &self,
         wire: &Wire,
-        token: Option<&Token>,
+        headers: &header::HeaderMap,
     ) -> Result<Response, Failure> {
         self.pace.wait().await;
-        let request = self.head(&self.files, wire, token)?;
+        let request = self.head(&self.files, wire, headers);
         let response = timeout(STALL, request.send())
             .await
             .map_err(|_| Failure::Uncertain("the server did not answer"))?
@@ -130,20 +127,15 @@ impl Transport {
         good(wire.method, response, after).await
     }
 
-    fn request(&self, wire: &Wire, token: Option<&Token>) -> Result<RequestBuilder, Failure> {
-        let mut request = self.head(&self.http, wire, token)?;
+    fn request(&self, wire: &Wire, headers: &header::HeaderMap) -> RequestBuilder {
+        let mut request = self.head(&self.http, wire, headers);
         if let Some(body) = &wire.body {
             request = request.json(body);
         }
-        Ok(request)
+        request
     }
 
-    fn head(
-        &self,
-        http: &Client,
-        wire: &Wire,
-        token: Option<&Token>,
-    ) -> Result<RequestBuilder, Failure> {
+    fn head(&self, http: &Client, wire: &Wire, headers: &header::HeaderMap) -> RequestBuilder {
         let method = match wire.method {
             Method::GET => reqwest::Method::GET,
             Method::POST => reqwest::Method::POST,
@@ -151,24 +143,14 @@ impl Transport {
             Method::PATCH => reqwest::Method::PATCH,
             Method::DELETE => reqwest::Method::DELETE,
         };
-        let mut key = header::HeaderValue::from_str(&self.api_key).map_err(|_| {
-            Failure::Invalid(FieldErrors::one(
-                "api_key",
-                "has characters that no key has",
-            ))
-        })?;
-        key.set_sensitive(true);
         let mut request = http
             .request(method, self.server.at(&wire.path, &wire.query))
             .header(header::ACCEPT, "application/json")
-            .header("x-api-key", key);
-        if let Some(token) = token {
-            request = request.bearer_auth(token.text());
-        }
+            .headers(headers.clone());
         if let Some(key) = &wire.idempotency_key {
             request = request.header("idempotency-key", key);
         }
-        Ok(request)
+        request
     }
 }
 

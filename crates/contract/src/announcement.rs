@@ -15,6 +15,8 @@ pub struct Announcement {
     pub product: String,
     /// The version of the table of operations that are ours.
     pub version: i64,
+    /// The organisation as which MyCreditApp and Unaport know this office, a UUID.
+    pub organization_id: Option<String>,
     /// Whether this is a practice office.
     pub practice: bool,
     /// Whether a write with the same `Idempotency-Key` happens once only.

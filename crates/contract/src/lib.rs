@@ -16,8 +16,10 @@ macro_rules! silent {
 mod announcement;
 mod call;
 mod envelope;
+pub mod exchange;
 mod fields;
 mod media;
+pub mod my_credit_app;
 mod openapi;
 mod operation;
 pub mod portal;
@@ -32,5 +34,7 @@ pub use envelope::{
 pub use fields::FieldErrors;
 pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
-pub use operation::{Method, Operation, Row, SignIn, System};
+pub use operation::{
+    Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme, SignIn, System, TARGET_HEADER,
+};
 pub use shape::{Shape, decode};

@@ -37,18 +37,45 @@ impl Method {
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignIn {
-    /// Whoever knows the system's API key.
+    /// Whoever may reach the system, such as who knows its API key: this is how one signs in.
     Key,
-    /// A signed-in agent: the API key and a bearer token.
+    /// Who has signed in, and shows it as the system's [`Scheme`] says.
     Token,
     /// As [`SignIn::Token`], also with a token that has run out within its session.
     LateToken,
+}
+
+/// How a system is shown who is calling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// `x-api-key` with every call, and a token as `Authorization: Bearer` once signed in.
+    KeyAndBearer,
+    /// A token as `Authorization: Bearer`.
+    Bearer,
+    /// As [`Scheme::Bearer`], with the organisations that ask and that are asked about.
+    BearerOfOrganisations,
+    /// A key as `Authorization`, with no word before it; user and password (`Basic`) or a key
+    /// for good where the key itself is fetched.
+    BareKey,
+}
+
+/// The organisation that asks, in calls to a system of [`Scheme::BearerOfOrganisations`].
+pub const REQUESTER_HEADER: &str = "requester-organization-id";
+/// The organisation that is asked about, in the same calls.
+pub const TARGET_HEADER: &str = "target-organization-id";
+
+/// A system as a type, so that no call goes where it is not served.
+pub trait OfSystem: Send + Sync + 'static {
+    /// Its table.
+    const SYSTEM: &'static System;
 }
 
 /// One operation of a system, as a type. Made by `operations!`, never by hand.
 pub trait Operation: Send + Sync + 'static {
     /// The row of the table this type stands for.
     const ROW: Row;
+    /// The system that it belongs to.
+    type Of: OfSystem;
     /// Values in the path; `()` for none.
     type Path: Shape;
     /// Values in the query string; `()` for none.
@@ -110,6 +137,8 @@ pub struct System {
     pub name: &'static str,
     /// What the system is.
     pub doc: &'static str,
+    /// How it is shown who is calling.
+    pub scheme: Scheme,
     /// Its operations, group by group.
     pub groups: &'static [&'static [Row]],
 }
@@ -121,7 +150,8 @@ impl System {
     }
 }
 
-/// Writes a group of a system's table. A row reads:
+/// Writes a group of a system's table. It begins with the system, as a type and as the word in
+/// front of each name; a row reads:
 ///
 /// ```text
 /// /// What it does.
@@ -129,7 +159,7 @@ impl System {
 /// ```
 macro_rules! operations {
     (
-        $system:literal;
+        $of:ty, $system:literal;
         $(
             $(#[doc = $doc:literal])+
             $op:ident = $name:literal, $method:ident $url:literal, $who:ident,
@@ -137,7 +167,7 @@ macro_rules! operations {
         )+
     ) => {
         /// The rows of this group.
-        pub(super) const OPERATIONS: &[$crate::Row] = &[$(<$op as $crate::Operation>::ROW),+];
+        pub(crate) const OPERATIONS: &[$crate::Row] = &[$(<$op as $crate::Operation>::ROW),+];
         $(
             $(#[doc = $doc])+
             #[derive(Clone, Copy, Debug)]
@@ -160,6 +190,7 @@ macro_rules! operations {
                         answer: <$answer as $crate::Content>::schema,
                     },
                 };
+                type Of = $of;
                 type Path = $path;
                 type Query = $query;
                 type Body = <$body as $crate::Body>::Fields;

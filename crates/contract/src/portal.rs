@@ -37,7 +37,7 @@ pub use reports::*;
 pub use snippets::*;
 pub use templates::*;
 
-use crate::operation::System;
+use crate::operation::{OfSystem, Scheme, System};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,10 +66,19 @@ impl Message {
     }
 }
 
+/// The Portal, as a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Portal;
+
+impl OfSystem for Portal {
+    const SYSTEM: &'static System = &PORTAL;
+}
+
 /// The Portal, the back office of a credit-repair firm.
 pub static PORTAL: System = System {
     name: "portal",
     doc: "The Portal, the back office of a credit-repair firm.",
+    scheme: Scheme::KeyAndBearer,
     groups: &[
         auth::OPERATIONS,
         clients::OPERATIONS,

@@ -2,6 +2,7 @@
 
 pub(crate) mod agents;
 pub(crate) mod agreements;
+pub(crate) mod analyses;
 pub(crate) mod answers;
 pub(crate) mod attachments;
 pub(crate) mod bureau_addresses;
@@ -12,6 +13,7 @@ pub(crate) mod contracts;
 pub(crate) mod correspondence;
 pub(crate) mod creditor_types;
 pub(crate) mod documents;
+pub(crate) mod exchange;
 pub(crate) mod fax_settings;
 pub(crate) mod files;
 pub(crate) mod furnishers;
@@ -23,6 +25,7 @@ pub(crate) mod negative_items;
 pub(crate) mod notes;
 pub(crate) mod office;
 mod page;
+pub(crate) mod partners;
 pub(crate) mod practice;
 pub(crate) mod products;
 pub(crate) mod reports;

@@ -1,4 +1,4 @@
-//! What the office does for each operation of the table, one function each.
+//! What the office does for each operation of each system's table, one function each.
 
 mod agreements;
 mod asked;
@@ -12,6 +12,7 @@ mod copies;
 mod correspondence;
 mod documents;
 mod entered;
+mod exchange;
 mod fax_settings;
 mod furnishers;
 mod goals;
@@ -19,6 +20,7 @@ mod instructions;
 mod item_dropdowns;
 #[cfg(test)]
 mod kept;
+mod my_credit_app;
 mod negative_items;
 mod notes;
 mod papers;
@@ -30,10 +32,12 @@ mod template_categories;
 mod templates;
 mod texts;
 
+use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP};
+
 use crate::server::Table;
 
-/// The groups in the order of the contract's table.
-const GROUPS: &[fn(Table) -> Table] = &[
+/// The Portal's groups in the order of its table.
+const PORTAL: &[fn(Table) -> Table] = &[
     auth::serve,
     clients::serve,
     reports::serve,
@@ -56,11 +60,19 @@ const GROUPS: &[fn(Table) -> Table] = &[
     correspondence::serve,
 ];
 
-/// The functions by their operations.
-pub(crate) fn table() -> Table {
-    GROUPS
+/// The functions by the Portal's operations.
+pub(crate) fn portal() -> Table {
+    PORTAL
         .iter()
         .fold(Table::default(), |table, serve| serve(table))
+}
+
+/// The other systems and the functions by their operations.
+pub(crate) fn others() -> [(&'static System, Table); 2] {
+    [
+        (&MY_CREDIT_APP, my_credit_app::serve(Table::default())),
+        (&EXCHANGE, exchange::serve(Table::default())),
+    ]
 }
 
 #[cfg(test)]
@@ -70,13 +82,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_operation_of_the_table_is_served() {
-        let (_, served) = table().finish();
-        let wanted: BTreeSet<&str> = contract::portal::PORTAL
-            .rows()
-            .map(|row| row.name)
-            .collect();
-        assert_eq!(served.len(), wanted.len());
-        assert_eq!(served.into_iter().collect::<BTreeSet<_>>(), wanted);
+    fn every_operation_of_every_table_is_served() {
+        let portal = [(&contract::portal::PORTAL, portal())];
+        for (system, table) in portal.into_iter().chain(others()) {
+            let (_, served) = table.finish();
+            let wanted: BTreeSet<&str> = system.rows().map(|row| row.name).collect();
+            assert_eq!(served.len(), wanted.len());
+            assert_eq!(served.into_iter().collect::<BTreeSet<_>>(), wanted);
+        }
     }
 }

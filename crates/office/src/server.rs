@@ -15,29 +15,36 @@ use std::sync::Arc;
 use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
 use contract::{ANNOUNCEMENT_PATH, Announcement};
 
-use crate::{operations, shared::Shared};
+use crate::{operations, organisation, shared::Shared};
 pub(crate) use download::{Content, Held};
-use gate::Gate;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Caller, Outcome, SignedIn, Table};
+pub(crate) use table::{Basic, Caller, Outcome, SignedIn, Table};
 pub(crate) use writing::Writing;
 
-/// Everything that is served, behind the gate.
+/// Everything that is served, behind the gate: the Portal at the root, each other system under
+/// its name.
 fn app(office: &Arc<Shared>, key: String) -> Router {
     let announcement = announcement(office);
-    let gate = Gate {
-        key,
-        clock: office.clock.clone(),
-    };
-    let (routes, _) = operations::table().finish();
-    routes
+    let key: Arc<str> = key.into();
+    let portal = routes(operations::portal())
         .route(ANNOUNCEMENT_PATH, get(async move || Json(announcement)))
+        .layer(from_fn_with_state(key, gate::with_key));
+    let others = operations::others().into_iter();
+    others
+        .fold(portal, |app, (system, table)| {
+            app.nest(&format!("/{}", system.name), routes(table))
+        })
+        .layer(from_fn_with_state(office.clock.clone(), gate::pass))
+        .with_state(Arc::clone(office))
+}
+
+fn routes(table: Table) -> Router<Arc<Shared>> {
+    let (routes, _) = table.finish();
+    routes
         .fallback(async || Refusal::NoSuchPath)
         .method_not_allowed_fallback(async || Refusal::NotThisMethod)
-        .layer(from_fn_with_state(gate, gate::pass))
-        .with_state(Arc::clone(office))
 }
 
 fn announcement(office: &Shared) -> Announcement {
@@ -45,6 +52,7 @@ fn announcement(office: &Shared) -> Announcement {
         product: "redress-office".to_owned(),
         version: 1,
         practice: office.practice.is_some(),
+        organization_id: Some(organisation::id(&office.secret).to_string()),
         idempotency_key: true,
         letter_attachment: true,
         updated_at: [

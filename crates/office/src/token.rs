@@ -9,6 +9,8 @@ use sha2::Sha256;
 
 /// How long a token is good for.
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
+/// How long a key of Exchange is good for.
+const KEY_LIFETIME: TimeDelta = TimeDelta::hours(24);
 /// How long after signing in a token can be exchanged for a new one.
 const SESSION: TimeDelta = TimeDelta::weeks(2);
 /// `{"typ":"JWT","alg":"HS256"}`. Compared as it stands: no other header is ours.
@@ -25,6 +27,20 @@ pub(crate) struct Claims {
     pub(crate) exp: i64,
     /// When the agent signed in with the password.
     pub(crate) since: i64,
+    /// Where it is good.
+    #[serde(default)]
+    pub(crate) aud: Audience,
+}
+
+/// Where a token is good: a day's key of Exchange opens nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Audience {
+    /// Everywhere that takes a bearer token.
+    #[default]
+    Office,
+    /// Exchange.
+    Exchange,
 }
 
 /// What a token is worth now.
@@ -48,8 +64,19 @@ impl Claims {
             iat: 0,
             exp: 0,
             since: now.timestamp(),
+            aud: Audience::Office,
         }
         .renewed(now)
+    }
+
+    /// For an agent's programs that ask Exchange.
+    pub(crate) fn of_key(agent: i64, now: DateTime<Utc>) -> Self {
+        let exp = (now + KEY_LIFETIME).timestamp();
+        Self {
+            exp,
+            aud: Audience::Exchange,
+            ..Self::signed_in(agent, now)
+        }
     }
 
     /// For the same session, an hour from now or to its end.
@@ -100,6 +127,12 @@ pub(crate) fn standing_key(secret: &[u8]) -> Option<String> {
     Some(hex::encode(
         mac(secret, "key: x-api-key")?.finalize().into_bytes(),
     ))
+}
+
+/// What the secret makes of a text. As with the key, no such text can stand in a token.
+pub(crate) fn seal(secret: &[u8], text: &str) -> [u8; 32] {
+    let mac = mac(secret, text).map(|mac| mac.finalize().into_bytes());
+    mac.map_or([0; 32], Into::into)
 }
 
 fn verified(secret: &[u8], token: &str) -> Option<Claims> {

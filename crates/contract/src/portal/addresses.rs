@@ -4,14 +4,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::{ById, Message, SortDirection};
+use super::{ById, Message, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Data, List, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists where the bureaus take letters and faxes.
     BureauAddressesList   = "bureau_addresses.list",   GET    "/bureau-addresses",      Token, ()   | BureauAddressListing | ()                  => List<BureauAddress>, 200 401 403 419 422 500;

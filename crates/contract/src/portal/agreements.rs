@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Client, SortDirection, User};
+use super::{Attachment, Client, Portal, SortDirection, User};
 use crate::{
     envelope::{Bare, List},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists what a client agreed to, the latest first.
     AgreementsList   = "agreements.list",   GET  "/client-agreements", Token, () | AgreementListing | ()           => List<Agreement>, 200;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, Message, SortDirection};
+use super::{ById, Message, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Bytes, Data, Nothing, Paged},
     media::Upload,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists the files of a client or a document, a page at a time.
     AttachmentsList     = "attachments.list",     GET    "/attachments",               Token, ()   | AttachmentListing | ()                    => Paged<Attachment>, 200 401 403 419 422 500;

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Portal;
 use crate::{envelope::Bare, operation::operations};
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Signs an agent in with e-mail and password.
     AuthLogin   = "auth.login",   POST "/auth/login",   Key,       ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;

@@ -4,14 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::ById;
+use super::{ById, Portal};
 use crate::{
     envelope::{Bare, Nested},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists the clients that the agent may see, a page at a time.
     ClientsList = "clients.list", GET  "/clients",      Token,     ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
@@ -74,6 +74,10 @@ pub struct Client {
     pub joint_customer_sf_id: Option<String>,
     /// Mobile phone.
     pub mobile_phone: Option<String>,
+    /// The UUID of the client's private record in MyCreditApp; not documented by the Portal, sent
+    /// by the office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_record_id: Option<String>,
     /// The CRM's own number.
     pub salesforce_id: Option<i64>,
     /// The segment or segments that the client is in.

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, LONGEST_LETTER, Message, SortDirection, UserInShort};
+use super::{ById, LONGEST_LETTER, Message, Portal, SortDirection, UserInShort};
 use crate::{
     envelope::{Bare, Data, List, Paged, Whole},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists contracts, a page at a time, with their text as it was written.
     ContractsList     = "contracts.list",     GET    "/contracts",                                     Token, ()        | ContractListing | ()             => Paged<Contract>,        200 401 403 419 422 500;

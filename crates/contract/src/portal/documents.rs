@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, ById, Client, SortDirection, User};
+use super::{Attachment, ById, Client, Portal, SortDirection, User};
 use crate::{
     envelope::{Data, Nothing, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists a client's documents, a page at a time.
     DocumentsList   = "documents.list",   GET    "/client-documents",      Token, ()   | DocumentListing | ()             => Paged<Document>, 200 401 403 419 422 500;

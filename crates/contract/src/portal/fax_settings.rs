@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, SortDirection};
+use super::{ById, Portal, SortDirection};
 use crate::{
     envelope::{Data, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists how often faxes are sent again, a page at a time.
     FaxSettingsList   = "fax_settings.list",   GET  "/fax-settings",      Token, ()   | FaxSettingListing | ()               => Paged<FaxSetting>, 200 401 403 419 422 500;

@@ -4,14 +4,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, Message};
+use super::{ById, Message, Portal};
 use crate::{
     envelope::{Bare, Nothing, Whole},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists what clients may want.
     GoalsList   = "goals.list",   GET    "/goals",      Token, ()   | () | ()         => Whole<Goal>,   200 401 403 419 422 500;

@@ -4,14 +4,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, Message, SortDirection};
+use super::{ById, Message, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Data, Paged, Whole},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists the kinds of creditors.
     CreditorTypesList = "creditor_types.list", GET "/creditor-types", Token, () | () | () => Whole<CreditorType>, 200 401 403 419 422 500;

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, SortDirection, UserInShort};
+use super::{ById, Portal, SortDirection, UserInShort};
 use crate::{
     envelope::{Data, Nothing, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists the options of a drop-down, a page at a time.
     ItemDropdownsList   = "item_dropdowns.list",   GET    "/item-dropdowns/types/{type}", Token, ByDropdownType | ItemDropdownListing | ()                 => Paged<ItemDropdown>, 200;

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, Client, Correspondence, SortDirection};
+use super::{ById, Client, Correspondence, Portal, SortDirection};
 use crate::{
     envelope::{Data, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists negative items, a page at a time.
     NegativeItemsList = "negative_items.list", GET "/negative-items",      Token, ()   | NegativeItemListing | () => Paged<NegativeItem>, 200 401 403 422 500;

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, Message, SortDirection, User};
+use super::{ById, Message, Portal, SortDirection, User};
 use crate::{
     envelope::{Bare, Data, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists notes, a page at a time.
     NotesList   = "notes.list",   GET    "/notes",      Token,     ()   | NoteListing   | ()          => Paged<Note>,    200 401 403 419 422 500;

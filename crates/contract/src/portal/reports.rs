@@ -6,14 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ById, Client, SortDirection};
+use super::{ById, Client, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Data, List, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists the latest report of each bureau about a client.
     ClientReportsList = "client_reports.list", GET "/clients/{id}/reports",          Token, ById     | () | () => List<ClientReport>, 200 401 403 419 422 500;

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, LONGEST_LETTER, Message, SortDirection};
+use super::{ById, LONGEST_LETTER, Message, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Data, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists pieces of text that templates and contracts take in, a page at a time.
     SnippetsList    = "snippets.list",    GET    "/snippets",            Token, ()   | SnippetListing | ()            => Paged<Snippet>, 200 401 403 419 422 500;

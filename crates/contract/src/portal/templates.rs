@@ -4,14 +4,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ById, LONGEST_LETTER, Message, SortDirection};
+use super::{ById, LONGEST_LETTER, Message, Portal, SortDirection};
 use crate::{
     envelope::{Bare, Data, Paged},
     operation::operations,
 };
 
 operations! {
-    "portal";
+    Portal, "portal";
 
     /// Lists templates of letters and messages, a page at a time.
     TemplatesList    = "templates.list",    GET    "/templates",      Token, ()   | TemplateListing    | ()          => Paged<Template>, 200;

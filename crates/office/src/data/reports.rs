@@ -49,6 +49,14 @@ pub(crate) async fn add(
     .await
 }
 
+/// Whether there is a report about a client.
+pub(crate) async fn has_any(database: &mut SqliteConnection, client: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM reports WHERE client_id = $1)")
+        .bind(client)
+        .fetch_one(database)
+        .await
+}
+
 pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ReportRow>> {
     sqlx::query_as(
         "SELECT id, client_id, bureau, vendor, report_date, report_id, created_at, updated_at

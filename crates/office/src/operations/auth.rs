@@ -20,22 +20,32 @@ pub(super) fn serve(table: Table) -> Table {
 
 async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     let office = &caller.office;
-    let email = call.body.email.trim().to_lowercase();
     let now = office.clock.now();
-    office
-        .attempts()
-        .begin(&email, now)
-        .map_err(Refusal::TooOften)?;
-    let agent = agents::by_email(office.database.readers(), &email).await?;
-    let kept = agent.as_ref().map(|agent| agent.password_hash.clone());
-    let right = office.password_matches(call.body.password, kept).await?;
-    let mut agent = agent.filter(|_| right).ok_or(Refusal::WrongPassword)?;
-    office.attempts().succeeded(&email);
+    let mut agent = by_password(office, &call.body.email, call.body.password).await?;
     let mut write = office.database.write().await?;
     agents::signed_in(&mut write, agent.id, now).await?;
     write.commit().await?;
     agent.last_login_at = Some(stamp(now));
     session(office, Claims::signed_in(agent.id, now), agent)
+}
+
+/// Who knows a password. Counts as an attempt.
+pub(super) async fn by_password(
+    office: &Shared,
+    email: &str,
+    password: String,
+) -> Result<Agent, Refusal> {
+    let email = email.trim().to_lowercase();
+    office
+        .attempts()
+        .begin(&email, office.clock.now())
+        .map_err(Refusal::TooOften)?;
+    let agent = agents::by_email(office.database.readers(), &email).await?;
+    let kept = agent.as_ref().map(|agent| agent.password_hash.clone());
+    let right = office.password_matches(password, kept).await?;
+    let agent = agent.filter(|_| right).ok_or(Refusal::WrongPassword)?;
+    office.attempts().succeeded(&email);
+    Ok(agent)
 }
 
 async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {

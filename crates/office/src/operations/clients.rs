@@ -9,7 +9,9 @@ use sqlx::SqliteExecutor;
 use super::asked::{Asked, Pages};
 use crate::{
     data::clients::{self, ClientRow, Sort, Window},
+    organisation,
     server::{Caller, Outcome, Refusal, Table},
+    shared::Shared,
 };
 
 /// Serves the group.
@@ -23,12 +25,23 @@ async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
     let total = clients::count(database, &window.search).await?;
     let rows = clients::list(database, &window).await?;
     let rows: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
-    let rows = rows.map_err(|_| Refusal::inside("a client is not JSON"))?;
+    let mut rows = rows.map_err(|_| Refusal::inside("a client is not JSON"))?;
+    for client in &mut rows {
+        known_elsewhere(&caller.office, client);
+    }
     Ok(pages.page(rows, total))
 }
 
 async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
-    read(caller.office.database.readers(), call.path.id).await
+    let mut client = read(caller.office.database.readers(), call.path.id).await?;
+    known_elsewhere(&caller.office, &mut client);
+    Ok(client)
+}
+
+/// Says under which id MyCreditApp knows the client.
+fn known_elsewhere(office: &Shared, client: &mut Client) {
+    let record = |id| organisation::record(&office.secret, id).to_string();
+    client.private_record_id = client.id.map(record);
 }
 
 /// The client with an id, as the Portal shows it.

@@ -63,7 +63,7 @@ async fn send(write: &mut Writing, call: Call<CorrespondenceSend>) -> Outcome<Co
 }
 
 /// Puts a piece into the outgoing folder, if nothing is wrong with it.
-async fn keep(
+pub(super) async fn keep(
     write: &mut Writing,
     mut piece: Piece,
     mut errors: FieldErrors,

@@ -115,7 +115,7 @@ impl Piece {
         }
     }
 
-    fn email(email: EmailPiece, errors: &mut FieldErrors) -> Self {
+    pub(super) fn email(email: EmailPiece, errors: &mut FieldErrors) -> Self {
         says(errors, "email.body", &email.body);
         let subject = one_line("email.subject", &email.subject, errors);
         let to = vec![("email", email.to.clone())];

@@ -1,8 +1,8 @@
-//! What stands before every route: the call must be for this machine, and from a program that
-//! was given the key of this start. It also puts the time on every answer, and turns a panic
-//! into an answer without detail.
+//! What stands before every route: the call must be for this machine. It also puts the time on
+//! every answer, and turns a panic into an answer without detail. Before the Portal's routes it
+//! asks for the key of this start besides; the other systems document none.
 
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::{Request, State},
@@ -16,44 +16,37 @@ use subtle::ConstantTimeEq;
 use super::refusal::Refusal;
 use crate::clock::Clock;
 
-/// The key of this start, and the time.
-#[derive(Clone)]
-pub(crate) struct Gate {
-    pub(crate) key: String,
-    pub(crate) clock: Clock,
-}
-
 /// Lets a call through, or answers it.
-pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
-    let mut answer = match admit(&gate, &request) {
-        Err(refusal) => refusal.into_response(),
-        Ok(()) => AssertUnwindSafe(next.run(request))
+pub(super) async fn pass(State(clock): State<Clock>, request: Request, next: Next) -> Response {
+    let mut answer = if is_here(request.headers()) {
+        AssertUnwindSafe(next.run(request))
             .catch_unwind()
             .await
-            .unwrap_or_else(|_| Refusal::inside("a panic").into_response()),
+            .unwrap_or_else(|_| Refusal::inside("a panic").into_response())
+    } else {
+        Refusal::WrongHost.into_response()
     };
     // RFC 9110, 5.6.7.
-    let date = gate
-        .clock
-        .now()
-        .format("%a, %d %b %Y %H:%M:%S GMT")
-        .to_string();
+    let date = clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     if let Ok(date) = HeaderValue::from_str(&date) {
         answer.headers_mut().insert(DATE, date);
     }
     answer
 }
 
-fn admit(gate: &Gate, request: &Request) -> Result<(), Refusal> {
-    if !is_here(request.headers()) {
-        return Err(Refusal::WrongHost);
+/// Lets a call through that shows the key of this start.
+pub(super) async fn with_key(
+    State(key): State<Arc<str>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let shown = request.headers().get("x-api-key");
+    let shown = shown.map_or(&[][..], HeaderValue::as_bytes);
+    if shown.ct_eq(key.as_bytes()).into() {
+        next.run(request).await
+    } else {
+        Refusal::NoKey.into_response()
     }
-    let shown = request
-        .headers()
-        .get("x-api-key")
-        .map_or(&[][..], HeaderValue::as_bytes);
-    let same: bool = shown.ct_eq(gate.key.as_bytes()).into();
-    if same { Ok(()) } else { Err(Refusal::NoKey) }
 }
 
 /// Whether the call names this machine, whatever the port. A page in a browser that was given

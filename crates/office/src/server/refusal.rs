@@ -26,6 +26,8 @@ pub(crate) enum Refusal {
     NoToken,
     /// The session is over.
     SessionOver,
+    /// Whoever calls may not do this.
+    NotAllowed,
     /// E-mail or password is wrong.
     WrongPassword,
     /// Too many attempts to sign in.
@@ -55,6 +57,7 @@ impl Refusal {
             Self::NoKey | Self::NoToken | Self::WrongPassword => StatusCode::UNAUTHORIZED,
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
+            Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -71,6 +74,7 @@ impl Refusal {
             Self::NoKey => "The x-api-key header is missing or wrong.",
             Self::NoToken => "Sign in first: there is no valid token.",
             Self::SessionOver => "The session has ended. Sign in again.",
+            Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongPassword => "E-mail address or password is wrong.",
             Self::TooOften(_) => "Too many attempts to sign in. Try again later.",
             Self::NoSuchPath => "There is nothing at this address.",

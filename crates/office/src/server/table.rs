@@ -8,15 +8,20 @@ use axum::{
     body::to_bytes,
     extract::{RawPathParams, Request, State},
     http::{
-        HeaderMap, HeaderValue, StatusCode,
+        HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{AUTHORIZATION, CONTENT_TYPE},
         request::Parts,
     },
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use contract::{Answer, Call, FieldErrors, Media, Method, Operation, Row, SignIn};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use contract::{
+    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
+    SignIn, TARGET_HEADER,
+};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{
     download::{self, Held},
@@ -27,8 +32,9 @@ use super::{
 };
 use crate::{
     data::agents::{self, Agent},
+    organisation,
     shared::Shared,
-    token::{self, Claims, Worth},
+    token::{self, Audience, Claims, Worth},
 };
 
 /// The largest body that is read as JSON.
@@ -40,6 +46,14 @@ pub(crate) struct Caller {
     pub(crate) office: Arc<Shared>,
     /// The agent; `None` for operations that need only the key.
     pub(crate) signed_in: Option<SignedIn>,
+    /// User and password, where they came with the call itself (RFC 7617).
+    pub(crate) basic: Option<Basic>,
+}
+
+/// User and password of a call.
+pub(crate) struct Basic {
+    pub(crate) user: String,
+    pub(crate) password: String,
 }
 
 /// A signed-in agent.
@@ -85,10 +99,16 @@ impl Table {
         const { assert!(!writes(&O::ROW), "this operation writes") }
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
-                signed_in, call, ..
+                signed_in,
+                headers,
+                call,
             } = asked::<O>(&office, request).await?;
-            let answer = function.serve(Caller { office, signed_in }, call).await?;
-            written::<O>(answer)
+            let caller = Caller {
+                office,
+                signed_in,
+                basic: basic(&headers),
+            };
+            written::<O>(function.serve(caller, call).await?)
         })
     }
 
@@ -148,6 +168,7 @@ impl Table {
             let caller = Caller {
                 office: Arc::clone(&office),
                 signed_in,
+                basic: None,
             };
             download::answer(office, &headers, function(caller, call).await?)
         })
@@ -192,7 +213,7 @@ struct Asked<O: Operation> {
 }
 
 async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
-    let signed_in = signed_in(office, O::ROW.sign_in, request.headers()).await?;
+    let signed_in = signed_in::<O>(office, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
@@ -211,7 +232,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     mut request: Request,
     function: impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let signed_in = signed_in(&office, O::ROW.sign_in, request.headers()).await?;
+    let signed_in = signed_in::<O>(&office, request.headers()).await?;
     let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
@@ -274,34 +295,73 @@ impl IntoResponse for Written {
     }
 }
 
-async fn signed_in(
+async fn signed_in<O: Operation>(
     office: &Shared,
-    wanted: SignIn,
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Refusal> {
-    let claims = match (wanted, worth(office, headers)) {
+    let scheme = O::Of::SYSTEM.scheme;
+    let claims = match (O::ROW.sign_in, worth(office, scheme, headers)) {
         (SignIn::Key, _) => return Ok(None),
         (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
         (_, Worth::Over) => return Err(Refusal::SessionOver),
         (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
     };
+    if scheme == Scheme::BearerOfOrganisations {
+        organisations(office, headers)?;
+    }
     // A token outlives its agent by up to an hour; the agent does not.
     let agent = agents::find(office.database.readers(), claims.sub).await?;
     let agent = agent.ok_or(Refusal::NoToken)?;
     Ok(Some(SignedIn { claims, agent }))
 }
 
-fn worth(office: &Shared, headers: &HeaderMap) -> Worth {
-    let header = headers
-        .get(AUTHORIZATION)
-        .and_then(|header| header.to_str().ok());
-    let bearer = header.and_then(|header| header.split_once(' '));
-    match bearer {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
-            token::read(office.secret.as_bytes(), token.trim(), office.clock.now())
-        }
-        _ => Worth::None,
+/// What a call shows is worth, where it is good here.
+fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
+    let (shown, audience) = match scheme {
+        Scheme::BareKey => (text(headers, &AUTHORIZATION), Audience::Exchange),
+        _ => (after(headers, "bearer"), Audience::Office),
+    };
+    let read = |token| token::read(office.secret.as_bytes(), token, office.clock.now());
+    match shown.map_or(Worth::None, read) {
+        Worth::Good(claims) | Worth::Late(claims) if claims.aud != audience => Worth::None,
+        worth => worth,
     }
+}
+
+/// An office is one organisation, which asks about itself.
+fn organisations(office: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
+    let here = organisation::id(&office.secret);
+    for name in [REQUESTER_HEADER, TARGET_HEADER] {
+        let shown = text(headers, &HeaderName::from_static(name));
+        let shown = shown.and_then(|text| Uuid::parse_str(text).ok());
+        let shown = shown.ok_or_else(|| {
+            Refusal::Fields(FieldErrors::one(name, "must be a header with a UUID"))
+        })?;
+        if shown != here {
+            return Err(Refusal::NotAllowed);
+        }
+    }
+    Ok(())
+}
+
+fn basic(headers: &HeaderMap) -> Option<Basic> {
+    let bytes = STANDARD.decode(after(headers, "basic")?).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let (user, password) = text.split_once(':')?;
+    Some(Basic {
+        user: user.to_owned(),
+        password: password.to_owned(),
+    })
+}
+
+/// What follows a word in `Authorization`.
+fn after<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
+    let (word, rest) = text(headers, &AUTHORIZATION)?.split_once(' ')?;
+    word.eq_ignore_ascii_case(scheme).then(|| rest.trim())
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
 }
 
 async fn path(request: &mut Request) -> Vec<(String, String)> {

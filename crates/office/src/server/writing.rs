@@ -5,6 +5,7 @@
 use std::{future::Future, sync::Arc};
 
 use axum::http::HeaderMap;
+use chrono::{DateTime, Utc};
 use contract::{Answer, Call, FieldErrors, Operation};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -47,6 +48,16 @@ impl Writing {
     pub(crate) fn file(&mut self) -> Result<Received, Refusal> {
         let missing = || Refusal::inside("an upload has no file");
         self.file.take().ok_or_else(missing)
+    }
+
+    /// The time.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.office.clock.now()
+    }
+
+    /// What the office's ids are made with.
+    pub(crate) fn secret(&self) -> &str {
+        &self.office.secret
     }
 
     /// The moment of a change, later than every moment before.

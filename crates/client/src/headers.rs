@@ -1,0 +1,28 @@
+//! What a call shows of who makes it, as headers that are never printed.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use contract::FieldErrors;
+use reqwest::header::HeaderValue;
+use zeroize::Zeroizing;
+
+use crate::{failure::Failure, token::Token};
+
+/// A secret as a header; `field` is what it is called where it was entered.
+pub(crate) fn secret(field: &str, text: &str) -> Result<HeaderValue, Failure> {
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| Failure::Invalid(FieldErrors::one(field, "has characters that no key has")))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// RFC 6750.
+pub(crate) fn bearer(token: &Token) -> Result<HeaderValue, Failure> {
+    secret("token", &Zeroizing::new(format!("Bearer {}", token.text())))
+}
+
+/// RFC 7617.
+pub(crate) fn basic(user: &str, password: &str) -> Result<HeaderValue, Failure> {
+    let pair = Zeroizing::new(format!("{user}:{password}"));
+    let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
+    secret("password", &text)
+}

@@ -1,0 +1,309 @@
+//! A session at one system: every operation of its table is called through [`Session::call`] and
+//! its sisters, with one new token for however many calls need it. What differs from system to
+//! system, how one shows who is calling and where a new token comes from, is its [`Door`].
+
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use chrono::{DateTime, Utc};
+use contract::{Answer, Call, Many, OfSystem, Operation, Page, SignIn, Wire, record};
+use reqwest::{Response, header::HeaderMap};
+use serde_json::Value;
+use tokio::sync::{Mutex, watch};
+
+use crate::{
+    failure::Failure,
+    file::{Incoming, Outgoing},
+    server::Server,
+    token::Token,
+    transport::{Received, Transport, received},
+};
+
+/// How one comes into a system.
+pub trait Door: Send + Sync + 'static {
+    /// The system.
+    type Of: OfSystem;
+
+    /// What a call shows of who makes it: with the token, or without where it signs in.
+    ///
+    /// # Errors
+    /// When something of it cannot stand in a header; the error names the field.
+    fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure>;
+
+    /// Fetches a newer token than the one that is old or was refused; than an empty one, the
+    /// first.
+    fn renew(
+        &self,
+        calls: &Calls<'_>,
+        old: &Token,
+    ) -> impl Future<Output = Result<Token, Failure>> + Send;
+}
+
+/// What a [`Door`] may do to fetch a token.
+#[derive(Clone, Copy)]
+pub struct Calls<'a>(&'a Transport);
+
+impl std::fmt::Debug for Calls<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Calls")
+    }
+}
+
+impl Calls<'_> {
+    /// Makes a call that signs in, under these headers; its answer as it came.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn send<O: Operation>(
+        &self,
+        call: &Call<O>,
+        headers: &HeaderMap,
+    ) -> Result<Value, Failure> {
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        Ok(self.0.send(&wire, headers).await?.json)
+    }
+}
+
+/// A session. Cheap to clone; clones share token and pace.
+pub struct Session<D>(Arc<Inner<D>>);
+
+struct Inner<D> {
+    transport: Transport,
+    door: D,
+    token: watch::Sender<Token>,
+    refreshing: Mutex<Option<Failure>>,
+    failed_refreshes: AtomicUsize,
+}
+
+impl<D> Clone for Session<D> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<D> std::fmt::Debug for Session<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Session(…)")
+    }
+}
+
+/// What an exchange moves.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    /// JSON both ways.
+    Json,
+    /// A file to the server.
+    File(&'a Outgoing),
+    /// A file from the server.
+    Fetched,
+}
+
+/// A page of a list with each record as it came, and the server's own time. Prints no record.
+#[derive(Clone)]
+pub struct Listed {
+    /// The page.
+    pub page: Page<Value>,
+    /// The `Date` of the answer.
+    pub date: Option<DateTime<Utc>>,
+}
+
+impl std::fmt::Debug for Listed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Listed({} records)", self.page.rows.len())
+    }
+}
+
+impl<D: Door> Session<D> {
+    /// A session at a place, with the token of an earlier sign-in or an empty one.
+    ///
+    /// # Errors
+    /// When no HTTP client can be made on this machine.
+    pub(crate) fn at(server: Server, door: D, token: Token) -> Result<Self, Failure> {
+        let transport = Transport::new(server)?;
+        let (token, _) = watch::channel(token);
+        Ok(Self(Arc::new(Inner {
+            transport,
+            door,
+            token,
+            refreshing: Mutex::default(),
+            failed_refreshes: AtomicUsize::default(),
+        })))
+    }
+
+    /// The token in use; it changes when it is refreshed, and whoever keeps it watches it here.
+    #[must_use]
+    pub fn token(&self) -> watch::Receiver<Token> {
+        self.0.token.subscribe()
+    }
+
+    /// Makes a call and reads its answer.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn call<O: Operation<Of = D::Of, Answer: Answer>>(
+        &self,
+        call: &Call<O>,
+    ) -> Result<<O::Answer as Answer>::Value, Failure> {
+        let received = self.send(call, None).await?;
+        <O::Answer as Answer>::read(received.json)
+            .map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Makes a write with the key under which it happens once only, and leaves the answer as it
+    /// came, without its envelope.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn write<O: Operation<Of = D::Of>>(
+        &self,
+        call: &Call<O>,
+        key: &str,
+    ) -> Result<Value, Failure> {
+        let received = self.send(call, Some(key)).await?;
+        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Makes a call that lists, and leaves each record as it came.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn list<O>(&self, call: &Call<O>) -> Result<Listed, Failure>
+    where
+        O: Operation<Of = D::Of>,
+        O::Answer: Many,
+    {
+        let received = self.send(call, None).await?;
+        let page = <O::Answer as Many>::rows(received.json)
+            .map_err(|_| Failure::Uncertain("the answer has another form"))?;
+        Ok(Listed {
+            page,
+            date: received.date,
+        })
+    }
+
+    /// Sends a file with a call that carries one, under the key that makes it happen once only;
+    /// the answer is left as it came, without its envelope.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn upload<O: Operation<Of = D::Of>>(
+        &self,
+        call: &Call<O>,
+        file: &Outgoing,
+        key: &str,
+    ) -> Result<Value, Failure> {
+        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        wire.idempotency_key = Some(key.to_owned());
+        let response = self.exchange(&wire, What::File(file)).await?;
+        let received = received(response).await?;
+        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+    }
+
+    /// Fetches the file that a call answers with.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn download<O: Operation<Of = D::Of>>(
+        &self,
+        call: &Call<O>,
+    ) -> Result<Incoming, Failure> {
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        Incoming::of(self.exchange(&wire, What::Fetched).await?)
+    }
+
+    async fn send<O: Operation<Of = D::Of>>(
+        &self,
+        call: &Call<O>,
+        key: Option<&str>,
+    ) -> Result<Received, Failure> {
+        const { assert!(O::ROW.is_json(), "this operation carries a file") }
+        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        wire.idempotency_key = key.map(str::to_owned);
+        if O::ROW.sign_in == SignIn::Key {
+            return self.at_the_door(&wire).await;
+        }
+        received(self.exchange(&wire, What::Json).await?).await
+    }
+
+    /// One exchange as the agent who is signed in, with a newer token when the one in use is old
+    /// or refused.
+    async fn exchange(&self, wire: &Wire, what: What<'_>) -> Result<Response, Failure> {
+        let mut token = self.current();
+        if token.is_empty() {
+            token = self.refreshed(&token).await.map_err(not_sent)?;
+        } else if token.is_ageing(Utc::now()) {
+            // Early, so a failure to refresh is not yet a failure of this call.
+            token = self.refreshed(&token).await.unwrap_or(token);
+        }
+        match self.once(wire, what, &token).await {
+            Err(Failure::SignedOut) => {
+                // Refused before it had an effect, so whatever befalls the refresh, it was not sent.
+                let token = self.refreshed(&token).await.map_err(not_sent)?;
+                self.once(wire, what, &token).await
+            }
+            other => other,
+        }
+    }
+
+    async fn once(&self, wire: &Wire, what: What<'_>, token: &Token) -> Result<Response, Failure> {
+        let transport = &self.0.transport;
+        let headers = self.0.door.shown(Some(token))?;
+        match what {
+            What::Json => transport.exchange(wire, None, &headers).await,
+            What::File(file) => transport.exchange(wire, Some(file), &headers).await,
+            What::Fetched => transport.fetch(wire, &headers).await,
+        }
+    }
+
+    fn current(&self) -> Token {
+        self.0.token.borrow().clone()
+    }
+
+    /// A newer token than the one that was refused. Whoever comes first fetches it, the others
+    /// wait and share what came of it, good or bad.
+    async fn refreshed(&self, refused: &Token) -> Result<Token, Failure> {
+        let failed = || self.0.failed_refreshes.load(Ordering::Acquire);
+        let before = failed();
+        let mut last = self.0.refreshing.lock().await;
+        let token = self.current();
+        if token != *refused {
+            return Ok(token);
+        }
+        match &*last {
+            Some(failure) if failed() != before => return Err(failure.clone()),
+            _ => {}
+        }
+        let fetched = self.0.door.renew(&Calls(&self.0.transport), &token).await;
+        match &fetched {
+            Ok(token) => self.keep(token.clone()),
+            Err(failure) => {
+                *last = Some(failure.clone());
+                self.0.failed_refreshes.fetch_add(1, Ordering::Release);
+            }
+        }
+        fetched
+    }
+
+    /// A call that shows nothing of a sign-in.
+    pub(crate) async fn at_the_door(&self, wire: &Wire) -> Result<Received, Failure> {
+        let headers = self.0.door.shown(None)?;
+        self.0.transport.send(wire, &headers).await
+    }
+
+    /// Takes a token for the calls that follow.
+    pub(crate) fn keep(&self, token: Token) {
+        self.0.token.send_replace(token);
+    }
+}
+
+fn not_sent(failure: Failure) -> Failure {
+    match failure {
+        Failure::Uncertain(_) | Failure::Captive => Failure::NotSent,
+        other => other,
+    }
+}
