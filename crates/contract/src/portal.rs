@@ -16,6 +16,7 @@ mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
+mod roles;
 mod snippets;
 mod templates;
 
@@ -34,6 +35,7 @@ pub use item_dropdowns::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
+pub use roles::*;
 pub use snippets::*;
 pub use templates::*;
 
@@ -72,6 +74,7 @@ pub static PORTAL: System = System {
     doc: "The Portal, the back office of a credit-repair firm.",
     groups: &[
         auth::OPERATIONS,
+        roles::OPERATIONS,
         clients::OPERATIONS,
         reports::OPERATIONS,
         negative_items::OPERATIONS,

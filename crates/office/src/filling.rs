@@ -27,6 +27,7 @@ use crate::{
     file_kind,
     fold::fold,
     item, password, random,
+    role::Role,
 };
 
 /// Everyone practises with the same people.
@@ -44,6 +45,8 @@ pub(crate) async fn begin(
     let password = random::password()?;
     let hash = password::hash(&password)?;
     let agent = NewAgent {
+        role: Role::Administrator,
+        client_id: None,
         email: EMAIL,
         password_hash: &hash,
         first_name: "Practice",

@@ -24,6 +24,7 @@ mod notes;
 mod papers;
 mod piece;
 mod reports;
+mod roles;
 mod sent;
 mod snippets;
 mod template_categories;
@@ -35,6 +36,7 @@ use crate::server::Table;
 /// The groups in the order of the contract's table.
 const GROUPS: &[fn(Table) -> Table] = &[
     auth::serve,
+    roles::serve,
     clients::serve,
     reports::serve,
     negative_items::serve,

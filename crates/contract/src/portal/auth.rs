@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Role;
 use crate::{envelope::Bare, operation::operations};
 
 operations! {
@@ -85,26 +86,6 @@ pub struct UserInShort {
     pub is_disabled: Option<bool>,
     /// Last name.
     pub last_name: Option<String>,
-}
-
-/// A named set of permissions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Role {
-    /// The role's id.
-    pub id: Option<String>,
-    /// The role's name.
-    pub name: Option<String>,
-    /// What it allows.
-    pub permissions: Vec<Permission>,
-}
-
-/// One thing that a role allows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Permission {
-    /// The permission's name.
-    pub name: Option<String>,
 }
 
 /// The trace of a user's visits.

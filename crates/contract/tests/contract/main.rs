@@ -5,6 +5,7 @@ mod agreed;
 mod catalogs;
 mod document;
 mod letters;
+mod people;
 mod reading;
 mod sending;
 mod table;

@@ -28,6 +28,8 @@ pub(crate) enum Refusal {
     SessionOver,
     /// E-mail or password is wrong.
     WrongPassword,
+    /// The caller's role does not allow it, or it is not the caller's.
+    NotAllowed,
     /// Too many attempts to sign in.
     TooOften(TimeDelta),
     /// Nothing is served at this path.
@@ -53,6 +55,7 @@ impl Refusal {
         match self {
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NoKey | Self::NoToken | Self::WrongPassword => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -72,6 +75,7 @@ impl Refusal {
             Self::NoToken => "Sign in first: there is no valid token.",
             Self::SessionOver => "The session has ended. Sign in again.",
             Self::WrongPassword => "E-mail address or password is wrong.",
+            Self::NotAllowed => "You are not allowed to do this.",
             Self::TooOften(_) => "Too many attempts to sign in. Try again later.",
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",

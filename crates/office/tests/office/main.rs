@@ -22,6 +22,7 @@ mod program;
 mod reasons;
 mod reports;
 mod rig;
+mod roles;
 mod signing_in;
 mod snippets;
 mod templates;
