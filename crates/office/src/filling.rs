@@ -42,7 +42,7 @@ pub(crate) async fn begin(
     clients: i64,
     clock: &Clock,
 ) -> Result<PracticeRow, OfficeError> {
-    let password = random::password()?;
+    let password = random::typed()?;
     let hash = password::hash(&password)?;
     let agent = NewAgent {
         role: Role::Administrator,

@@ -19,6 +19,7 @@ mod folder;
 mod item;
 mod office;
 mod operations;
+mod outgoing;
 mod password;
 mod random;
 mod role;

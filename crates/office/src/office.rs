@@ -134,7 +134,8 @@ impl Office {
         outside: Outside,
     ) -> Result<Self, OfficeError> {
         let folder = folder.to_owned();
-        let opened = spawn_blocking(move || folder::open(&folder, &*vault)).await;
+        let place = folder.clone();
+        let opened = spawn_blocking(move || folder::open(&place, &*vault)).await;
         let opened = opened.map_err(|_| OfficeError::Interrupted)??;
         let database =
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
@@ -154,7 +155,8 @@ impl Office {
             people = Some(row.people().ok_or(OfficeError::Damaged)?);
             filling::complete(&database, row).await?;
         }
-        let shared = Shared::new(database, row.token_secret, people, outside, opened.lock);
+        let place = (folder, opened.lock);
+        let shared = Shared::new(database, row.token_secret, people, outside, place);
         let sign_in = practice.map(|row| PracticeSignIn {
             email: row.email,
             password: row.password,

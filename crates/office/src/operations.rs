@@ -22,6 +22,7 @@ mod kept;
 mod negative_items;
 mod notes;
 mod papers;
+mod passwords;
 mod piece;
 mod reports;
 mod roles;

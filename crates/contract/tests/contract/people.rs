@@ -3,7 +3,10 @@
 
 use contract::{
     Answer, Data, Paged,
-    portal::{Role, RoleListing, RolesList, SortDirection},
+    portal::{
+        AuthForgotPassword, AuthResetPassword, ForgottenPassword, NewPassword, Role, RoleListing,
+        RolesList, SortDirection,
+    },
 };
 use serde_json::json;
 
@@ -51,4 +54,40 @@ fn roles_are_asked_for_by_their_names() {
     let errors = call::<RolesList>((), listing, ()).to_wire().unwrap_err();
     let sentence = "`name` must have at most 255 characters.";
     assert_eq!(only(&errors, "name"), [sentence]);
+}
+
+#[test]
+fn another_password_is_asked_for_and_set_without_being_printed() {
+    let email = || "ana@example.com".to_owned();
+    let wire = there_and_back(&call::<AuthForgotPassword>(
+        (),
+        (),
+        ForgottenPassword { email: email() },
+    ));
+    assert_eq!(wire.body, Some(json!({ "email": "ana@example.com" })));
+    let new = |password: &str| NewPassword {
+        email: email(),
+        password: password.to_owned(),
+        password_confirmation: password.to_owned(),
+        token: "abcde-fghij".to_owned(),
+    };
+    let set = call::<AuthResetPassword>((), (), new("another password"));
+    assert!(!format!("{set:?}").contains("another"));
+    let sent = json!({
+        "email": "ana@example.com", "password": "another password",
+        "password_confirmation": "another password", "token": "abcde-fghij",
+    });
+    assert_eq!(there_and_back(&set).body, Some(sent));
+    let errors = call::<AuthResetPassword>((), (), new(""))
+        .to_wire()
+        .unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["password", "password_confirmation"]);
+    let nobody = ForgottenPassword {
+        email: "ana".to_owned(),
+    };
+    let errors = call::<AuthForgotPassword>((), (), nobody)
+        .to_wire()
+        .unwrap_err();
+    assert_eq!(errors.0["email"].len(), 1);
 }

@@ -112,6 +112,25 @@ pub(crate) async fn by_email(database: &SqlitePool, email: &str) -> sqlx::Result
         .await
 }
 
+/// Gives an agent another password, and ends every session that the agent has.
+pub(crate) async fn set_password(
+    database: &mut SqliteConnection,
+    id: i64,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE agents SET password_hash = $2, session = session + 1, updated_at = $3
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(hash)
+    .bind(stamp(now))
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
 /// Notes that an agent has signed in.
 pub(crate) async fn signed_in(
     database: &mut SqliteConnection,

@@ -1,10 +1,12 @@
-//! `portal.auth.*`: signing in with a password, and staying signed in.
+//! `portal.auth.*`: signing in with a password, and staying signed in. A password that was forgotten
+//! is for `passwords`.
 
 use contract::{
     Call,
-    portal::{AuthLogin, AuthRefresh, Session, User},
+    portal::{AuthForgotPassword, AuthLogin, AuthRefresh, AuthResetPassword, Session, User},
 };
 
+use super::passwords;
 use crate::{
     clock::stamp,
     data::agents::{self, Agent},
@@ -18,6 +20,8 @@ pub(super) fn serve(table: Table) -> Table {
     table
         .on::<AuthLogin>(login)
         .on::<AuthRefresh>(refresh)
+        .on::<AuthForgotPassword>(passwords::forgot)
+        .on::<AuthResetPassword>(passwords::reset)
 }
 
 async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {

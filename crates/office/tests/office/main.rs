@@ -18,6 +18,7 @@ mod negative_items;
 mod notes;
 mod once;
 mod papers;
+mod passwords;
 mod program;
 mod reasons;
 mod reports;
