@@ -8,6 +8,7 @@ mod auth;
 mod clients;
 mod contracts;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod fax_settings;
 mod goals;
@@ -27,6 +28,7 @@ pub use auth::*;
 pub use clients::*;
 pub use contracts::*;
 pub use correspondence::*;
+pub use customer_portal::*;
 pub use documents::*;
 pub use fax_settings::*;
 pub use goals::*;
@@ -91,5 +93,6 @@ pub static PORTAL: System = System {
         fax_settings::OPERATIONS,
         goals::OPERATIONS,
         correspondence::OPERATIONS,
+        customer_portal::OPERATIONS,
     ],
 };

@@ -10,6 +10,7 @@ mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod entered;
 mod fax_settings;
@@ -21,6 +22,7 @@ mod item_dropdowns;
 mod kept;
 mod negative_items;
 mod notes;
+mod own_record;
 mod papers;
 mod passwords;
 mod piece;
@@ -57,6 +59,7 @@ const GROUPS: &[fn(Table) -> Table] = &[
     fax_settings::serve,
     goals::serve,
     correspondence::serve,
+    customer_portal::serve,
 ];
 
 /// The functions by their operations.

@@ -3,6 +3,7 @@
 
 mod agreed;
 mod catalogs;
+mod customer_portal;
 mod document;
 mod letters;
 mod people;

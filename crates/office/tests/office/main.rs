@@ -8,6 +8,7 @@ mod choices;
 mod clients;
 mod contracts;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod gate;
 mod goals;
