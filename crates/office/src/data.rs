@@ -25,6 +25,7 @@ pub(crate) mod office;
 mod page;
 pub(crate) mod practice;
 pub(crate) mod products;
+pub(crate) mod recoveries;
 pub(crate) mod reports;
 pub(crate) mod snippets;
 pub(crate) mod source;

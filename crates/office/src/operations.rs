@@ -10,6 +10,7 @@ mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod entered;
 mod fax_settings;
@@ -21,9 +22,12 @@ mod item_dropdowns;
 mod kept;
 mod negative_items;
 mod notes;
+mod own_record;
 mod papers;
+mod passwords;
 mod piece;
 mod reports;
+mod roles;
 mod sent;
 mod snippets;
 mod template_categories;
@@ -35,6 +39,7 @@ use crate::server::Table;
 /// The groups in the order of the contract's table.
 const GROUPS: &[fn(Table) -> Table] = &[
     auth::serve,
+    roles::serve,
     clients::serve,
     reports::serve,
     negative_items::serve,
@@ -54,6 +59,7 @@ const GROUPS: &[fn(Table) -> Table] = &[
     fax_settings::serve,
     goals::serve,
     correspondence::serve,
+    customer_portal::serve,
 ];
 
 /// The functions by their operations.

@@ -21,7 +21,7 @@ use gate::Gate;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Caller, Outcome, SignedIn, Table};
+pub(crate) use table::{Caller, Outcome, SignedIn, Table, writes};
 pub(crate) use writing::Writing;
 
 /// Everything that is served, behind the gate.

@@ -180,7 +180,7 @@ impl Table {
 }
 
 /// Whether an operation changes what the office keeps. Signing in is not meant.
-const fn writes(row: &Row) -> bool {
+pub(crate) const fn writes(row: &Row) -> bool {
     !matches!(row.method, Method::GET) && matches!(row.sign_in, SignIn::Token)
 }
 
@@ -192,7 +192,7 @@ struct Asked<O: Operation> {
 }
 
 async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
-    let signed_in = signed_in(office, O::ROW.sign_in, request.headers()).await?;
+    let signed_in = signed_in(office, &O::ROW, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
@@ -211,7 +211,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     mut request: Request,
     function: impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let signed_in = signed_in(&office, O::ROW.sign_in, request.headers()).await?;
+    let signed_in = signed_in(&office, &O::ROW, request.headers()).await?;
     let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
@@ -274,12 +274,13 @@ impl IntoResponse for Written {
     }
 }
 
+/// Who asks for an operation, if it is somebody who may. Everything else comes after it.
 async fn signed_in(
     office: &Shared,
-    wanted: SignIn,
+    row: &Row,
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Refusal> {
-    let claims = match (wanted, worth(office, headers)) {
+    let claims = match (row.sign_in, worth(office, headers)) {
         (SignIn::Key, _) => return Ok(None),
         (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
         (_, Worth::Over) => return Err(Refusal::SessionOver),
@@ -288,6 +289,12 @@ async fn signed_in(
     // A token outlives its agent by up to an hour; the agent does not.
     let agent = agents::find(office.database.readers(), claims.sub).await?;
     let agent = agent.ok_or(Refusal::NoToken)?;
+    if claims.session != agent.session {
+        return Err(Refusal::SessionOver);
+    }
+    if !agent.role.allows(row) {
+        return Err(Refusal::NotAllowed);
+    }
     Ok(Some(SignedIn { claims, agent }))
 }
 
