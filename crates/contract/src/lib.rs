@@ -38,3 +38,10 @@ pub use operation::{
     Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme, SignIn, System, TARGET_HEADER,
 };
 pub use shape::{Shape, decode};
+
+/// The table of every system.
+pub const SYSTEMS: &[&System] = &[
+    &portal::PORTAL,
+    &my_credit_app::MY_CREDIT_APP,
+    &exchange::EXCHANGE,
+];

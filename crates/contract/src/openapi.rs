@@ -30,7 +30,7 @@ fn operation(row: &Row) -> Value {
     let mut operation = json!({
         "operationId": row.name,
         "summary": row.doc.trim(),
-        "tags": [row.name.split('.').nth(1).unwrap_or_default()],
+        "tags": [row.group()],
         "security": [match row.sign_in {
             SignIn::Key => json!({ "key": [] }),
             SignIn::Token | SignIn::LateToken => json!({ "key": [], "token": [] }),

@@ -89,7 +89,8 @@ pub trait Operation: Send + Sync + 'static {
 /// One row of an operation table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// `<system>.<group>.<verb>`.
+    /// `<system>.<group>.<verb>`; the group may have a part of its own, as in
+    /// `portal.customer_portal.goals.list`.
     pub name: &'static str,
     /// One sentence on what it does.
     pub doc: &'static str,
@@ -110,6 +111,13 @@ pub struct Row {
 }
 
 impl Row {
+    /// Its group, without the system: `notes`, `customer_portal.goals`.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        let within = self.name.split_once('.').map_or(self.name, |name| name.1);
+        within.rsplit_once('.').map_or(within, |name| name.0)
+    }
+
     /// Whether body and answer both travel as JSON.
     #[must_use]
     pub const fn is_json(&self) -> bool {

@@ -8,6 +8,7 @@ mod auth;
 mod clients;
 mod contracts;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod fax_settings;
 mod goals;
@@ -16,6 +17,7 @@ mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
+mod roles;
 mod snippets;
 mod templates;
 
@@ -26,6 +28,7 @@ pub use auth::*;
 pub use clients::*;
 pub use contracts::*;
 pub use correspondence::*;
+pub use customer_portal::*;
 pub use documents::*;
 pub use fax_settings::*;
 pub use goals::*;
@@ -34,6 +37,7 @@ pub use item_dropdowns::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
+pub use roles::*;
 pub use snippets::*;
 pub use templates::*;
 
@@ -81,6 +85,7 @@ pub static PORTAL: System = System {
     scheme: Scheme::KeyAndBearer,
     groups: &[
         auth::OPERATIONS,
+        roles::OPERATIONS,
         clients::OPERATIONS,
         reports::OPERATIONS,
         negative_items::OPERATIONS,
@@ -97,5 +102,6 @@ pub static PORTAL: System = System {
         fax_settings::OPERATIONS,
         goals::OPERATIONS,
         correspondence::OPERATIONS,
+        customer_portal::OPERATIONS,
     ],
 };

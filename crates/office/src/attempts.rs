@@ -1,4 +1,4 @@
-//! How often someone may try to sign in. Pure: it is told the time and keeps nothing on disk.
+//! How often someone may try to sign in, or to set another password. Pure: it is told the time and keeps nothing on disk.
 //! It says nothing of whether a password is right.
 
 use std::collections::HashMap;

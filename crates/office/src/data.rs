@@ -28,6 +28,7 @@ mod page;
 pub(crate) mod partners;
 pub(crate) mod practice;
 pub(crate) mod products;
+pub(crate) mod recoveries;
 pub(crate) mod reports;
 pub(crate) mod snippets;
 pub(crate) mod source;

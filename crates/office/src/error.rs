@@ -40,6 +40,9 @@ pub enum OfficeError {
     /// The e-mail address of a new agent is taken or is none.
     #[error("the e-mail address is taken by another agent, or is not one")]
     Email,
+    /// A user is to be a client whom the office does not know.
+    #[error("there is no such client")]
+    NoClient,
     /// The machine gives no random bytes.
     #[error("the operating system gave no random numbers")]
     Random,

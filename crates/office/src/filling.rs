@@ -27,6 +27,7 @@ use crate::{
     file_kind,
     fold::fold,
     item, password, random,
+    role::Role,
 };
 
 /// Everyone practises with the same people.
@@ -41,9 +42,11 @@ pub(crate) async fn begin(
     clients: i64,
     clock: &Clock,
 ) -> Result<PracticeRow, OfficeError> {
-    let password = random::password()?;
+    let password = random::typed()?;
     let hash = password::hash(&password)?;
     let agent = NewAgent {
+        role: Role::Administrator,
+        client_id: None,
         email: EMAIL,
         password_hash: &hash,
         first_name: "Practice",

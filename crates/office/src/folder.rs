@@ -5,6 +5,7 @@
 //! office.lock   held while the office is open
 //! office.id     names the keychain entry
 //! office.db     the database, encrypted
+//! outgoing/     mail that somebody has to send by hand
 //! ```
 
 use std::{

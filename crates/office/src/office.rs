@@ -11,12 +11,13 @@ use crate::{
     clock::Clock,
     data::{
         agents::{self, NewAgent},
-        files,
+        clients, files,
         office::{self as record, OfficeRow},
         practice::{self, PracticeRow},
     },
     error::OfficeError,
     filling, folder, password, random,
+    role::Role,
     server::{self, Running},
     shared::Shared,
     stock, token,
@@ -51,7 +52,34 @@ impl fmt::Debug for PracticeSignIn {
     }
 }
 
-/// A person who is to work with a firm's office.
+/// What a user may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserRole {
+    /// Everything that the firm does.
+    Administrator,
+    /// The daily work.
+    Agent,
+    /// Reads what agents read.
+    ReadOnly,
+    /// What the customer portal has for one client.
+    Client {
+        /// The client's id.
+        client: i64,
+    },
+}
+
+impl UserRole {
+    fn kept(self) -> (Role, Option<i64>) {
+        match self {
+            Self::Administrator => (Role::Administrator, None),
+            Self::Agent => (Role::Agent, None),
+            Self::ReadOnly => (Role::ReadOnly, None),
+            Self::Client { client } => (Role::Client, Some(client)),
+        }
+    }
+}
+
+/// A person who is to sign in to an office.
 pub struct NewUser<'a> {
     /// E-mail address, also the name to sign in with.
     pub email: &'a str,
@@ -61,6 +89,8 @@ pub struct NewUser<'a> {
     pub first_name: &'a str,
     /// Last name.
     pub last_name: &'a str,
+    /// What the person may do.
+    pub role: UserRole,
 }
 
 /// What an office takes from outside: the time, and chance.
@@ -104,7 +134,8 @@ impl Office {
         outside: Outside,
     ) -> Result<Self, OfficeError> {
         let folder = folder.to_owned();
-        let opened = spawn_blocking(move || folder::open(&folder, &*vault)).await;
+        let place = folder.clone();
+        let opened = spawn_blocking(move || folder::open(&place, &*vault)).await;
         let opened = opened.map_err(|_| OfficeError::Interrupted)??;
         let database =
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
@@ -124,7 +155,8 @@ impl Office {
             people = Some(row.people().ok_or(OfficeError::Damaged)?);
             filling::complete(&database, row).await?;
         }
-        let shared = Shared::new(database, row.token_secret, people, outside, opened.lock);
+        let place = (folder, opened.lock);
+        let shared = Shared::new(database, row.token_secret, people, outside, place);
         let sign_in = practice.map(|row| PracticeSignIn {
             email: row.email,
             password: row.password,
@@ -160,15 +192,16 @@ impl Office {
         self.sign_in.clone()
     }
 
-    /// Adds someone who works with the office.
+    /// Adds someone who signs in to the office: to work with it, or as a client.
     ///
     /// # Errors
-    /// When the e-mail address is taken, or the database cannot be written.
+    /// When the e-mail address is taken or is none, when there is no such client, or the database cannot be written.
     pub async fn add_user(&self, user: &NewUser<'_>) -> Result<(), OfficeError> {
         let email = user.email.trim().to_lowercase();
-        if !email.contains('@') {
+        if !email.contains('@') || email.contains(char::is_control) {
             return Err(OfficeError::Email);
         }
+        let (role, client_id) = user.role.kept();
         let password = user.password.to_owned();
         let hash = spawn_blocking(move || password::hash(&password)).await;
         let hash = hash.map_err(|_| OfficeError::Interrupted)??;
@@ -177,8 +210,15 @@ impl Office {
             password_hash: &hash,
             first_name: user.first_name,
             last_name: user.last_name,
+            role,
+            client_id,
         };
         let mut write = self.shared.database.write().await?;
+        if let Some(client) = client_id
+            && !clients::exists(&mut *write, client).await?
+        {
+            return Err(OfficeError::NoClient);
+        }
         let added = agents::add(&mut write, &agent, self.shared.clock.now()).await;
         added.map_err(|error| match &error {
             sqlx::Error::Database(inner) if inner.is_unique_violation() => OfficeError::Email,

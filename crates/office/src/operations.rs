@@ -10,6 +10,7 @@ mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
+mod customer_portal;
 mod documents;
 mod entered;
 mod exchange;
@@ -23,9 +24,12 @@ mod kept;
 mod my_credit_app;
 mod negative_items;
 mod notes;
+mod own_record;
 mod papers;
+mod passwords;
 mod piece;
 mod reports;
+mod roles;
 mod sent;
 mod snippets;
 mod template_categories;
@@ -39,6 +43,7 @@ use crate::server::Table;
 /// The Portal's groups in the order of its table.
 const PORTAL: &[fn(Table) -> Table] = &[
     auth::serve,
+    roles::serve,
     clients::serve,
     reports::serve,
     negative_items::serve,
@@ -58,6 +63,7 @@ const PORTAL: &[fn(Table) -> Table] = &[
     fax_settings::serve,
     goals::serve,
     correspondence::serve,
+    customer_portal::serve,
 ];
 
 /// The functions by the Portal's operations.

@@ -12,12 +12,12 @@ pub(crate) fn key() -> Result<String, OfficeError> {
     Ok(hex::encode(bytes))
 }
 
-/// A password of four groups of five letters and digits, about a hundred bits: long enough for
-/// anyone, short enough to be typed once.
+/// A password or a code of four groups of five letters and digits, about a hundred bits: long enough
+/// for anyone, short enough to be typed once.
 ///
 /// # Errors
 /// When the machine gives no random bytes.
-pub(crate) fn password() -> Result<String, OfficeError> {
+pub(crate) fn typed() -> Result<String, OfficeError> {
     // Thirty-two characters, none that could be taken for another.
     const CHARACTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bytes = [0; 20];
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn no_two_are_the_same() {
         assert_ne!(key().unwrap(), key().unwrap());
-        assert_ne!(password().unwrap(), password().unwrap());
-        assert_eq!(password().unwrap().len(), 23);
+        assert_ne!(typed().unwrap(), typed().unwrap());
+        assert_eq!(typed().unwrap().len(), 23);
     }
 }

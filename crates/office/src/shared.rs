@@ -2,6 +2,7 @@
 
 use std::{
     fs::File,
+    path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -19,6 +20,8 @@ const CHECKS: usize = 2;
 /// An open office.
 pub(crate) struct Shared {
     pub(crate) database: Database,
+    /// Where the office is.
+    pub(crate) folder: PathBuf,
     /// Signs the tokens.
     pub(crate) secret: String,
     /// The invented people of a practice office.
@@ -37,10 +40,11 @@ impl Shared {
         secret: String,
         practice: Option<Practice>,
         outside: Outside,
-        lock: File,
+        (folder, lock): (PathBuf, File),
     ) -> Self {
         Self {
             database,
+            folder,
             secret,
             practice,
             clock: outside.clock,
@@ -53,6 +57,14 @@ impl Shared {
 
     pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the hash of a password away from the async threads.
+    pub(crate) async fn password_hash(&self, password: String) -> Result<String, Refusal> {
+        let failed = || Refusal::inside("a password cannot be protected");
+        let _turn = self.checks.acquire().await.map_err(|_| failed())?;
+        let hash = spawn_blocking(move || password::hash(&password)).await;
+        hash.ok().and_then(Result::ok).ok_or_else(failed)
     }
 
     /// Checks a password away from the async threads.

@@ -27,6 +27,9 @@ pub(crate) struct Claims {
     pub(crate) exp: i64,
     /// When the agent signed in with the password.
     pub(crate) since: i64,
+    /// The number of the agent's sessions then; tokens from before they were numbered have none.
+    #[serde(default)]
+    pub(crate) session: i64,
     /// Where it is good.
     #[serde(default)]
     pub(crate) aud: Audience,
@@ -58,9 +61,10 @@ pub(crate) enum Worth {
 
 impl Claims {
     /// For an agent who has just signed in.
-    pub(crate) fn signed_in(agent: i64, now: DateTime<Utc>) -> Self {
+    pub(crate) fn signed_in(agent: i64, session: i64, now: DateTime<Utc>) -> Self {
         Self {
             sub: agent,
+            session,
             iat: 0,
             exp: 0,
             since: now.timestamp(),
@@ -70,12 +74,12 @@ impl Claims {
     }
 
     /// For an agent's programs that ask Exchange.
-    pub(crate) fn of_key(agent: i64, now: DateTime<Utc>) -> Self {
+    pub(crate) fn of_key(agent: i64, session: i64, now: DateTime<Utc>) -> Self {
         let exp = (now + KEY_LIFETIME).timestamp();
         Self {
             exp,
             aud: Audience::Exchange,
-            ..Self::signed_in(agent, now)
+            ..Self::signed_in(agent, session, now)
         }
     }
 
@@ -97,7 +101,7 @@ impl Claims {
 /// Writes a token.
 ///
 /// # Errors
-/// Never in practice: claims are four numbers.
+/// Never in practice: claims are five numbers.
 pub(crate) fn write(secret: &[u8], claims: Claims) -> Result<String, serde_json::Error> {
     let claims = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&claims)?);
     let signed = format!("{HEADER}.{claims}");
@@ -167,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_token_is_good_for_an_hour_late_for_two_weeks_and_then_over() {
-        let claims = Claims::signed_in(7, at(0));
+        let claims = Claims::signed_in(7, 0, at(0));
         let token = token(claims);
         assert_eq!(read(SECRET, &token, at(3_599)), Worth::Good(claims));
         assert_eq!(read(SECRET, &token, at(3_600)), Worth::Late(claims));
@@ -178,14 +182,14 @@ mod tests {
 
     #[test]
     fn renewing_does_not_prolong_the_session() {
-        let late = Claims::signed_in(7, at(0)).renewed(at(1_209_000));
+        let late = Claims::signed_in(7, 0, at(0)).renewed(at(1_209_000));
         assert_eq!(late.exp, at(1_209_600).timestamp());
         assert_eq!(read(SECRET, &token(late), at(1_209_600)), Worth::Over);
     }
 
     #[test]
     fn a_token_that_was_touched_is_worth_nothing() {
-        let good = token(Claims::signed_in(7, at(0)));
+        let good = token(Claims::signed_in(7, 0, at(0)));
         let (signed, signature) = good.rsplit_once('.').unwrap();
         let other =
             URL_SAFE_NO_PAD.encode(r#"{"sub":8,"iat":0,"exp":9999999999,"since":9999999999}"#);

@@ -1,9 +1,9 @@
-//! `portal.auth.*`: signing in, and who is signed in.
+//! `portal.auth.*`: signing in, who is signed in, and what helps whoever forgot a password.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Portal;
+use super::{Message, Portal, Role};
 use crate::{envelope::Bare, operation::operations};
 
 operations! {
@@ -13,6 +13,13 @@ operations! {
     AuthLogin   = "auth.login",   POST "/auth/login",   Key,       ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
     /// Exchanges a token that has run out, or is about to, for a new one.
     AuthRefresh = "auth.refresh", POST "/auth/refresh", LateToken, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
+
+    /// Sends a code to set another password with, by mail. The answer does not say whether somebody
+    /// has the address.
+    AuthForgotPassword = "auth.forgot_password", POST "/auth/password/forgot", Key, () | () | ForgottenPassword => Bare<Message>, 200 400 404 419 422 500;
+    /// Sets another password with a code that was sent. A code is good once and, in the office, for
+    /// an hour; whoever was signed in has to do so again.
+    AuthResetPassword  = "auth.reset_password",  POST "/auth/password/reset",  Key, () | () | NewPassword       => Bare<Message>, 200 400 404 419 422 500;
 }
 
 /// What an agent types to sign in.
@@ -30,6 +37,31 @@ impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Credentials(…)")
     }
+}
+
+/// Who forgot a password.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ForgottenPassword {
+    /// The user's e-mail address.
+    #[schemars(email, length(min = 3, max = 255))]
+    pub email: String,
+}
+
+/// Another password, and what allows to set it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewPassword {
+    /// The user's e-mail address.
+    #[schemars(email, length(min = 3, max = 255))]
+    pub email: String,
+    /// The new password. The Portal documents no length; the office asks for 12 characters.
+    #[schemars(length(min = 1, max = 1024))]
+    pub password: String,
+    /// The new password once more.
+    #[schemars(length(min = 1, max = 1024))]
+    pub password_confirmation: String,
+    /// The code that was sent.
+    #[schemars(length(min = 1, max = 1024))]
+    pub token: String,
 }
 
 /// A signed-in agent and the token that proves it.
@@ -88,26 +120,6 @@ pub struct UserInShort {
     pub last_name: Option<String>,
 }
 
-/// A named set of permissions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Role {
-    /// The role's id.
-    pub id: Option<String>,
-    /// The role's name.
-    pub name: Option<String>,
-    /// What it allows.
-    pub permissions: Vec<Permission>,
-}
-
-/// One thing that a role allows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Permission {
-    /// The permission's name.
-    pub name: Option<String>,
-}
-
 /// The trace of a user's visits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -116,4 +128,4 @@ pub struct UserAccessLog {
     pub last_login_at: Option<String>,
 }
 
-silent!(UserInShort);
+silent!(UserInShort, ForgottenPassword, NewPassword);

@@ -3,8 +3,10 @@
 
 mod agreed;
 mod catalogs;
+mod customer_portal;
 mod document;
 mod letters;
+mod people;
 mod reading;
 mod sending;
 mod table;

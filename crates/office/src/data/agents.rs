@@ -1,10 +1,10 @@
 //! Those who sign in.
 
 use chrono::{DateTime, Utc};
-use contract::portal::{Role, User, UserAccessLog, UserInShort};
+use contract::portal::{User, UserAccessLog, UserInShort};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
-use crate::clock::stamp;
+use crate::{clock::stamp, role::Role};
 
 /// A person who works with the office.
 #[derive(Clone, FromRow)]
@@ -15,13 +15,18 @@ pub(crate) struct Agent {
     pub(crate) password_hash: String,
     pub(crate) first_name: String,
     pub(crate) last_name: String,
+    pub(crate) role: Role,
+    /// Whose user it is, of a client's.
+    pub(crate) client_id: Option<i64>,
+    /// The number of the sessions that are good.
+    pub(crate) session: i64,
     pub(crate) last_login_at: Option<String>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
 
 impl Agent {
-    /// The agent as the Portal shows users.
+    /// The agent as the Portal shows users beside records.
     pub(crate) fn shown(self) -> User {
         User {
             created_at: Some(self.created_at),
@@ -29,12 +34,7 @@ impl Agent {
             first_name: Some(self.first_name),
             id: Some(self.id),
             last_name: Some(self.last_name),
-            // Whoever signs in here may do everything: an office has one role so far.
-            roles: vec![Role {
-                id: Some("administrator".to_owned()),
-                name: Some("Administrator".to_owned()),
-                permissions: Vec::new(),
-            }],
+            roles: vec![self.role.named()],
             updated_at: Some(self.updated_at),
             user_access_log: Some(UserAccessLog {
                 last_login_at: self.last_login_at,
@@ -61,6 +61,8 @@ pub(crate) struct NewAgent<'a> {
     pub(crate) password_hash: &'a str,
     pub(crate) first_name: &'a str,
     pub(crate) last_name: &'a str,
+    pub(crate) role: Role,
+    pub(crate) client_id: Option<i64>,
 }
 
 pub(crate) async fn add(
@@ -69,13 +71,16 @@ pub(crate) async fn add(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO agents (email, password_hash, first_name, last_name, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $5)",
+        "INSERT INTO agents (email, password_hash, first_name, last_name, role, client_id,
+             created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
     )
     .bind(agent.email)
     .bind(agent.password_hash)
     .bind(agent.first_name)
     .bind(agent.last_name)
+    .bind(agent.role)
+    .bind(agent.client_id)
     .bind(stamp(now))
     .execute(database)
     .await?;
@@ -105,6 +110,25 @@ pub(crate) async fn by_email(database: &SqlitePool, email: &str) -> sqlx::Result
         .bind(email)
         .fetch_optional(database)
         .await
+}
+
+/// Gives an agent another password, and ends every session that the agent has.
+pub(crate) async fn set_password(
+    database: &mut SqliteConnection,
+    id: i64,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE agents SET password_hash = $2, session = session + 1, updated_at = $3
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(hash)
+    .bind(stamp(now))
+    .execute(database)
+    .await?;
+    Ok(())
 }
 
 /// Notes that an agent has signed in.

@@ -246,7 +246,7 @@ pub(crate) async fn is_owned(database: &mut SqliteConnection, id: i64) -> sqlx::
 }
 
 /// The clients whose file it is: theirs, a document of theirs, signed by them or sent about them.
-pub(crate) async fn clients(database: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
+pub(crate) async fn clients(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar(
         "SELECT entity_id FROM attachment_links
          WHERE attachment_id = $1 AND entity_type = 'client'

@@ -71,8 +71,6 @@ pub(crate) const SEARCHED: [&str; 7] = [
 
 pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> sqlx::Result<()> {
     let [first, middle, last, email, mobile, phone, home] = &client.searched;
-    let digits = [mobile, phone, home].map(|phone| crate::fold::digits(phone));
-    let searched = [client.searched.join("\n"), digits.join("\n")].join("\n");
     sqlx::query(
         "INSERT INTO clients (id, client_key, crm_id, crm_number, joint_crm_id, ssn, first_name,
              middle_name, last_name, email, mobile_phone, phone, home_phone, searched,
@@ -92,13 +90,58 @@ pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> 
     .bind(mobile)
     .bind(phone)
     .bind(home)
-    .bind(searched)
+    .bind(found_by(&client.searched))
     .bind(&client.attributes)
     .bind(&client.created_at)
     .bind(&client.updated_at)
     .execute(database)
     .await?;
     Ok(())
+}
+
+/// A client as changed.
+pub(crate) struct Changed {
+    pub(crate) id: i64,
+    /// Nine digits.
+    pub(crate) ssn: Option<String>,
+    /// Folded, in the order of [`SEARCHED`].
+    pub(crate) searched: [String; 7],
+    /// A JSON object.
+    pub(crate) attributes: String,
+    pub(crate) updated_at: String,
+}
+
+/// Writes what may change of a client over the one with its id.
+pub(crate) async fn change(database: &mut SqliteConnection, client: &Changed) -> sqlx::Result<()> {
+    let [first, middle, last, email, mobile, phone, home] = &client.searched;
+    sqlx::query(
+        "UPDATE clients SET ssn = $2, first_name = $3, middle_name = $4, last_name = $5,
+             email = $6, mobile_phone = $7, phone = $8, home_phone = $9, searched = $10,
+             attributes = $11, updated_at = $12
+         WHERE id = $1",
+    )
+    .bind(client.id)
+    .bind(&client.ssn)
+    .bind(first)
+    .bind(middle)
+    .bind(last)
+    .bind(email)
+    .bind(mobile)
+    .bind(phone)
+    .bind(home)
+    .bind(found_by(&client.searched))
+    .bind(&client.attributes)
+    .bind(&client.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// All that a client is found by, one a line.
+fn found_by(searched: &[String; 7]) -> String {
+    let [.., mobile, phone, home] = searched;
+    let digits = [mobile, phone, home].map(|phone| crate::fold::digits(phone));
+    [searched.join("\n"), digits.join("\n")].join("\n")
 }
 
 pub(crate) async fn find(

@@ -135,6 +135,7 @@ pub(crate) async fn texts(database: &mut SqliteConnection) -> sqlx::Result<Vec<S
 pub(crate) struct Window {
     /// What to look for in names, folded.
     pub(crate) name: String,
+    pub(crate) kind: Option<String>,
     /// A day.
     pub(crate) created_on: Option<String>,
     pub(crate) product: Option<i64>,
@@ -148,7 +149,7 @@ macro_rules! narrowed {
     () => {
         "WHERE searched LIKE $3 ESCAPE '\\'
            AND substr(created_at, 1, 10) = COALESCE($4, substr(created_at, 1, 10))
-           AND ($5 IS NULL OR product_id = $5)"
+           AND ($5 IS NULL OR product_id = $5) AND type = COALESCE($6, type)"
     };
 }
 
@@ -174,6 +175,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(pattern(&window.name))
         .bind(window.created_on.as_deref())
         .bind(window.product)
+        .bind(window.kind.as_deref())
 }
 
 sorts! {

@@ -24,6 +24,7 @@ use crate::{
         clients, contracts,
     },
     server::{Caller, Outcome, Refusal, Table, Writing},
+    shared::Shared,
 };
 
 /// Serves the group.
@@ -34,24 +35,48 @@ pub(super) fn serve(table: Table) -> Table {
 }
 
 async fn list(caller: Caller, call: Call<AgreementsList>) -> Outcome<AgreementsList> {
-    let database = caller.office.database.readers();
     let window = window(call.query).map_err(Refusal::Fields)?;
-    let found = agreements::list(database, &window).await?;
+    let rows = shown(&caller.office, &window).await?;
+    // A plain array says nothing of where its page stands.
+    Ok(whole_list(rows.into_iter()))
+}
+
+/// All that a client agreed to, the latest first.
+pub(super) async fn all(office: &Shared, client: i64) -> Result<Vec<Agreement>, Refusal> {
+    let window = Window {
+        client,
+        name: String::new(),
+        kind: None,
+        author: None,
+        sort: Sort::Id,
+        direction: SortDirection::Desc,
+        offset: 0,
+        limit: i64::MAX,
+    };
+    shown(office, &window).await
+}
+
+/// The agreements in a window.
+async fn shown(office: &Shared, window: &Window) -> Result<Vec<Agreement>, Refusal> {
+    let database = office.database.readers();
+    let found = agreements::list(database, window).await?;
     let mut rows = Vec::with_capacity(found.len());
     for row in found {
         let file = match row.attachment_id {
-            Some(file) => Some(sized(&caller.office, file).await?),
+            Some(file) => Some(sized(office, file).await?),
             None => None,
         };
         let author = known(agents::find(database, row.author_id).await?)?;
         let client = owner(database, row.client_id).await?;
         rows.push(show(row, file, author, client));
     }
-    // A plain array says nothing of where its page stands.
-    Ok(whole_list(rows.into_iter()))
+    Ok(rows)
 }
 
-async fn create(write: &mut Writing, call: Call<AgreementsCreate>) -> Outcome<AgreementsCreate> {
+pub(super) async fn create(
+    write: &mut Writing,
+    call: Call<AgreementsCreate>,
+) -> Outcome<AgreementsCreate> {
     let new = call.body;
     let mut entered = Entered::default();
     let name = entered.needed("name", Some(new.name), String::new());

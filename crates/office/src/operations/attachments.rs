@@ -46,7 +46,10 @@ async fn list(caller: Caller, call: Call<AttachmentsList>) -> Outcome<Attachment
     Ok(pages.page(rows.into_iter().map(AttachmentRow::shown), total))
 }
 
-async fn upload(write: &mut Writing, call: Call<AttachmentsUpload>) -> Outcome<AttachmentsUpload> {
+pub(super) async fn upload(
+    write: &mut Writing,
+    call: Call<AttachmentsUpload>,
+) -> Outcome<AttachmentsUpload> {
     let file = write.file()?;
     let now = write.moment().await?;
     let caption = call.body.caption.unwrap_or_default();

@@ -1,10 +1,12 @@
-//! `portal.auth.*`: signing in with a password, and staying signed in.
+//! `portal.auth.*`: signing in with a password, and staying signed in. A password that was forgotten
+//! is for `passwords`.
 
 use contract::{
     Call,
-    portal::{AuthLogin, AuthRefresh, Session},
+    portal::{AuthForgotPassword, AuthLogin, AuthRefresh, AuthResetPassword, Session, User},
 };
 
+use super::passwords;
 use crate::{
     clock::stamp,
     data::agents::{self, Agent},
@@ -15,7 +17,11 @@ use crate::{
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
-    table.on::<AuthLogin>(login).on::<AuthRefresh>(refresh)
+    table
+        .on::<AuthLogin>(login)
+        .on::<AuthRefresh>(refresh)
+        .on::<AuthForgotPassword>(passwords::forgot)
+        .on::<AuthResetPassword>(passwords::reset)
 }
 
 async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
@@ -26,7 +32,11 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     agents::signed_in(&mut write, agent.id, now).await?;
     write.commit().await?;
     agent.last_login_at = Some(stamp(now));
-    session(office, Claims::signed_in(agent.id, now), agent)
+    session(
+        office,
+        Claims::signed_in(agent.id, agent.session, now),
+        agent,
+    )
 }
 
 /// Who knows a password. Counts as an attempt.
@@ -57,8 +67,12 @@ async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
 fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<Session, Refusal> {
     let token = token::write(office.secret.as_bytes(), claims);
     let token = token.map_err(|_| Refusal::inside("a token cannot be written"))?;
+    let user = User {
+        roles: vec![agent.role.shown()],
+        ..agent.shown()
+    };
     Ok(Session {
         token: Some(token),
-        user: Some(agent.shown()),
+        user: Some(user),
     })
 }

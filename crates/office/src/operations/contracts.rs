@@ -11,7 +11,7 @@ use contract::{
         ContractsRevert, ContractsUpdate, ContractsVersions, Message, UserInShort,
     },
 };
-use letters::fill;
+use letters::{Values, fill};
 use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::{
@@ -47,10 +47,19 @@ pub(super) fn serve(table: Table) -> Table {
 const LONGEST_NAME: usize = 255;
 
 async fn list(caller: Caller, call: Call<ContractsList>) -> Outcome<ContractsList> {
-    let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
-    let total = contracts::count(database, &window).await?;
-    let rows = contracts::list(database, &window).await?;
+    page(&caller, &window, &pages).await
+}
+
+/// A page of contracts, with their text as it was written.
+pub(super) async fn page(
+    caller: &Caller,
+    window: &Window,
+    pages: &Pages,
+) -> Result<Page<Contract>, Refusal> {
+    let database = caller.office.database.readers();
+    let total = contracts::count(database, window).await?;
+    let rows = contracts::list(database, window).await?;
     let products = products::all(database).await?.into_iter();
     let products: HashMap<i64, ProductRow> = products.map(|row| (row.id, row)).collect();
     let shown = rows.into_iter().map(|row| {
@@ -62,10 +71,16 @@ async fn list(caller: Caller, call: Call<ContractsList>) -> Outcome<ContractsLis
 
 async fn get(caller: Caller, call: Call<ContractsGet>) -> Outcome<ContractsGet> {
     let database = caller.office.database.readers();
-    let row = contracts::find(database, call.path.id).await?;
-    let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     let values = texts::with_snippets(database, texts::about_nobody(&caller)).await?;
-    row.content = fill(&row.content, &values).text;
+    read(&caller, call.path.id, &values).await
+}
+
+/// A contract, with values in the place of its shortcodes.
+pub(super) async fn read(caller: &Caller, id: i64, values: &Values) -> Result<Contract, Refusal> {
+    let database = caller.office.database.readers();
+    let row = contracts::find(database, id).await?;
+    let mut row = row.ok_or(Refusal::NoSuchRecord)?;
+    row.content = fill(&row.content, values).text;
     let product = product(database, &row).await?;
     Ok(row.shown(product))
 }
@@ -221,11 +236,12 @@ fn show(row: VersionRow, author: UserInShort) -> ContractVersion {
     }
 }
 
-fn window(query: ContractListing) -> Result<(Window, Pages), FieldErrors> {
+pub(super) fn window(query: ContractListing) -> Result<(Window, Pages), FieldErrors> {
     let mut asked = Asked::default();
     let pages = asked.pages(query.page, query.per_page);
     let window = Window {
         name: asked.part("name", query.name.as_deref()),
+        kind: None,
         created_on: query.created_at,
         product: query.product_id,
         sort: asked.sort(query.sort_by.as_deref(), Sort::ALL),

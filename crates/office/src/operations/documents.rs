@@ -23,7 +23,7 @@ use contract::{
     Call, FieldErrors,
     portal::{
         Client, Document, DocumentListing, DocumentsDelete, DocumentsGet, DocumentsLink,
-        DocumentsList, DocumentsUpdate, User,
+        DocumentsList, DocumentsUpdate, SortDirection, User,
     },
 };
 
@@ -40,22 +40,44 @@ pub(super) fn serve(table: Table) -> Table {
 async fn list(caller: Caller, call: Call<DocumentsList>) -> Outcome<DocumentsList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
-    papers::measure_all(&caller.office, Owner::Client(window.client)).await?;
     let total = data::count(database, &window).await?;
-    let rows = data::list(database, &window).await?;
+    let rows = shown(&caller.office, &window).await?;
+    Ok(pages.page(rows, total))
+}
+
+/// All of a client's documents, the oldest first.
+pub(super) async fn all(office: &Shared, client: i64) -> Result<Vec<Document>, Refusal> {
+    let window = Window {
+        client,
+        kind: None,
+        subtype: None,
+        author: None,
+        sort: Sort::Id,
+        direction: SortDirection::Asc,
+        offset: 0,
+        limit: i64::MAX,
+    };
+    shown(office, &window).await
+}
+
+/// The documents in a window.
+async fn shown(office: &Shared, window: &Window) -> Result<Vec<Document>, Refusal> {
+    let database = office.database.readers();
+    papers::measure_all(office, Owner::Client(window.client)).await?;
+    let rows = data::list(database, window).await?;
     if rows.is_empty() {
-        return Ok(pages.page([], total));
+        return Ok(Vec::new());
     }
     let client = owner(database, window.client).await?;
     let mut authors: HashMap<i64, User> = HashMap::new();
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         let known = authors.get(&row.author_id).cloned();
-        let parts = Parts::of(&caller.office, &row, &client, known).await?;
+        let parts = Parts::of(office, &row, &client, known).await?;
         authors.insert(row.author_id, parts.author.clone());
         shown.push(show(row, parts));
     }
-    Ok(pages.page(shown, total))
+    Ok(shown)
 }
 
 async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<DocumentsGet> {
@@ -69,7 +91,7 @@ async fn get(caller: Caller, call: Call<DocumentsGet>) -> Outcome<DocumentsGet> 
 
 /// Linking the same file to the same client for the same purpose again is no second document; it
 /// may only say better what the document is.
-async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outcome<DocumentsLink> {
+pub(super) async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outcome<DocumentsLink> {
     let new = call.body;
     let (client, file) = linked(write, new.client_id, new.attachment_id).await?;
     let kind = new.kind.word();
@@ -104,7 +126,10 @@ async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outcome<Documen
     whole(write, row, file).await
 }
 
-async fn update(write: &mut Writing, call: Call<DocumentsUpdate>) -> Outcome<DocumentsUpdate> {
+pub(super) async fn update(
+    write: &mut Writing,
+    call: Call<DocumentsUpdate>,
+) -> Outcome<DocumentsUpdate> {
     let row = data::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     let (_, file) = linked(write, Some(row.client_id), call.body.attachment_id).await?;

@@ -73,7 +73,7 @@ async fn key(caller: Caller, _: Call<TokenGet>) -> Outcome<TokenGet> {
     let office = &caller.office;
     let shown = caller.basic.ok_or(Refusal::NoToken)?;
     let agent = auth::by_password(office, &shown.user, shown.password).await?;
-    let claims = Claims::of_key(agent.id, office.clock.now());
+    let claims = Claims::of_key(agent.id, agent.session, office.clock.now());
     let key = token::write(office.secret.as_bytes(), claims);
     let key = key.map_err(|_| Refusal::inside("a key cannot be written"))?;
     Ok(ApiKey { token: Some(key) })

@@ -33,7 +33,7 @@ pub(super) fn serve(table: Table) -> Table {
         .writes::<ClientGoalsRemove>(remove)
 }
 
-async fn list(caller: Caller, _: Call<GoalsList>) -> Outcome<GoalsList> {
+pub(super) async fn list(caller: Caller, _: Call<GoalsList>) -> Outcome<GoalsList> {
     Ok(shown(data::all(caller.office.database.readers()).await?))
 }
 
@@ -67,7 +67,10 @@ async fn delete(write: &mut Writing, call: Call<GoalsDelete>) -> Outcome<GoalsDe
     ))
 }
 
-async fn of_client(caller: Caller, call: Call<ClientGoalsList>) -> Outcome<ClientGoalsList> {
+pub(super) async fn of_client(
+    caller: Caller,
+    call: Call<ClientGoalsList>,
+) -> Outcome<ClientGoalsList> {
     let database = caller.office.database.readers();
     if !clients::exists(database, call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
@@ -75,7 +78,10 @@ async fn of_client(caller: Caller, call: Call<ClientGoalsList>) -> Outcome<Clien
     Ok(shown(data::of_client(database, call.path.id).await?))
 }
 
-async fn assign(write: &mut Writing, call: Call<ClientGoalsAssign>) -> Outcome<ClientGoalsAssign> {
+pub(super) async fn assign(
+    write: &mut Writing,
+    call: Call<ClientGoalsAssign>,
+) -> Outcome<ClientGoalsAssign> {
     let (client, chosen) = (call.path.id, call.body.goal_ids);
     there(write, client).await?;
     let known = data::all(write.database()).await?.into_iter();
@@ -88,7 +94,10 @@ async fn assign(write: &mut Writing, call: Call<ClientGoalsAssign>) -> Outcome<C
 }
 
 /// What the client has not got is passed over.
-async fn remove(write: &mut Writing, call: Call<ClientGoalsRemove>) -> Outcome<ClientGoalsRemove> {
+pub(super) async fn remove(
+    write: &mut Writing,
+    call: Call<ClientGoalsRemove>,
+) -> Outcome<ClientGoalsRemove> {
     there(write, call.path.id).await?;
     Ok(data::take(write.database(), call.path.id, &call.body.goal_ids).await?)
 }

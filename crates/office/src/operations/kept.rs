@@ -52,7 +52,8 @@ async fn office() -> (TempDir, Arc<Shared>) {
     clients::add(&mut write, &client).await.unwrap();
     write.commit().await.unwrap();
     let lock = File::create(folder.path().join("lock")).unwrap();
-    let shared = Shared::new(database, String::new(), None, Outside::default(), lock);
+    let place = (folder.path().to_owned(), lock);
+    let shared = Shared::new(database, String::new(), None, Outside::default(), place);
     (folder, Arc::new(shared))
 }
 

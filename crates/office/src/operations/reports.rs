@@ -38,7 +38,10 @@ pub(super) fn serve(table: Table) -> Table {
 /// The forms in which every report can be had.
 const FILE_TYPES: [&str; 2] = ["master_schema", "negative_items"];
 
-async fn list(caller: Caller, call: Call<ReportSchemasList>) -> Outcome<ReportSchemasList> {
+pub(super) async fn list(
+    caller: Caller,
+    call: Call<ReportSchemasList>,
+) -> Outcome<ReportSchemasList> {
     let database = caller.office.database.readers();
     let (window, pages) = window(call.path.id, call.query).map_err(Refusal::Fields)?;
     let client = clients::owner(database, window.client).await?;

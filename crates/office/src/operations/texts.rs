@@ -8,6 +8,7 @@ use sqlx::SqliteExecutor;
 use super::entered::Entered;
 use crate::{
     data::{agents::Agent, clients, snippets},
+    role::Role,
     server::{Caller, Refusal},
 };
 
@@ -82,7 +83,9 @@ pub(super) async fn about(
 
 /// What does not depend on a client: who writes, and when.
 fn facts(caller: &Caller) -> Facts {
-    let agent = caller.signed_in.as_ref().map(|who| &who.agent);
+    let who = caller.signed_in.as_ref().map(|who| &who.agent);
+    // What a client reads, no agent wrote at this moment.
+    let agent = who.filter(|who| who.role != Role::Client);
     let name = |agent: &Agent| format!("{} {}", agent.first_name, agent.last_name);
     Facts {
         agent: agent.map(name).unwrap_or_default(),

@@ -30,7 +30,11 @@ pub(crate) enum Refusal {
     NotAllowed,
     /// E-mail or password is wrong.
     WrongPassword,
-    /// Too many attempts to sign in.
+    /// The caller's role does not allow it, or it is not the caller's.
+    NotAllowed,
+    /// The code to set another password is not the one that was sent, or good no longer.
+    WrongCode,
+    /// Too many attempts to sign in, or to set another password.
     TooOften(TimeDelta),
     /// Nothing is served at this path.
     NoSuchPath,
@@ -55,6 +59,8 @@ impl Refusal {
         match self {
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NoKey | Self::NoToken | Self::WrongPassword => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::WrongCode => StatusCode::BAD_REQUEST,
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
             Self::NotAllowed => StatusCode::FORBIDDEN,
@@ -76,7 +82,9 @@ impl Refusal {
             Self::SessionOver => "The session has ended. Sign in again.",
             Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongPassword => "E-mail address or password is wrong.",
-            Self::TooOften(_) => "Too many attempts to sign in. Try again later.",
+            Self::NotAllowed => "You are not allowed to do this.",
+            Self::WrongCode => "This code is wrong, was used, or has run out. Ask for another.",
+            Self::TooOften(_) => "Too many attempts. Try again later.",
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",

@@ -201,7 +201,7 @@ impl Table {
 }
 
 /// Whether an operation changes what the office keeps. Signing in is not meant.
-const fn writes(row: &Row) -> bool {
+pub(crate) const fn writes(row: &Row) -> bool {
     !matches!(row.method, Method::GET) && matches!(row.sign_in, SignIn::Token)
 }
 
@@ -295,6 +295,7 @@ impl IntoResponse for Written {
     }
 }
 
+/// Who asks for an operation, if it is somebody who may. Everything else comes after it.
 async fn signed_in<O: Operation>(
     office: &Shared,
     headers: &HeaderMap,
@@ -312,6 +313,12 @@ async fn signed_in<O: Operation>(
     // A token outlives its agent by up to an hour; the agent does not.
     let agent = agents::find(office.database.readers(), claims.sub).await?;
     let agent = agent.ok_or(Refusal::NoToken)?;
+    if claims.session != agent.session {
+        return Err(Refusal::SessionOver);
+    }
+    if !agent.role.allows(&O::ROW) {
+        return Err(Refusal::NotAllowed);
+    }
     Ok(Some(SignedIn { claims, agent }))
 }
 

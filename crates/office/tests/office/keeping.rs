@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use office::{NewUser, Office, OfficeError, OfficeKind};
+use office::{NewUser, Office, OfficeError, OfficeKind, UserRole};
 use practice::Practice;
 use reqwest::Method;
 use serde_json::json;
@@ -149,6 +149,7 @@ async fn a_firm_s_office_never_becomes_practice() {
         password: "a long password",
         first_name: "Ana",
         last_name: "Soto",
+        role: UserRole::Administrator,
     };
     office.add_user(&user).await.unwrap();
     assert!(matches!(

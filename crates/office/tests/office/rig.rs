@@ -10,7 +10,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use office::{Chance, Clock, NewUser, Office, OfficeError, OfficeKind, Outside, Running};
+use office::{Chance, Clock, NewUser, Office, OfficeError, OfficeKind, Outside, Running, UserRole};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
@@ -30,6 +30,7 @@ const ANA: NewUser = NewUser {
     password: "a long password",
     first_name: "Ana",
     last_name: "Soto",
+    role: UserRole::Administrator,
 };
 
 /// A vault that knows one key.
@@ -283,6 +284,14 @@ impl Rig {
     pub async fn ana(&self) -> String {
         self.office.add_user(&ANA).await.unwrap();
         self.ana_again().await
+    }
+
+    /// Adds somebody of a role, and signs them in.
+    pub async fn user(&self, email: &str, role: UserRole) -> String {
+        let user = NewUser { email, role, ..ANA };
+        self.office.add_user(&user).await.unwrap();
+        let answer = self.login(email, ANA.password).await;
+        answer.json["token"].as_str().unwrap().to_owned()
     }
 
     /// Signs in Ana Soto, who works here.

@@ -1,0 +1,141 @@
+//! `portal.auth.forgot_password`, `portal.auth.reset_password`: setting another password with a code
+//! that was sent by mail. Nobody learns here whether an address is known: an unknown one is
+//! answered as a known one, and a code of nobody as a wrong code.
+
+use chrono::TimeDelta;
+use contract::{
+    Call, FieldErrors,
+    portal::{AuthForgotPassword, AuthResetPassword, Message},
+};
+use sha2::{Digest, Sha256};
+use tokio::task::spawn_blocking;
+
+use crate::{
+    data::{
+        agents::{self, Agent},
+        practice, recoveries,
+    },
+    outgoing::{self, Mail},
+    random,
+    server::{Caller, Outcome, Refusal},
+    shared::Shared,
+};
+
+/// How long a code is good for.
+const LIFETIME: TimeDelta = TimeDelta::hours(1);
+/// The shortest password that is taken, in characters.
+const SHORTEST: usize = 12;
+
+pub(super) async fn forgot(
+    caller: Caller,
+    call: Call<AuthForgotPassword>,
+) -> Outcome<AuthForgotPassword> {
+    let office = &caller.office;
+    let email = call.body.email.trim().to_lowercase();
+    count(office, &forgetting(&email))?;
+    if let Some(agent) = agents::by_email(office.database.readers(), &email).await?
+        && !is_practice(office, &email).await?
+    {
+        send(office, agent).await?;
+    }
+    Ok(Message::new(
+        "If somebody here has this address, a code to set another password is on its way there.",
+    ))
+}
+
+pub(super) async fn reset(
+    caller: Caller,
+    call: Call<AuthResetPassword>,
+) -> Outcome<AuthResetPassword> {
+    let (office, new) = (&caller.office, call.body);
+    let mut errors = FieldErrors::default();
+    if new.password.chars().count() < SHORTEST {
+        let sentence = format!("must have at least {SHORTEST} characters");
+        errors.add("password", &sentence);
+    }
+    if new.password_confirmation != new.password {
+        errors.add("password_confirmation", "is not the same as `password`");
+    }
+    if !errors.is_empty() {
+        return Err(Refusal::Fields(errors));
+    }
+    let email = new.email.trim().to_lowercase();
+    count(office, &resetting(&email))?;
+    let agent = agents::by_email(office.database.readers(), &email).await?;
+    // The slow part comes before the code is looked at, whoever it is.
+    let hash = office.password_hash(new.password).await?;
+    let agent = agent.ok_or(Refusal::WrongCode)?.id;
+    let now = office.clock.now();
+    let mut write = office.database.write().await?;
+    if !recoveries::end(&mut write, agent, &hashed(&new.token), now).await? {
+        return Err(Refusal::WrongCode);
+    }
+    agents::set_password(&mut write, agent, &hash, now).await?;
+    write.commit().await?;
+    for counted in [&email, &forgetting(&email), &resetting(&email)] {
+        office.attempts().succeeded(counted);
+    }
+    let folder = office.folder.clone();
+    let taken = spawn_blocking(move || outgoing::take(&folder, agent)).await;
+    if !matches!(taken, Ok(Ok(()))) {
+        tracing::warn!("a mail whose code was used stays in the outgoing folder");
+    }
+    Ok(Message::new(
+        "The password was changed. Sign in with it; whoever was signed in has to do so again.",
+    ))
+}
+
+/// Makes a code, keeps its hash, and puts a mail with it into the outgoing folder.
+async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
+    let code = random::typed().map_err(|_| Refusal::inside("there are no random numbers"))?;
+    let now = office.clock.now();
+    let mut write = office.database.write().await?;
+    recoveries::begin(&mut write, agent.id, &hashed(&code), now + LIFETIME).await?;
+    let folder = office.folder.clone();
+    let put = spawn_blocking(move || {
+        let text = format!(
+            "{},\n\nthis code sets another password for you, once, within an hour:\n\n    {code}\n\n\
+             If you did not ask for it, do nothing: your password stays as it is.",
+            agent.first_name
+        );
+        let mail = Mail {
+            user: agent.id,
+            to: &agent.email,
+            subject: "A code to set another password",
+            text: &text,
+            at: now,
+        };
+        outgoing::put(&folder, &mail)
+    });
+    let put = put.await;
+    if !matches!(put, Ok(Ok(()))) {
+        return Err(Refusal::inside("a mail cannot be written"));
+    }
+    Ok(write.commit().await?)
+}
+
+/// Whether an address is the one with which everybody practises: its password is the program's, which
+/// knows it.
+async fn is_practice(office: &Shared, email: &str) -> Result<bool, Refusal> {
+    let practice = practice::find(office.database.readers()).await?;
+    Ok(practice.is_some_and(|row| row.email == email))
+}
+
+fn count(office: &Shared, what: &str) -> Result<(), Refusal> {
+    let now = office.clock.now();
+    let counted = office.attempts().begin(what, now);
+    counted.map_err(Refusal::TooOften)
+}
+
+// An address has no spaces: these are counted apart from signing in.
+fn forgetting(email: &str) -> String {
+    format!("forgot {email}")
+}
+
+fn resetting(email: &str) -> String {
+    format!("reset {email}")
+}
+
+fn hashed(code: &str) -> String {
+    hex::encode(Sha256::digest(code.trim().as_bytes()))
+}

@@ -1,0 +1,168 @@
+//! Who may do what. A permission is a group of the contract's table and what is done with it:
+//! `notes.read`, `notes.write`. It follows from the operation's row, so that an operation which is
+//! added one day needs one without anybody thinking of it. Pure.
+
+use contract::{
+    Row, SYSTEMS, SignIn,
+    portal::{self, Permission},
+};
+
+use crate::server::writes;
+
+/// What a user may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(crate) enum Role {
+    /// Everything that the firm does.
+    Administrator,
+    /// The daily work: all of it is read, and what belongs to clients is written.
+    Agent,
+    /// Reads what agents read.
+    ReadOnly,
+    /// What the customer portal has for the one client whose user it is.
+    Client,
+}
+
+/// The groups in which agents write. In the others, which are the firm's own catalogs and texts,
+/// they only read: so it is with a group that nobody has thought of yet.
+const DAILY: &[&str] = &[
+    "agreements",
+    "analytics",
+    "attachments",
+    "client_goals",
+    "correspondence",
+    "documents",
+    "furnishers",
+    "item_dropdowns",
+    "notes",
+    "requests",
+    "responses",
+];
+
+/// What the names of the customer portal's groups begin with.
+const OF_CLIENTS: &str = "customer_portal.";
+
+impl Role {
+    /// All of them, in the order of their ids.
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Administrator,
+        Self::Agent,
+        Self::ReadOnly,
+        Self::Client,
+    ];
+
+    /// The role with an id.
+    pub(crate) fn find(id: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+
+    fn id(self) -> i64 {
+        self as i64 + 1
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "Administrator",
+            Self::Agent => "Agent",
+            Self::ReadOnly => "Read only",
+            Self::Client => "Client",
+        }
+    }
+
+    /// Whether a user of this role may ask for an operation. Everybody may sign in.
+    pub(crate) fn allows(self, row: &Row) -> bool {
+        if row.sign_in != SignIn::Token {
+            return true;
+        }
+        let group = row.group();
+        let of_clients = group.starts_with(OF_CLIENTS);
+        match self {
+            Self::Administrator => !of_clients,
+            Self::Agent => !of_clients && (!writes(row) || DAILY.contains(&group)),
+            Self::ReadOnly => !of_clients && !writes(row),
+            Self::Client => of_clients,
+        }
+    }
+
+    /// The role as the Portal shows it.
+    pub(crate) fn shown(self) -> portal::Role {
+        let allowed = rows().filter(|row| row.sign_in == SignIn::Token && self.allows(row));
+        let mut names: Vec<String> = allowed.map(permission).collect();
+        names.sort_unstable();
+        names.dedup();
+        let permissions = names
+            .into_iter()
+            .map(|name| Permission { name: Some(name) });
+        portal::Role {
+            permissions: permissions.collect(),
+            ..self.named()
+        }
+    }
+
+    /// The role beside a record: without what it allows, which would be longer than the record.
+    pub(crate) fn named(self) -> portal::Role {
+        portal::Role {
+            id: Some(self.id().to_string()),
+            name: Some(self.name().to_owned()),
+            permissions: Vec::new(),
+        }
+    }
+}
+
+/// The operations of all systems.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    SYSTEMS.iter().flat_map(|system| system.rows())
+}
+
+/// The name of the permission that an operation needs.
+fn permission(row: &Row) -> String {
+    let done = if writes(row) { "write" } else { "read" };
+    format!("{}.{done}", row.group())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_agents_write_in_is_in_the_table() {
+        for group in DAILY {
+            let known = rows().any(|row| row.group() == *group && writes(row));
+            assert!(known, "{group}");
+        }
+    }
+
+    #[test]
+    fn every_operation_but_signing_in_is_somebody_s() {
+        for row in rows() {
+            let who = Role::ALL.into_iter().filter(|role| role.allows(row));
+            let everybody = who.count() == Role::ALL.len();
+            assert_eq!(everybody, row.sign_in != SignIn::Token, "{}", row.name);
+            let one = Role::Administrator.allows(row) || Role::Client.allows(row);
+            assert!(one, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn a_role_says_what_it_allows() {
+        let names = |role: Role| -> Vec<String> {
+            let permissions = role.shown().permissions.into_iter();
+            permissions.filter_map(|one| one.name).collect()
+        };
+        let agent = names(Role::Agent);
+        for (name, allowed) in [
+            ("notes.read", true),
+            ("notes.write", true),
+            ("contracts.read", true),
+            ("contracts.write", false),
+            ("roles.read", true),
+        ] {
+            let found = agent.iter().any(|one| one == name);
+            assert_eq!(found, allowed, "{name}");
+        }
+        let reading = names(Role::ReadOnly);
+        assert!(reading.iter().all(|name| name.ends_with(".read")));
+        assert!(names(Role::Administrator).contains(&"contracts.write".to_owned()));
+    }
+}

@@ -1,0 +1,197 @@
+//! Who may do what: the roles, and what becomes of those who ask for more.
+
+use contract::{Media, Row, SignIn, portal::PORTAL};
+use office::{NewUser, OfficeError, UserRole};
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use crate::rig::{Rig, database};
+
+/// What agents may write in, said once more by hand.
+const AGENTS_WRITE: [&str; 8] = [
+    "notes",
+    "attachments",
+    "documents",
+    "agreements",
+    "correspondence",
+    "client_goals",
+    "furnishers",
+    "item_dropdowns",
+];
+
+const ROLES: [(&str, UserRole); 4] = [
+    ("administrator@example.com", UserRole::Administrator),
+    ("agent@example.com", UserRole::Agent),
+    ("reader@example.com", UserRole::ReadOnly),
+    ("client@example.com", UserRole::Client { client: 1 }),
+];
+
+fn allowed(role: UserRole, row: &Row) -> bool {
+    let mut parts = row.name.split('.').skip(1);
+    let group = parts.next().unwrap();
+    let reads = row.method.as_str() == "GET";
+    match role {
+        _ if group == "customer_portal" => matches!(role, UserRole::Client { .. }),
+        UserRole::Administrator => true,
+        UserRole::Agent => reads || AGENTS_WRITE.contains(&group),
+        UserRole::ReadOnly => reads,
+        UserRole::Client { .. } => false,
+    }
+}
+
+/// A call of an operation about records that are not there, with nothing in it.
+fn call(rig: &Rig, token: &str, row: &Row) -> RequestBuilder {
+    let part = |part: &'static str| match part {
+        "{bureau}" => "equifax",
+        _ if part.starts_with('{') => "987654",
+        _ => part,
+    };
+    let path: Vec<&str> = row.path.split('/').map(part).collect();
+    let method = Method::from_bytes(row.method.as_str().as_bytes()).unwrap();
+    let call = rig.keyed(method, &path.join("/")).bearer_auth(token);
+    match row.sends {
+        Media::Form => call.header("Content-Type", "text/plain"),
+        _ => call.json(&json!({})),
+    }
+}
+
+/// The latest moment that was written to a record, how many agents there are, and how many files.
+async fn state(rig: &Rig) -> (String, i64, (i64, i64)) {
+    let database = database(rig.folder.path()).await;
+    let moment = sqlx::query_scalar("SELECT latest FROM moments");
+    let moment = moment.fetch_one(database.readers()).await.unwrap();
+    let agents = sqlx::query_scalar("SELECT COUNT(*) FROM agents");
+    let agents = agents.fetch_one(database.readers()).await.unwrap();
+    database.close().await;
+    (moment, agents, rig.files().await)
+}
+
+#[tokio::test]
+async fn a_role_that_does_not_allow_an_operation_is_told_so_and_changes_nothing() {
+    let rig = Rig::practice(1).await;
+    for (email, role) in ROLES {
+        let token = rig.user(email, role).await;
+        let before = state(&rig).await;
+        let rows = PORTAL.rows().filter(|row| row.sign_in == SignIn::Token);
+        for row in rows.filter(|row| !allowed(role, row)) {
+            let answer = call(&rig, &token, row).send().await.unwrap();
+            assert_eq!(answer.status(), 403, "{email}: {}", row.name);
+            let told: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+            assert_eq!(
+                told,
+                json!({ "message": "You are not allowed to do this." })
+            );
+        }
+        assert_eq!(state(&rig).await, before, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn a_role_that_allows_an_operation_does_not_stand_in_its_way() {
+    let rig = Rig::practice(1).await;
+    for (email, role) in &ROLES[..3] {
+        let token = rig.user(email, *role).await;
+        let rows = PORTAL.rows().filter(|row| row.sign_in == SignIn::Token);
+        for row in rows.filter(|row| allowed(*role, row)) {
+            let answer = call(&rig, &token, row).send().await.unwrap();
+            assert_ne!(answer.status(), 403, "{email}: {}", row.name);
+            assert!(answer.status().as_u16() < 500, "{email}: {}", row.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_agent_s_rights_are_those_of_the_role_from_the_next_call_on() {
+    let rig = Rig::practice(1).await;
+    let token = rig.user("agent@example.com", UserRole::Agent).await;
+    assert_eq!(rig.note(&token, 1, "Called.").await.status, 201);
+    let goal = json!({ "name": "A boat" });
+    rig.post(&token, "/goals", goal.clone()).await.refused(403);
+    let role = async |role: &'static str| {
+        let database = database(rig.folder.path()).await;
+        let mut write = database.write().await.unwrap();
+        sqlx::query("UPDATE agents SET role = $1 WHERE email = 'agent@example.com'")
+            .bind(role)
+            .execute(&mut *write)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        database.close().await;
+    };
+    role("administrator").await;
+    assert_eq!(rig.post(&token, "/goals", goal).await.status, 201);
+    role("read_only").await;
+    rig.note(&token, 1, "Called again.").await.refused(403);
+    assert_eq!(rig.get(&token, "/notes").await.status, 200);
+}
+
+#[tokio::test]
+async fn whoever_signs_in_is_told_what_the_role_allows_and_records_name_it_only() {
+    let rig = Rig::practice(1).await;
+    let token = rig.user("agent@example.com", UserRole::Agent).await;
+    let session = rig.refresh(&token).await;
+    let role = &session.json["user"]["roles"][0];
+    assert_eq!((&role["id"], &role["name"]), (&json!("2"), &json!("Agent")));
+    assert_eq!(rig.get(&token, "/roles/2").await.json["data"], *role);
+    let permissions = role["permissions"].as_array().unwrap();
+    assert!(permissions.contains(&json!({ "name": "notes.write" })));
+    assert!(!permissions.contains(&json!({ "name": "goals.write" })));
+    let note = rig.note(&token, 1, "Called.").await;
+    let expected = json!([{ "id": "2", "name": "Agent" }]);
+    assert_eq!(note.json["data"]["user"]["roles"], expected);
+}
+
+#[tokio::test]
+async fn roles_are_listed_found_and_sorted() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let names = async |query: &str| -> Vec<String> {
+        let answer = rig.get(&token, &format!("/roles{query}")).await;
+        let names = answer.rows().iter().map(|row| row["name"].as_str());
+        names.map(|name| name.unwrap().to_owned()).collect()
+    };
+    let all = ["Administrator", "Agent", "Read only", "Client"];
+    assert_eq!(names("").await, all);
+    assert_eq!(names("?name=AGE").await, ["Agent"]);
+    let sorted = ["Read only", "Client", "Agent", "Administrator"];
+    assert_eq!(names("?sort_by=name&sort_direction=desc").await, sorted);
+    assert_eq!(names("?per_page=3&page=2").await, ["Client"]);
+    let page = rig.get(&token, "/roles?per_page=3&page=2").await;
+    let meta = json!({
+        "current_page": 2, "from": 4, "last_page": 2, "per_page": 3, "to": 4, "total": 4,
+    });
+    assert_eq!(page.json["meta"], meta);
+    let read = rig.get(&token, "/roles/4").await;
+    assert_eq!(read.json["data"]["name"], "Client");
+    rig.get(&token, "/roles/5").await.refused(404);
+    for (query, field) in [
+        ("sort_by=size", "sort_by"),
+        ("sort_direction=up", "sort_direction"),
+        ("per_page=0", "per_page"),
+        ("page=0", "page"),
+    ] {
+        let answer = rig.get(&token, &format!("/roles?{query}")).await;
+        assert_eq!(answer.fields(), [field]);
+    }
+}
+
+#[tokio::test]
+async fn only_a_client_of_the_firm_becomes_a_client_s_user() {
+    let rig = Rig::practice(1).await;
+    let user = |email, client| NewUser {
+        email,
+        password: "a long password",
+        first_name: "Bo",
+        last_name: "Ek",
+        role: UserRole::Client { client },
+    };
+    let refused = rig.office.add_user(&user("bo@example.com", 2)).await;
+    assert!(matches!(refused, Err(OfficeError::NoClient)));
+    let refused = rig.office.add_user(&user("bo@example.com\n", 1)).await;
+    assert!(
+        refused.is_ok(),
+        "what stands around an address is no part of it"
+    );
+    let refused = rig.office.add_user(&user("b\no@example.com", 1)).await;
+    assert!(matches!(refused, Err(OfficeError::Email)));
+}
