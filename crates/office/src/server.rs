@@ -20,7 +20,7 @@ pub(crate) use download::{Content, Held};
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Basic, Caller, Outcome, SignedIn, Table, writes};
+pub(crate) use table::{Caller, Outcome, SignedIn, Table, writes};
 pub(crate) use writing::Writing;
 
 /// Everything that is served, behind the gate: the Portal at the root, each other system under

@@ -26,8 +26,6 @@ pub(crate) enum Refusal {
     NoToken,
     /// The session is over.
     SessionOver,
-    /// Whoever calls may not do this.
-    NotAllowed,
     /// E-mail or password is wrong.
     WrongPassword,
     /// The caller's role does not allow it, or it is not the caller's.
@@ -63,7 +61,6 @@ impl Refusal {
             Self::WrongCode => StatusCode::BAD_REQUEST,
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
-            Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -80,7 +77,6 @@ impl Refusal {
             Self::NoKey => "The x-api-key header is missing or wrong.",
             Self::NoToken => "Sign in first: there is no valid token.",
             Self::SessionOver => "The session has ended. Sign in again.",
-            Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongPassword => "E-mail address or password is wrong.",
             Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongCode => "This code is wrong, was used, or has run out. Ask for another.",
