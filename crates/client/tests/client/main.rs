@@ -7,4 +7,5 @@ mod refusing;
 mod rig;
 mod secrets;
 mod signing_in;
+mod systems;
 mod tokens;

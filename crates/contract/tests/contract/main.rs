@@ -5,6 +5,7 @@ mod agreed;
 mod catalogs;
 mod customer_portal;
 mod document;
+mod elsewhere;
 mod letters;
 mod people;
 mod reading;
