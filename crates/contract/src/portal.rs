@@ -16,6 +16,7 @@ mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
+mod segments;
 mod snippets;
 mod templates;
 
@@ -34,6 +35,7 @@ pub use item_dropdowns::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
+pub use segments::*;
 pub use snippets::*;
 pub use templates::*;
 
@@ -88,5 +90,6 @@ pub static PORTAL: System = System {
         fax_settings::OPERATIONS,
         goals::OPERATIONS,
         correspondence::OPERATIONS,
+        segments::OPERATIONS,
     ],
 };

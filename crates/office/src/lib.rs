@@ -21,8 +21,10 @@ mod office;
 mod operations;
 mod password;
 mod random;
+mod segments;
 mod server;
 mod shared;
+mod sheet;
 mod stock;
 mod token;
 

@@ -23,7 +23,9 @@ mod negative_items;
 mod notes;
 mod papers;
 mod piece;
+mod query_builder;
 mod reports;
+mod segments;
 mod sent;
 mod snippets;
 mod template_categories;
@@ -54,6 +56,8 @@ const GROUPS: &[fn(Table) -> Table] = &[
     fax_settings::serve,
     goals::serve,
     correspondence::serve,
+    segments::serve,
+    query_builder::serve,
 ];
 
 /// The functions by their operations.

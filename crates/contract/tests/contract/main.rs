@@ -6,6 +6,7 @@ mod catalogs;
 mod document;
 mod letters;
 mod reading;
+mod segments;
 mod sending;
 mod table;
 mod texts;

@@ -4,7 +4,10 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use contract::portal::{Client, SortDirection};
 
+use serde_json::{Map, Value, json};
+
 use super::page::{pattern, sorts};
+use crate::fold::{digits, fold};
 
 /// A client as it is kept. Names, e-mail and phones are folded; what is shown is in
 /// `attributes`.
@@ -69,10 +72,23 @@ pub(crate) const SEARCHED: [&str; 7] = [
     "HomePhone",
 ];
 
+/// What of a client's attributes is sorted by and searched, folded.
+pub(crate) fn searched(attributes: &Map<String, Value>) -> [String; 7] {
+    SEARCHED.map(|name| {
+        let text = attributes.get(name).and_then(Value::as_str);
+        fold(text.unwrap_or_default())
+    })
+}
+
+/// All that a client is found by, one a line.
+pub(super) fn found_by(searched: &[String; 7]) -> String {
+    let [.., mobile, phone, home] = searched;
+    let digits = [mobile, phone, home].map(|phone| digits(phone));
+    [searched.join("\n"), digits.join("\n")].join("\n")
+}
+
 pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> sqlx::Result<()> {
     let [first, middle, last, email, mobile, phone, home] = &client.searched;
-    let digits = [mobile, phone, home].map(|phone| crate::fold::digits(phone));
-    let searched = [client.searched.join("\n"), digits.join("\n")].join("\n");
     sqlx::query(
         "INSERT INTO clients (id, client_key, crm_id, crm_number, joint_crm_id, ssn, first_name,
              middle_name, last_name, email, mobile_phone, phone, home_phone, searched,
@@ -92,7 +108,7 @@ pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> 
     .bind(mobile)
     .bind(phone)
     .bind(home)
-    .bind(searched)
+    .bind(found_by(&client.searched))
     .bind(&client.attributes)
     .bind(&client.created_at)
     .bind(&client.updated_at)
@@ -120,6 +136,17 @@ pub(crate) async fn exists(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::
         .bind(id)
         .fetch_one(database)
         .await
+}
+
+/// The clients with these ids, in the order of their ids.
+pub(crate) async fn named(database: &SqlitePool, ids: &[i64]) -> sqlx::Result<Vec<ClientRow>> {
+    sqlx::query_as(
+        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
+         FROM clients WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
+    )
+    .bind(json!(ids).to_string())
+    .fetch_all(database)
+    .await
 }
 
 /// A window on the list of clients.
@@ -157,6 +184,20 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
         .await
 }
 
+/// A page of the clients with these ids.
+pub(crate) async fn among(
+    database: &SqlitePool,
+    ids: &[i64],
+    window: &Window,
+) -> sqlx::Result<Vec<ClientRow>> {
+    sqlx::query_as(window.sort.among(window.direction))
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(json!(ids).to_string())
+        .fetch_all(database)
+        .await
+}
+
 sorts! {
     table "clients" shows "t.id, t.client_key, t.crm_number, t.joint_crm_id, t.ssn, t.attributes, t.updated_at";
     by {
@@ -172,6 +213,7 @@ sorts! {
     }
     everyone = "";
     found = "WHERE searched LIKE $3 ESCAPE '\\'";
+    among = "WHERE id IN (SELECT value FROM json_each($3))";
 }
 
 #[cfg(test)]
