@@ -11,6 +11,7 @@ mod correspondence;
 mod documents;
 mod fax_settings;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
 mod negative_items;
@@ -30,6 +31,7 @@ pub use correspondence::*;
 pub use documents::*;
 pub use fax_settings::*;
 pub use goals::*;
+pub use imports::*;
 pub use instructions::*;
 pub use item_dropdowns::*;
 pub use negative_items::*;
@@ -91,5 +93,6 @@ pub static PORTAL: System = System {
         goals::OPERATIONS,
         correspondence::OPERATIONS,
         segments::OPERATIONS,
+        imports::OPERATIONS,
     ],
 };

@@ -15,6 +15,7 @@ mod entered;
 mod fax_settings;
 mod furnishers;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod papers;
 mod piece;
 mod query_builder;
 mod reports;
+mod rows;
 mod segments;
 mod sent;
 mod snippets;
@@ -58,6 +60,7 @@ const GROUPS: &[fn(Table) -> Table] = &[
     correspondence::serve,
     segments::serve,
     query_builder::serve,
+    imports::serve,
 ];
 
 /// The functions by their operations.

@@ -108,6 +108,7 @@ fn a_file_travels_to_and_from_the_operations_that_are_made_for_it() {
             ("portal.attachments.upload", Media::Form, Media::Json),
             ("portal.attachments.download", Media::Json, Media::File),
             ("portal.segments.export", Media::Json, Media::File),
+            ("portal.imports.example_csv", Media::Json, Media::File),
         ]
     );
 }

@@ -11,6 +11,7 @@ mod correspondence;
 mod documents;
 mod gate;
 mod goals;
+mod imports;
 mod keeping;
 mod letters;
 mod log;
