@@ -104,6 +104,8 @@ pub struct Whole<T>(PhantomData<T>);
 pub struct Paged<T>(PhantomData<T>);
 /// `{data: [{data: [...], links, meta}], links, meta}`: a page inside a page.
 pub struct Nested<T>(PhantomData<T>);
+/// `[{data: [...], links, meta}]`: an array of pages, which holds one.
+pub struct Pages<T>(PhantomData<T>);
 /// Nothing but the status. What a server says besides is passed over.
 pub struct Nothing;
 /// The bytes of a file, under the file's own media type or `application/octet-stream`. Not to be
@@ -234,6 +236,11 @@ list_envelope!(Whole, |rows, _| json!({ "data": rows }), |rows| object(
     &json!({ "data": rows })
 ));
 list_envelope!(Paged, page, page_schema);
+list_envelope!(
+    Pages,
+    |rows, meta| json!([page(rows, meta)]),
+    |rows| json!({ "type": "array", "items": page_schema(rows) })
+);
 list_envelope!(
     Nested,
     |rows, meta| page(json!([page(rows, meta.clone())]), meta),

@@ -12,12 +12,14 @@ mod customer_portal;
 mod documents;
 mod fax_settings;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
 mod negative_items;
 mod notes;
 mod reports;
 mod roles;
+mod segments;
 mod snippets;
 mod templates;
 
@@ -32,12 +34,14 @@ pub use customer_portal::*;
 pub use documents::*;
 pub use fax_settings::*;
 pub use goals::*;
+pub use imports::*;
 pub use instructions::*;
 pub use item_dropdowns::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
 pub use roles::*;
+pub use segments::*;
 pub use snippets::*;
 pub use templates::*;
 
@@ -94,5 +98,7 @@ pub static PORTAL: System = System {
         goals::OPERATIONS,
         correspondence::OPERATIONS,
         customer_portal::OPERATIONS,
+        segments::OPERATIONS,
+        imports::OPERATIONS,
     ],
 };

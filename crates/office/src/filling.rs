@@ -13,7 +13,7 @@ use crate::{
     data::{
         agents::{self, NewAgent},
         attachments::{self, AttachmentRow, Owner},
-        clients::{self, NewClient, SEARCHED},
+        clients::{self, NewClient},
         documents::{self, DocumentRow},
         files::{self, Drawn},
         moments,
@@ -24,9 +24,7 @@ use crate::{
         source::Source,
     },
     error::OfficeError,
-    file_kind,
-    fold::fold,
-    item, password, random,
+    file_kind, item, password, random,
     role::Role,
 };
 
@@ -287,12 +285,6 @@ fn note(note: practice::Note, client: i64, agent: i64) -> NoteRow {
 
 fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
     let attributes = person.attributes();
-    let text = |name: &str| {
-        attributes
-            .get(name)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default()
-    };
     // The last of an odd number of clients may share the file with someone who is not here.
     let joint = person
         .joint_with
@@ -304,7 +296,7 @@ fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
         crm_number: Some(person.crm_number),
         joint_crm_id: joint.map(|number| people.client(number).crm_id),
         ssn: Some(format!("{:09}", person.ssn.number())),
-        searched: SEARCHED.map(|name| fold(text(name))),
+        searched: clients::searched(&attributes),
         created_at: stamp(person.taken_on),
         updated_at: stamp(person.changed_at.with_timezone(&Utc)),
         attributes: serde_json::Value::Object(attributes).to_string(),

@@ -23,8 +23,10 @@ mod outgoing;
 mod password;
 mod random;
 mod role;
+mod segments;
 mod server;
 mod shared;
+mod sheet;
 mod stock;
 mod token;
 

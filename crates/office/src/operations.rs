@@ -16,6 +16,7 @@ mod entered;
 mod fax_settings;
 mod furnishers;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
 #[cfg(test)]
@@ -26,8 +27,11 @@ mod own_record;
 mod papers;
 mod passwords;
 mod piece;
+mod query_builder;
 mod reports;
 mod roles;
+mod rows;
+mod segments;
 mod sent;
 mod snippets;
 mod template_categories;
@@ -60,6 +64,9 @@ const GROUPS: &[fn(Table) -> Table] = &[
     goals::serve,
     correspondence::serve,
     customer_portal::serve,
+    segments::serve,
+    query_builder::serve,
+    imports::serve,
 ];
 
 /// The functions by their operations.

@@ -8,6 +8,7 @@ mod document;
 mod letters;
 mod people;
 mod reading;
+mod segments;
 mod sending;
 mod table;
 mod texts;

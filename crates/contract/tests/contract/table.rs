@@ -116,6 +116,8 @@ fn a_file_travels_to_and_from_the_operations_that_are_made_for_it() {
                 Media::Form,
                 Media::Json
             ),
+            ("portal.segments.export", Media::Json, Media::File),
+            ("portal.imports.example_csv", Media::Json, Media::File),
         ]
     );
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     asked::{Asked, Pages},
-    attachments::{let_go, sized},
+    attachments::{FOR_IMPORT, let_go, sized},
     clients::owner,
     papers,
 };
@@ -179,8 +179,10 @@ async fn linked(
 ) -> Result<(i64, AttachmentRow), Refusal> {
     let mut errors = FieldErrors::default();
     let file = attachments::find(write.database(), attachment).await?;
-    if file.is_none() {
-        errors.add("attachment_id", "names no file");
+    match &file {
+        None => errors.add("attachment_id", "names no file"),
+        Some(file) if file.is_for_import() => errors.add("attachment_id", FOR_IMPORT),
+        Some(_) => {}
     }
     match client {
         None => errors.add("client_id", "is required"),

@@ -83,6 +83,10 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!writes(&O::ROW), "this operation writes") }
+        self.answers::<O>(function)
+    }
+
+    fn answers<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in, call, ..
@@ -90,6 +94,13 @@ impl Table {
             let answer = function.serve(Caller { office, signed_in }, call).await?;
             written::<O>(answer)
         })
+    }
+
+    /// Serves an operation that only asks, though it is sent as a POST: what it asks is too much
+    /// for a query string.
+    pub(crate) fn asks<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
+        const { assert!(writes(&O::ROW), "this operation is plain to read") }
+        self.answers::<O>(function)
     }
 
     /// Serves an operation that writes: the function does it in a transaction, which is kept

@@ -5,6 +5,7 @@
 use std::{future::Future, sync::Arc};
 
 use axum::http::HeaderMap;
+use chrono::NaiveDate;
 use contract::{Answer, Call, FieldErrors, Operation};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -47,6 +48,11 @@ impl Writing {
     pub(crate) fn file(&mut self) -> Result<Received, Refusal> {
         let missing = || Refusal::inside("an upload has no file");
         self.file.take().ok_or_else(missing)
+    }
+
+    /// The day.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.office.clock.now().date_naive()
     }
 
     /// The moment of a change, later than every moment before.
