@@ -5,10 +5,13 @@ mod addresses;
 mod agreements;
 mod attachments;
 mod auth;
+mod client_products;
 mod clients;
 mod contracts;
 mod correspondence;
+mod customerio_templates;
 mod documents;
+mod events;
 mod fax_settings;
 mod goals;
 mod instructions;
@@ -17,16 +20,21 @@ mod negative_items;
 mod notes;
 mod reports;
 mod snippets;
+mod tasks;
 mod templates;
+mod workflows;
 
 pub use addresses::*;
 pub use agreements::*;
 pub use attachments::*;
 pub use auth::*;
+pub use client_products::*;
 pub use clients::*;
 pub use contracts::*;
 pub use correspondence::*;
+pub use customerio_templates::*;
 pub use documents::*;
+pub use events::*;
 pub use fax_settings::*;
 pub use goals::*;
 pub use instructions::*;
@@ -35,7 +43,9 @@ pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
 pub use snippets::*;
+pub use tasks::*;
 pub use templates::*;
+pub use workflows::*;
 
 use crate::operation::System;
 use schemars::JsonSchema;
@@ -88,5 +98,10 @@ pub static PORTAL: System = System {
         fax_settings::OPERATIONS,
         goals::OPERATIONS,
         correspondence::OPERATIONS,
+        tasks::OPERATIONS,
+        client_products::OPERATIONS,
+        events::OPERATIONS,
+        workflows::OPERATIONS,
+        customerio_templates::OPERATIONS,
     ],
 };

@@ -6,12 +6,15 @@ mod attachments;
 mod auth;
 mod bureau_addresses;
 mod claim_codes;
+mod client_products;
 mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
+mod customerio_templates;
 mod documents;
 mod entered;
+mod events;
 mod fax_settings;
 mod furnishers;
 mod goals;
@@ -26,9 +29,11 @@ mod piece;
 mod reports;
 mod sent;
 mod snippets;
+mod tasks;
 mod template_categories;
 mod templates;
 mod texts;
+mod workflows;
 
 use crate::server::Table;
 
@@ -54,6 +59,11 @@ const GROUPS: &[fn(Table) -> Table] = &[
     fax_settings::serve,
     goals::serve,
     correspondence::serve,
+    tasks::serve,
+    client_products::serve,
+    events::serve,
+    workflows::serve,
+    customerio_templates::serve,
 ];
 
 /// The functions by their operations.

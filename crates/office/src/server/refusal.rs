@@ -28,12 +28,14 @@ pub(crate) enum Refusal {
     SessionOver,
     /// E-mail or password is wrong.
     WrongPassword,
-    /// Too many attempts to sign in.
+    /// Too many attempts to sign in, or to say who somebody is.
     TooOften(TimeDelta),
     /// Nothing is served at this path.
     NoSuchPath,
     /// Something is served at this path, but not with this method.
     NotThisMethod,
+    /// It is done elsewhere only, for the reason given in a sentence.
+    NotHere(&'static str),
     /// There is no such record.
     NoSuchRecord,
     /// The body is larger than the office takes.
@@ -56,6 +58,7 @@ impl Refusal {
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotHere(_) => StatusCode::FORBIDDEN,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,7 +75,8 @@ impl Refusal {
             Self::NoToken => "Sign in first: there is no valid token.",
             Self::SessionOver => "The session has ended. Sign in again.",
             Self::WrongPassword => "E-mail address or password is wrong.",
-            Self::TooOften(_) => "Too many attempts to sign in. Try again later.",
+            Self::TooOften(_) => "Too many attempts. Try again later.",
+            Self::NotHere(sentence) => sentence,
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",
