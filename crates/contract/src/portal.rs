@@ -16,6 +16,7 @@ mod fax_settings;
 mod goals;
 mod instructions;
 mod item_dropdowns;
+mod kba;
 mod negative_items;
 mod notes;
 mod reports;
@@ -39,6 +40,7 @@ pub use fax_settings::*;
 pub use goals::*;
 pub use instructions::*;
 pub use item_dropdowns::*;
+pub use kba::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
@@ -100,6 +102,7 @@ pub static PORTAL: System = System {
         correspondence::OPERATIONS,
         tasks::OPERATIONS,
         client_products::OPERATIONS,
+        kba::OPERATIONS,
         events::OPERATIONS,
         workflows::OPERATIONS,
         customerio_templates::OPERATIONS,

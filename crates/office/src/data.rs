@@ -19,6 +19,7 @@ pub(crate) mod fax_settings;
 pub(crate) mod files;
 pub(crate) mod furnishers;
 pub(crate) mod goals;
+pub(crate) mod identity_checks;
 pub(crate) mod instructions;
 pub(crate) mod item_dropdowns;
 pub(crate) mod moments;

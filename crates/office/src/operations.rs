@@ -20,6 +20,7 @@ mod furnishers;
 mod goals;
 mod instructions;
 mod item_dropdowns;
+mod kba;
 #[cfg(test)]
 mod kept;
 mod negative_items;
@@ -61,6 +62,7 @@ const GROUPS: &[fn(Table) -> Table] = &[
     correspondence::serve,
     tasks::serve,
     client_products::serve,
+    kba::serve,
     events::serve,
     workflows::serve,
     customerio_templates::serve,

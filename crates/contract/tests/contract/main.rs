@@ -3,6 +3,7 @@
 
 mod agreed;
 mod catalogs;
+mod daily;
 mod document;
 mod letters;
 mod reading;

@@ -13,6 +13,7 @@ mod documents;
 mod events;
 mod gate;
 mod goals;
+mod kba;
 mod keeping;
 mod letters;
 mod log;
