@@ -111,6 +111,11 @@ fn responses(row: &Row) -> Value {
     let mut responses = Map::new();
     for status in row.statuses {
         let (description, schema) = match status {
+            204 => {
+                // RFC 9110, 15.3.5: there is no content.
+                responses.insert(status.to_string(), json!({ "description": "Done" }));
+                continue;
+            }
             200..300 => {
                 responses.insert(status.to_string(), done(row));
                 continue;
@@ -140,9 +145,6 @@ fn done(row: &Row) -> Value {
             } },
             "content": { "application/octet-stream": { "schema": schema } },
         });
-    }
-    if schema.is_null() {
-        return json!({ "description": "Done" });
     }
     json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })
 }

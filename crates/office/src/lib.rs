@@ -11,6 +11,7 @@ mod chance;
 mod clock;
 mod data;
 mod error;
+mod event_kind;
 mod file_kind;
 mod file_name;
 mod filling;

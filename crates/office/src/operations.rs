@@ -6,19 +6,23 @@ mod attachments;
 mod auth;
 mod bureau_addresses;
 mod claim_codes;
+mod client_products;
 mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
 mod customer_portal;
+mod customerio_templates;
 mod documents;
 mod entered;
+mod events;
 mod fax_settings;
 mod furnishers;
 mod goals;
 mod imports;
 mod instructions;
 mod item_dropdowns;
+mod kba;
 #[cfg(test)]
 mod kept;
 mod negative_items;
@@ -34,9 +38,11 @@ mod rows;
 mod segments;
 mod sent;
 mod snippets;
+mod tasks;
 mod template_categories;
 mod templates;
 mod texts;
+mod workflows;
 
 use crate::server::Table;
 
@@ -67,6 +73,12 @@ const GROUPS: &[fn(Table) -> Table] = &[
     segments::serve,
     query_builder::serve,
     imports::serve,
+    tasks::serve,
+    client_products::serve,
+    kba::serve,
+    events::serve,
+    workflows::serve,
+    customerio_templates::serve,
 ];
 
 /// The functions by their operations.

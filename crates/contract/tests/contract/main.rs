@@ -4,6 +4,7 @@
 mod agreed;
 mod catalogs;
 mod customer_portal;
+mod daily;
 mod document;
 mod letters;
 mod people;

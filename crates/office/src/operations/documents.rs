@@ -16,6 +16,7 @@ use crate::{
         clients,
         documents::{self as data, DocumentRow, Sort, Window},
     },
+    event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
@@ -26,6 +27,7 @@ use contract::{
         DocumentsList, DocumentsUpdate, SortDirection, User,
     },
 };
+use serde_json::json;
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
@@ -120,6 +122,10 @@ pub(super) async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outc
             };
             row.id = data::add(write.database(), &row).await?;
             attachments::give(write.database(), file.id, Owner::Document(row.id)).await?;
+            let tells = vec![("document_id", json!(row.id)), ("type", json!(row.kind))];
+            write
+                .happened(EventKind::DocumentLinked, Some(client), tells)
+                .await?;
             row
         }
     };

@@ -111,6 +111,23 @@ impl Table {
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
         const { assert!(writes(&O::ROW), "this operation only reads") }
+        self.write_route(function)
+    }
+
+    /// Serves an operation that reads by its method and yet leaves something behind: as
+    /// [`Table::writes`].
+    pub(crate) fn begins<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
+        const { assert!(!writes(&O::ROW), "this operation writes") }
+        self.write_route(function)
+    }
+
+    fn write_route<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
         self.route::<O, _, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
@@ -262,15 +279,15 @@ pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
 ) -> Result<Written, Refusal> {
     let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
-    let status = O::ROW.statuses.first().copied().unwrap_or(200);
-    let nothing = status == StatusCode::NO_CONTENT.as_u16();
+    if json.is_null() {
+        return Ok(Written {
+            status: StatusCode::NO_CONTENT.as_u16(),
+            json: String::new(),
+        });
+    }
     Ok(Written {
-        status,
-        json: if nothing {
-            String::new()
-        } else {
-            json.to_string()
-        },
+        status: O::ROW.statuses.first().copied().unwrap_or(200),
+        json: json.to_string(),
     })
 }
 
