@@ -100,10 +100,16 @@ pub struct Told<T>(PhantomData<T>);
 pub struct List<T>(PhantomData<T>);
 /// A whole list under `data`.
 pub struct Whole<T>(PhantomData<T>);
+/// A whole list under `data`, and a sentence beside it.
+pub struct Said<T>(PhantomData<T>);
+/// What is still to be done, as a plain array; nothing but the status (204) when nothing is.
+pub struct Rest<T>(PhantomData<T>);
 /// `{data: [...], links, meta}`.
 pub struct Paged<T>(PhantomData<T>);
 /// `{data: [{data: [...], links, meta}], links, meta}`: a page inside a page.
 pub struct Nested<T>(PhantomData<T>);
+/// `[{data: [...], links, meta}]`: an array of pages, which holds one.
+pub struct Pages<T>(PhantomData<T>);
 /// Nothing but the status. What a server says besides is passed over.
 pub struct Nothing;
 /// The bytes of a file, under the file's own media type or `application/octet-stream`. Not to be
@@ -203,6 +209,54 @@ impl<T: Shape> Answer for Told<T> {
     }
 }
 
+impl<T: Shape> Content for Said<T> {
+    fn schema() -> Value {
+        let rows = json!({ "type": "array", "items": schema::<T>() });
+        object(&json!({ "data": rows, "message": { "type": "string" } }))
+    }
+}
+
+impl<T: Shape> Answer for Said<T> {
+    type Value = Done<Vec<T>>;
+    fn read(answer: Value) -> Result<Done<Vec<T>>, Unreadable> {
+        let message = answer.get("message").and_then(Value::as_str);
+        Ok(Done {
+            message: message.map(str::to_owned),
+            record: typed(many(answer)?)?.rows,
+        })
+    }
+    fn write(done: Done<Vec<T>>) -> Result<Value, serde_json::Error> {
+        let rows = serde_json::to_value(done.record)?;
+        Ok(json!({ "data": rows, "message": done.message }))
+    }
+}
+
+impl<T: Shape> Content for Rest<T> {
+    fn schema() -> Value {
+        List::<T>::schema()
+    }
+}
+
+impl<T: Shape> Answer for Rest<T> {
+    type Value = Option<Page<T>>;
+    fn read(answer: Value) -> Result<Option<Page<T>>, Unreadable> {
+        // Where nothing is to be done there may be a sentence about it.
+        let done = answer.is_null() || (answer.get("message").is_some() && is_short(&answer));
+        if done {
+            return Ok(None);
+        }
+        List::<T>::read(answer).map(Some)
+    }
+    fn write(rest: Option<Page<T>>) -> Result<Value, serde_json::Error> {
+        rest.map_or(Ok(Value::Null), List::<T>::write)
+    }
+}
+
+/// Whether an object holds one field at most.
+fn is_short(answer: &Value) -> bool {
+    answer.as_object().is_some_and(|map| map.len() <= 1)
+}
+
 /// A list's envelope: how it is written and described. Reading is the same for all.
 macro_rules! list_envelope {
     ($form:ident, $write:expr, $schema:expr) => {
@@ -234,6 +288,11 @@ list_envelope!(Whole, |rows, _| json!({ "data": rows }), |rows| object(
     &json!({ "data": rows })
 ));
 list_envelope!(Paged, page, page_schema);
+list_envelope!(
+    Pages,
+    |rows, meta| json!([page(rows, meta)]),
+    |rows| json!({ "type": "array", "items": page_schema(rows) })
+);
 list_envelope!(
     Nested,
     |rows, meta| page(json!([page(rows, meta.clone())]), meta),

@@ -29,7 +29,7 @@ pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
 pub use envelope::{
     Answer, Bare, Bytes, Content, Data, Done, List, Many, Nested, Nothing, Page, PageMeta, Paged,
-    Told, Unreadable, Whole, record,
+    Pages, Rest, Said, Told, Unreadable, Whole, record,
 };
 pub use fields::FieldErrors;
 pub use media::{Body, FILE_PART, Media, Upload};

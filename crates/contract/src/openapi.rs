@@ -15,15 +15,40 @@ pub fn openapi(system: &System) -> Value {
         let path = paths.entry(row.path).or_insert_with(|| json!({}));
         path[row.method.as_str().to_lowercase()] = operation(row);
     }
+    let mut schemas = Map::new();
+    for path in paths.values_mut() {
+        gather(path, &mut schemas);
+    }
     json!({
         "openapi": "3.1.0",
         "info": { "title": system.name, "description": system.doc.trim(), "version": env!("CARGO_PKG_VERSION") },
         "paths": paths,
-        "components": { "securitySchemes": {
+        "components": { "schemas": schemas, "securitySchemes": {
             "key": { "type": "apiKey", "in": "header", "name": "x-api-key" },
             "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
         }},
     })
+}
+
+/// Takes the definitions of types that hold themselves out of the schemas that need them, to where
+/// the whole document finds them.
+fn gather(value: &mut Value, schemas: &mut Map<String, Value>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::Object(definitions)) = map.remove("$defs") {
+                for (name, mut definition) in definitions {
+                    gather(&mut definition, schemas);
+                    schemas.insert(name, definition);
+                }
+            }
+            if let Some(Value::String(reference)) = map.get_mut("$ref") {
+                *reference = reference.replace("#/$defs/", "#/components/schemas/");
+            }
+            map.values_mut().for_each(|value| gather(value, schemas));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| gather(value, schemas)),
+        _ => {}
+    }
 }
 
 fn operation(row: &Row) -> Value {
@@ -86,6 +111,11 @@ fn responses(row: &Row) -> Value {
     let mut responses = Map::new();
     for status in row.statuses {
         let (description, schema) = match status {
+            204 => {
+                // RFC 9110, 15.3.5: there is no content.
+                responses.insert(status.to_string(), json!({ "description": "Done" }));
+                continue;
+            }
             200..300 => {
                 responses.insert(status.to_string(), done(row));
                 continue;
@@ -115,9 +145,6 @@ fn done(row: &Row) -> Value {
             } },
             "content": { "application/octet-stream": { "schema": schema } },
         });
-    }
-    if schema.is_null() {
-        return json!({ "description": "Done" });
     }
     json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })
 }

@@ -5,41 +5,57 @@ mod addresses;
 mod agreements;
 mod attachments;
 mod auth;
+mod client_products;
 mod clients;
 mod contracts;
 mod correspondence;
 mod customer_portal;
+mod customerio_templates;
 mod documents;
+mod events;
 mod fax_settings;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
+mod kba;
 mod negative_items;
 mod notes;
 mod reports;
 mod roles;
+mod segments;
 mod snippets;
+mod tasks;
 mod templates;
+mod workflows;
 
 pub use addresses::*;
 pub use agreements::*;
 pub use attachments::*;
 pub use auth::*;
+pub use client_products::*;
 pub use clients::*;
 pub use contracts::*;
 pub use correspondence::*;
 pub use customer_portal::*;
+pub use customerio_templates::*;
 pub use documents::*;
+pub use events::*;
 pub use fax_settings::*;
 pub use goals::*;
+pub use imports::*;
 pub use instructions::*;
 pub use item_dropdowns::*;
+pub use kba::*;
 pub use negative_items::*;
 pub use notes::*;
 pub use reports::*;
 pub use roles::*;
+pub use segments::*;
 pub use snippets::*;
+pub use tasks::*;
 pub use templates::*;
+pub use workflows::*;
 
 use crate::operation::{OfSystem, Scheme, System};
 use schemars::JsonSchema;
@@ -103,5 +119,13 @@ pub static PORTAL: System = System {
         goals::OPERATIONS,
         correspondence::OPERATIONS,
         customer_portal::OPERATIONS,
+        segments::OPERATIONS,
+        imports::OPERATIONS,
+        tasks::OPERATIONS,
+        client_products::OPERATIONS,
+        kba::OPERATIONS,
+        events::OPERATIONS,
+        workflows::OPERATIONS,
+        customerio_templates::OPERATIONS,
     ],
 };

@@ -11,7 +11,10 @@ struct Kind {
     begins: fn(&[u8]) -> bool,
 }
 
-const KINDS: [Kind; 5] = [
+/// The media type of the one kind that is taken for an import only.
+pub(crate) const CSV: &str = "text/csv";
+
+const KINDS: [Kind; 6] = [
     Kind {
         extensions: &["jpg", "jpeg"],
         media: "image/jpeg",
@@ -38,7 +41,27 @@ const KINDS: [Kind; 5] = [
         media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         begins: |head| head.starts_with(b"PK\x03\x04"),
     },
+    Kind {
+        extensions: &["csv"],
+        media: CSV,
+        begins: is_text,
+    },
 ];
+
+/// Whether this can be the beginning of a text in UTF-8 that is no page.
+fn is_text(head: &[u8]) -> bool {
+    // What was cut within a letter is as good as whole.
+    let whole = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    let text = whole.trim_start_matches('\u{feff}').trim_start();
+    let control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
+    !text.is_empty() && !text.starts_with(['<', '%']) && !text.contains(control)
+}
 
 /// The media type of a file with an extension in small letters that begins like this.
 ///
@@ -78,12 +101,13 @@ pub(crate) fn one_of() -> String {
 mod tests {
     use super::*;
 
-    const HEADS: [(&str, &[u8]); 5] = [
+    const HEADS: [(&str, &[u8]); 6] = [
         ("jpg", b"\xff\xd8\xff\xe0 JFIF"),
         ("png", b"\x89PNG\r\n\x1a\n rest"),
         ("pdf", b"%PDF-1.7\n"),
         ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"),
         ("docx", b"PK\x03\x04 rest"),
+        ("csv", b"\xef\xbb\xbfFirstName,LastName\r\n"),
     ];
 
     #[test]
@@ -105,10 +129,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_text_wherever_its_beginning_is_cut_and_nothing_else_is() {
+        let text = "FirstName\nJosé".as_bytes();
+        for cut in 1..=text.len() {
+            assert_eq!(media_type("csv", &text[..cut]), Ok(CSV), "{cut}");
+        }
+        for head in [&b"a\0b"[..], b"Jos\xe9,", b"<html>", b"\xff\xfea\0", b" \n"] {
+            assert!(media_type("csv", head).is_err(), "{head:?}");
+        }
+    }
+
+    #[test]
     fn programs_and_pages_are_not_taken_whatever_they_are_called() {
         for extension in ["exe", "html", "svg", "zip", "", "pdf2"] {
             let refused = media_type(extension, b"%PDF-1.7").unwrap_err();
-            assert!(refused.ends_with("jpg, jpeg, png, pdf, doc, docx"));
+            assert!(refused.ends_with("jpg, jpeg, png, pdf, doc, docx, csv"));
         }
         for head in [&b"MZ\x90\0"[..], b"<html>", b"\x7fELF", b""] {
             assert!(media_type("pdf", head).is_err());

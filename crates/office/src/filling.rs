@@ -2,9 +2,14 @@
 //! transaction, and goes on where it stopped: whatever ends the program, nothing is missing or
 //! there twice. What reports and negative items say is not stored, only where they stand.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
 use chrono::{NaiveTime, Utc};
 use contract::portal::NegativeItemStatus;
-use practice::{ItemStatus, Person, Practice};
+use practice::{ItemStatus, Person, Practice, TaskStatus};
 use store::Database;
 use tokio::task::spawn_blocking;
 
@@ -13,20 +18,22 @@ use crate::{
     data::{
         agents::{self, NewAgent},
         attachments::{self, AttachmentRow, Owner},
-        clients::{self, NewClient, SEARCHED},
+        client_products::{self, ClientProductRow},
+        clients::{self, NewClient},
         documents::{self, DocumentRow},
         files::{self, Drawn},
         moments,
         negative_items::{self, NewItem},
         notes::{self, NoteRow},
         practice::{self as record, PracticeRow},
+        products,
         reports::{self, ReportRow},
         source::Source,
+        tasks::{self, TaskRow},
+        workflows,
     },
     error::OfficeError,
-    file_kind,
-    fold::fold,
-    item, password, random,
+    file_kind, item, password, random,
     role::Role,
 };
 
@@ -61,6 +68,7 @@ pub(crate) async fn begin(
         noted: 0,
         reported: 0,
         papered: 0,
+        tasked: 0,
         email: EMAIL.to_owned(),
         password,
     };
@@ -69,7 +77,7 @@ pub(crate) async fn begin(
 }
 
 /// Puts in the clients that are still missing, and what those have not got who were there before
-/// clients had notes, or reports.
+/// clients had notes, reports, or tasks.
 pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<(), OfficeError> {
     let mut write = database.write().await?;
     attachments::forget_drawn_sizes(&mut write).await?;
@@ -84,8 +92,8 @@ pub(crate) async fn complete(database: &Database, row: PracticeRow) -> Result<()
 impl PracticeRow {
     /// The first client who may lack something.
     fn begun(&self) -> i64 {
-        let reported = self.reported.min(self.papered);
-        self.filled.min(self.noted).min(reported)
+        let parts = [self.noted, self.reported, self.papered, self.tasked];
+        parts.into_iter().fold(self.filled, i64::min)
     }
 }
 
@@ -102,8 +110,10 @@ async fn batch(
     let start = row.begun();
     let end = row.clients.min(start + most);
     let known = row.clone();
+    let shelf = Shelf::read(database).await?;
     let files = spawn_blocking(move || {
-        let files = (start..end).map(|number| File::invent(&people, number, &known, agent));
+        let files =
+            (start..end).map(|number| File::invent(&people, number, &known, (agent, &shelf)));
         files.collect::<Vec<File>>()
     });
     let files = files.await.map_err(|_| OfficeError::Interrupted)?;
@@ -113,6 +123,7 @@ async fn batch(
     }
     (row.filled, row.noted) = (row.filled.max(end), row.noted.max(end));
     (row.reported, row.papered) = (row.reported.max(end), row.papered.max(end));
+    row.tasked = row.tasked.max(end);
     record::filled(&mut write, &row).await?;
     // Whatever agents write comes after what was written before they came.
     moments::reach(&mut write, as_of.and_time(NaiveTime::MIN).and_utc()).await?;
@@ -128,6 +139,26 @@ struct File {
     /// Each with the place of the report that shows it.
     items: Vec<(usize, NewItem)>,
     papers: Vec<NewPaper>,
+    tasks: Vec<TaskRow>,
+    bought: Vec<ClientProductRow>,
+}
+
+/// What the office knows under numbers of its own.
+struct Shelf {
+    /// The products by the firm's codes for them.
+    products: HashMap<String, i64>,
+    /// The step of a workflow that sets the welcome call.
+    welcome: Option<i64>,
+}
+
+impl Shelf {
+    async fn read(database: &Database) -> sqlx::Result<Self> {
+        let products = products::all(database.readers()).await?.into_iter();
+        Ok(Self {
+            products: products.map(|row| (row.product_code, row.id)).collect(),
+            welcome: workflows::first_step(database.readers()).await?,
+        })
+    }
 }
 
 /// A paper and what it is of whom.
@@ -138,7 +169,12 @@ struct NewPaper {
 }
 
 impl File {
-    fn invent(people: &Practice, number: i64, row: &PracticeRow, agent: i64) -> Self {
+    fn invent(
+        people: &Practice,
+        number: i64,
+        row: &PracticeRow,
+        (agent, shelf): (i64, &Shelf),
+    ) -> Self {
         let (who, id) = (number as u64, number + 1);
         let mut file = Self {
             client: None,
@@ -146,6 +182,8 @@ impl File {
             reports: Vec::new(),
             items: Vec::new(),
             papers: Vec::new(),
+            tasks: Vec::new(),
+            bought: Vec::new(),
         };
         if number >= row.filled {
             file.client = Some(client(people, people.client(who), row.clients));
@@ -164,6 +202,14 @@ impl File {
         if number >= row.papered {
             let papers = people.papers(who).into_iter();
             file.papers = papers.map(|made| paper(made, id, agent)).collect();
+        }
+        if number >= row.tasked {
+            let tasks = people.tasks(who).into_iter();
+            file.tasks = tasks.map(|made| task(made, id, (agent, shelf))).collect();
+            let bought = people.purchases(who).into_iter();
+            file.bought = bought
+                .filter_map(|made| purchase(made, id, shelf))
+                .collect();
         }
         file
     }
@@ -186,6 +232,12 @@ impl File {
         negative_items::add(write, &items.collect::<Vec<NewItem>>()).await?;
         for paper in self.papers {
             paper.add(write).await?;
+        }
+        for task in &self.tasks {
+            tasks::add(write, task).await?;
+        }
+        for bought in &self.bought {
+            client_products::add(write, bought).await?;
         }
         Ok(())
     }
@@ -285,14 +337,42 @@ fn note(note: practice::Note, client: i64, agent: i64) -> NoteRow {
     }
 }
 
+fn task(task: practice::Task, client: i64, (agent, shelf): (i64, &Shelf)) -> TaskRow {
+    TaskRow {
+        id: 0,
+        client_id: client,
+        author_id: agent,
+        step: shelf.welcome.filter(|_| task.is_welcome),
+        name: task.name,
+        description: task.description,
+        status: match task.status {
+            TaskStatus::Open => "open",
+            TaskStatus::InProgress => "in_progress",
+            TaskStatus::Completed => "completed",
+        }
+        .to_owned(),
+        due_date: stamp(task.due_at),
+        created_at: stamp(task.set_at),
+        updated_at: stamp(task.changed_at),
+    }
+}
+
+/// What a client bought; nothing where the firm sells it no more.
+fn purchase(bought: practice::Purchase, client: i64, shelf: &Shelf) -> Option<ClientProductRow> {
+    let bought_at = stamp(bought.bought_at);
+    Some(ClientProductRow {
+        id: 0,
+        client_id: client,
+        product_id: *shelf.products.get(bought.product)?,
+        initial_fee: bought.initial_fee,
+        charged_monthly: bought.charged_monthly,
+        created_at: bought_at.clone(),
+        updated_at: bought_at,
+    })
+}
+
 fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
     let attributes = person.attributes();
-    let text = |name: &str| {
-        attributes
-            .get(name)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default()
-    };
     // The last of an odd number of clients may share the file with someone who is not here.
     let joint = person
         .joint_with
@@ -304,132 +384,9 @@ fn client(people: &Practice, person: Person, clients: i64) -> NewClient {
         crm_number: Some(person.crm_number),
         joint_crm_id: joint.map(|number| people.client(number).crm_id),
         ssn: Some(format!("{:09}", person.ssn.number())),
-        searched: SEARCHED.map(|name| fold(text(name))),
+        searched: clients::searched(&attributes),
         created_at: stamp(person.taken_on),
         updated_at: stamp(person.changed_at.with_timezone(&Utc)),
         attributes: serde_json::Value::Object(attributes).to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{fs, path::Path};
-
-    use store::{Durability, vault::Secret};
-
-    use super::*;
-
-    async fn open(folder: &Path) -> Database {
-        let key = Secret::from_bytes(&[7; 32]).unwrap();
-        let path = folder.join("office.db");
-        Database::open(&path, &key, Durability::Precious, &crate::office::SCHEMA)
-            .await
-            .unwrap()
-    }
-
-    /// What a power cut would leave: the files as they are at this moment.
-    fn copy(from: &Path, to: &Path) {
-        for name in ["office.db", "office.db-wal", "office.db.key-check"] {
-            fs::copy(from.join(name), to.join(name)).unwrap();
-        }
-    }
-
-    #[tokio::test]
-    async fn a_cut_within_a_transaction_leaves_nothing_out_and_nothing_twice() {
-        let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let database = open(before.path()).await;
-        let mut write = database.write().await.unwrap();
-        let row = begin(&mut write, 50, &Clock::default()).await.unwrap();
-        write.commit().await.unwrap();
-        let row = batch(&database, row, 20).await.unwrap();
-        let done = [row.filled, row.noted, row.reported, row.papered];
-        assert_eq!(done, [20; 4]);
-        // The next transaction has begun when the power goes.
-        let people = row.people().unwrap();
-        let mut write = database.write().await.unwrap();
-        for number in 20..35 {
-            let file = File::invent(&people, number, &row, 1);
-            file.add(&mut write).await.unwrap();
-        }
-        copy(before.path(), after.path());
-        drop(write);
-
-        let database = open(after.path()).await;
-        let row = record::find(database.readers()).await.unwrap().unwrap();
-        assert_eq!((row.begun(), row.filled, row.clients), (20, 20, 50));
-        complete(&database, row).await.unwrap();
-        assert_eq!(counted(&database).await, invented(&people, 50));
-    }
-
-    #[tokio::test]
-    async fn an_office_from_before_there_were_notes_reports_or_papers_gets_them_once() {
-        // How far the clients, notes and reports of an older office went.
-        for (filled, noted, reported) in [
-            (16, 0, 0),
-            (16, 16, 0),
-            (20, 20, 0),
-            (18, 16, 0),
-            (20, 20, 20),
-            (18, 18, 16),
-        ] {
-            let folder = tempfile::tempdir().unwrap();
-            let database = open(folder.path()).await;
-            let mut write = database.write().await.unwrap();
-            let mut row = begin(&mut write, 20, &Clock::default()).await.unwrap();
-            let people = row.people().unwrap();
-            for number in 0..filled {
-                let mut old = File::invent(&people, number, &row, 1);
-                old.papers = Vec::new();
-                if number >= reported {
-                    (old.reports, old.items) = (Vec::new(), Vec::new());
-                }
-                if number >= noted {
-                    old.notes = Vec::new();
-                }
-                old.add(&mut write).await.unwrap();
-            }
-            (row.filled, row.noted, row.reported) = (filled, noted, reported);
-            record::filled(&mut write, &row).await.unwrap();
-            write.commit().await.unwrap();
-            for _ in 0..2 {
-                let row = record::find(database.readers()).await.unwrap().unwrap();
-                complete(&database, row).await.unwrap();
-                assert_eq!(counted(&database).await, invented(&people, 20));
-            }
-        }
-    }
-
-    /// How many clients, notes, reports, negative items and papers there are.
-    async fn counted(database: &Database) -> [i64; 6] {
-        let mut counts = [0; 6];
-        let tables = [
-            "clients",
-            "notes",
-            "reports",
-            "negative_items",
-            "attachments",
-            "client_documents",
-        ];
-        for (table, count) in tables.into_iter().zip(&mut counts) {
-            let statement = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-            let found = sqlx::query_scalar(statement).fetch_one(database.readers());
-            *count = found.await.unwrap();
-        }
-        counts
-    }
-
-    /// How many so many clients have.
-    fn invented(people: &Practice, clients: u64) -> [i64; 6] {
-        let sum = |of: fn(&Practice, u64) -> usize| {
-            (0..clients).map(|number| of(people, number) as i64).sum()
-        };
-        [
-            clients as i64,
-            sum(|people, number| people.notes(number).len()),
-            sum(|people, number| people.snapshots(number).len()),
-            sum(|people, number| people.items(number).len()),
-            sum(|people, number| people.papers(number).len()),
-            sum(|people, number| people.papers(number).len()),
-        ]
     }
 }

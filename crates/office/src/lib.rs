@@ -11,6 +11,7 @@ mod chance;
 mod clock;
 mod data;
 mod error;
+mod event_kind;
 mod file_kind;
 mod file_name;
 mod filling;
@@ -24,8 +25,10 @@ mod outgoing;
 mod password;
 mod random;
 mod role;
+mod segments;
 mod server;
 mod shared;
+mod sheet;
 mod stock;
 mod token;
 

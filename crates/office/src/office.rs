@@ -149,6 +149,9 @@ impl Office {
         if !row.catalogued {
             stock::catalogue(&database, &outside.clock).await?;
         }
+        if !row.defined {
+            stock::define(&database, row.kind == "practice", &outside.clock).await?;
+        }
         let practice = practice::find(database.readers()).await?;
         let mut people = None;
         if let Some(row) = practice.clone() {
@@ -283,6 +286,7 @@ async fn make(
         token_secret: random::key()?,
         stocked: false,
         catalogued: false,
+        defined: false,
     };
     let mut write = database.write().await?;
     record::forget(&mut write).await?;

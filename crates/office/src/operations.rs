@@ -6,19 +6,24 @@ mod attachments;
 mod auth;
 mod bureau_addresses;
 mod claim_codes;
+mod client_products;
 mod clients;
 mod contracts;
 mod copies;
 mod correspondence;
 mod customer_portal;
+mod customerio_templates;
 mod documents;
 mod entered;
+mod events;
 mod exchange;
 mod fax_settings;
 mod furnishers;
 mod goals;
+mod imports;
 mod instructions;
 mod item_dropdowns;
+mod kba;
 #[cfg(test)]
 mod kept;
 mod my_credit_app;
@@ -28,13 +33,18 @@ mod own_record;
 mod papers;
 mod passwords;
 mod piece;
+mod query_builder;
 mod reports;
 mod roles;
+mod rows;
+mod segments;
 mod sent;
 mod snippets;
+mod tasks;
 mod template_categories;
 mod templates;
 mod texts;
+mod workflows;
 
 use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP};
 
@@ -64,6 +74,15 @@ const PORTAL: &[fn(Table) -> Table] = &[
     goals::serve,
     correspondence::serve,
     customer_portal::serve,
+    segments::serve,
+    query_builder::serve,
+    imports::serve,
+    tasks::serve,
+    client_products::serve,
+    kba::serve,
+    events::serve,
+    workflows::serve,
+    customerio_templates::serve,
 ];
 
 /// The functions by the Portal's operations.

@@ -3,6 +3,7 @@
 //! stays. Practice has furnishers too, and fax numbers that nobody has.
 
 mod choices;
+mod events;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use contract::portal::FurnisherType;
@@ -53,6 +54,25 @@ pub(crate) async fn catalogue(database: &Database, clock: &Clock) -> Result<(), 
     choices::add(&mut write, &stamp(midnight)).await?;
     moments::reach(&mut write, midnight).await?;
     office::catalogued(&mut write).await?;
+    Ok(write.commit().await?)
+}
+
+/// Makes known what the office tells of itself, and gives practice its workflow, all in one
+/// transaction.
+pub(crate) async fn define(
+    database: &Database,
+    practice: bool,
+    clock: &Clock,
+) -> Result<(), OfficeError> {
+    let midnight = midnight(clock);
+    let moment = stamp(midnight);
+    let mut write = database.write().await?;
+    let linked = events::add(&mut write, &moment).await?;
+    if practice {
+        events::add_workflow(&mut write, linked, &moment).await?;
+    }
+    moments::reach(&mut write, midnight).await?;
+    office::defined(&mut write).await?;
     Ok(write.commit().await?)
 }
 

@@ -28,6 +28,9 @@ pub(crate) enum Purpose {
     Furnisher = 21,
     Papers = 22,
     Paper = 23,
+    Tasks = 24,
+    Purchases = 25,
+    Questions = 26,
 }
 
 /// A run of throws.

@@ -10,12 +10,14 @@
 mod companies;
 mod credit;
 mod dice;
+mod identity;
 mod names;
 mod notes;
 mod papers;
 mod person;
 mod places;
 mod reserved;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
@@ -24,12 +26,14 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 pub use companies::{Company, companies};
 pub use credit::{Fault, Item, ItemStatus, Snapshot};
 use dice::{Dice, Purpose, mix};
+pub use identity::{Question, questions};
 pub use names::Name;
 pub use notes::Note;
 pub use papers::Paper;
 pub use person::{Person, Ssn};
 pub use places::Address;
 use places::Town;
+pub use tasks::{Purchase, Task, TaskStatus};
 
 const SOURCES: &[&str] = &[
     "Referral", "Referral", "Web", "Web", "Phone", "Walk-in", "Partner",

@@ -54,6 +54,8 @@ impl Wine {
         for tests in programs {
             println!("\n{}", tests.file.display());
             let mut wine = program("timeout", &tests.folder);
+            // As cargo tells the programs that it runs.
+            wine.env("CARGO_MANIFEST_DIR", &tests.folder);
             wine.args(["--kill-after=10", LONGEST, WINE])
                 .arg(&tests.file);
             let status = heard(self.on(wine).arg("--quiet"), |line| tally.read(line))?;

@@ -65,7 +65,7 @@ pub struct AttachmentListing {
 }
 
 /// What is said of a file that is uploaded: a JPEG, PNG, PDF or Word document of
-/// [`LARGEST_ATTACHMENT`] bytes at most.
+/// [`LARGEST_ATTACHMENT`] bytes at most, or to be imported a CSV.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct NewAttachment {

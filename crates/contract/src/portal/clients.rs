@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::{ById, Portal};
+use super::{ById, Combinator, Portal, SegmentRuleGroup};
 use crate::{
-    envelope::{Bare, Nested},
+    envelope::{Bare, Nested, Pages},
     operation::operations,
 };
 
@@ -14,9 +14,11 @@ operations! {
     Portal, "portal";
 
     /// Lists the clients that the agent may see, a page at a time.
-    ClientsList = "clients.list", GET  "/clients",      Token,     ()   | ClientListing | ()          => Nested<Client>, 200 401 403 419 422 500;
+    ClientsList   = "clients.list",   GET  "/clients",        Token, ()   | ClientListing | ()           => Nested<Client>, 200 401 403 419 422 500;
+    /// Lists the clients for whom conditions hold, a page at a time.
+    ClientsSearch = "clients.search", POST "/clients/search", Token, ()   | ClientOrder   | ClientSearch => Pages<Client>,  200 401 403 419 422 500;
     /// Reads one client.
-    ClientsGet  = "clients.get",  GET  "/clients/{id}", Token,     ById | ()            | ()          => Bare<Client>,   200 401 403 419 422 500;
+    ClientsGet    = "clients.get",    GET  "/clients/{id}",   Token, ById | ()            | ()           => Bare<Client>,   200 401 403 419 422 500;
 }
 
 /// Which clients to list, and in what order.
@@ -44,6 +46,46 @@ pub struct ClientListing {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub per_page: Option<i64>,
+}
+
+/// Which page of the clients that were found, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ClientOrder {
+    /// The column to sort by, as in [`ClientListing::sort_by`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
+    pub sort_by: Option<String>,
+    /// The direction of the sort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_direction: Option<SortDirection>,
+    /// The page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub page: Option<i64>,
+    /// Records a page; 15 when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub per_page: Option<i64>,
+}
+
+/// Whom to look for; everyone when nothing is said. Conditions of both kinds must hold where both
+/// are named.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ClientSearch {
+    /// How the rules of the outermost group come together, where the conditions do not say; they
+    /// must not say otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub combinator: Option<Combinator>,
+    /// What must hold for a client.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<SegmentRuleGroup>,
+    /// Only those for whom the conditions of this segment hold now; of a segment of negative items,
+    /// those who have one for which they hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub segment_id: Option<i64>,
 }
 
 /// The direction of a sort.

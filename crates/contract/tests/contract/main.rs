@@ -4,11 +4,13 @@
 mod agreed;
 mod catalogs;
 mod customer_portal;
+mod daily;
 mod document;
 mod elsewhere;
 mod letters;
 mod people;
 mod reading;
+mod segments;
 mod sending;
 mod table;
 mod texts;

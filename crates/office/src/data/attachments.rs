@@ -8,7 +8,7 @@ use sqlx::{
 };
 
 use super::page::{pattern, sorts};
-use crate::fold::fold;
+use crate::{file_kind::CSV, fold::fold};
 
 /// A file's record as it is kept.
 #[derive(Clone, FromRow)]
@@ -30,6 +30,11 @@ pub(crate) struct AttachmentRow {
 }
 
 impl AttachmentRow {
+    /// Whether it is of the one kind that is taken for an import only.
+    pub(crate) fn is_for_import(&self) -> bool {
+        self.kind == CSV
+    }
+
     /// The file as the Portal shows it.
     pub(crate) fn shown(self) -> Attachment {
         let url = format!("/attachments/{}", self.id);

@@ -4,7 +4,10 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use contract::portal::{Client, SortDirection};
 
+use serde_json::{Map, Value, json};
+
 use super::page::{pattern, sorts};
+use crate::fold::{digits, fold};
 
 /// A client as it is kept. Names, e-mail and phones are folded; what is shown is in
 /// `attributes`.
@@ -68,6 +71,21 @@ pub(crate) const SEARCHED: [&str; 7] = [
     "Phone",
     "HomePhone",
 ];
+
+/// What of a client's attributes is sorted by and searched, folded.
+pub(crate) fn searched(attributes: &Map<String, Value>) -> [String; 7] {
+    SEARCHED.map(|name| {
+        let text = attributes.get(name).and_then(Value::as_str);
+        fold(text.unwrap_or_default())
+    })
+}
+
+/// All that a client is found by, one a line.
+pub(super) fn found_by(searched: &[String; 7]) -> String {
+    let [.., mobile, phone, home] = searched;
+    let digits = [mobile, phone, home].map(|phone| digits(phone));
+    [searched.join("\n"), digits.join("\n")].join("\n")
+}
 
 pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> sqlx::Result<()> {
     let [first, middle, last, email, mobile, phone, home] = &client.searched;
@@ -165,6 +183,17 @@ pub(crate) async fn exists(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::
         .await
 }
 
+/// The clients with these ids, in the order of their ids.
+pub(crate) async fn named(database: &SqlitePool, ids: &[i64]) -> sqlx::Result<Vec<ClientRow>> {
+    sqlx::query_as(
+        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
+         FROM clients WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
+    )
+    .bind(json!(ids).to_string())
+    .fetch_all(database)
+    .await
+}
+
 /// A window on the list of clients.
 pub(crate) struct Window {
     /// What to look for, folded; empty for everyone.
@@ -200,6 +229,20 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
         .await
 }
 
+/// A page of the clients with these ids.
+pub(crate) async fn among(
+    database: &SqlitePool,
+    ids: &[i64],
+    window: &Window,
+) -> sqlx::Result<Vec<ClientRow>> {
+    sqlx::query_as(window.sort.among(window.direction))
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(json!(ids).to_string())
+        .fetch_all(database)
+        .await
+}
+
 sorts! {
     table "clients" shows "t.id, t.client_key, t.crm_number, t.joint_crm_id, t.ssn, t.attributes, t.updated_at";
     by {
@@ -215,6 +258,7 @@ sorts! {
     }
     everyone = "";
     found = "WHERE searched LIKE $3 ESCAPE '\\'";
+    among = "WHERE id IN (SELECT value FROM json_each($3))";
 }
 
 #[cfg(test)]

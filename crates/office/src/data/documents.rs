@@ -116,6 +116,17 @@ pub(crate) async fn of_file(
         .await
 }
 
+/// The documents of a client.
+pub(crate) async fn of_client(
+    database: &mut SqliteConnection,
+    client: i64,
+) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar("SELECT id FROM client_documents WHERE client_id = $1 ORDER BY id")
+        .bind(client)
+        .fetch_all(database)
+        .await
+}
+
 /// A window on the list of a client's documents. What is `None` does not narrow it down.
 pub(crate) struct Window {
     pub(crate) client: i64,

@@ -66,6 +66,16 @@ pub(crate) async fn chunk(
         .await
 }
 
+/// All bytes of a file.
+pub(crate) async fn whole(database: &mut SqliteConnection, file: i64) -> sqlx::Result<Vec<u8>> {
+    let chunks: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT bytes FROM file_chunks WHERE file = $1 ORDER BY place")
+            .bind(file)
+            .fetch_all(database)
+            .await?;
+    Ok(chunks.concat())
+}
+
 /// Deletes a file that has no attachment; one that has is left as it is.
 pub(crate) async fn clear(database: &mut SqliteConnection, file: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM files WHERE id = $1 AND id NOT IN (SELECT file FROM attachments)")

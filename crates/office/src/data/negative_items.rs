@@ -85,12 +85,19 @@ pub(crate) async fn add(database: &mut SqliteConnection, items: &[NewItem]) -> s
 }
 
 /// An account type as the column holds it: the code of what Metro 2 knows, else the text, folded.
-fn kept_type(shown: &str) -> String {
+pub(crate) fn kept_type(shown: &str) -> String {
     let shown = shown.trim();
     let mut known = AccountType::KNOWN.iter();
     known
         .find(|(_, meaning)| meaning.eq_ignore_ascii_case(shown))
         .map_or_else(|| fold(shown), |(code, _)| (*code).to_owned())
+}
+
+/// An account type in words, as far as those are known.
+pub(crate) fn shown_type(kept: &str) -> String {
+    let mut known = AccountType::KNOWN.iter();
+    let words = known.find(|(code, _)| *code == kept);
+    words.map_or(kept, |(_, meaning)| *meaning).to_owned()
 }
 
 /// Notes when an item was changed last.

@@ -15,10 +15,12 @@ pub(crate) struct OfficeRow {
     pub(crate) stocked: bool,
     /// Whether it was given what there is to choose from.
     pub(crate) catalogued: bool,
+    /// Whether it was told what it tells of itself.
+    pub(crate) defined: bool,
 }
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<OfficeRow>> {
-    sqlx::query_as("SELECT kind, token_secret, stocked, catalogued FROM office")
+    sqlx::query_as("SELECT kind, token_secret, stocked, catalogued, defined FROM office")
         .fetch_optional(database)
         .await
 }
@@ -62,10 +64,23 @@ pub(crate) async fn catalogued(database: &mut SqliteConnection) -> sqlx::Result<
     Ok(())
 }
 
+/// Notes that what the office tells of itself is known; belongs into the transaction that made it
+/// so.
+pub(crate) async fn defined(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("UPDATE office SET defined = 1")
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
 /// Forgets what an office without data was, and what it was given to begin with, so that it can
 /// become something else.
 pub(crate) async fn forget(database: &mut SqliteConnection) -> sqlx::Result<()> {
     for statement in [
+        "DELETE FROM workflow_steps",
+        "DELETE FROM workflows",
+        "DELETE FROM events",
+        "DELETE FROM event_definitions",
         "DELETE FROM instructions",
         "DELETE FROM creditor_types",
         "DELETE FROM item_dropdowns",

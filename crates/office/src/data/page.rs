@@ -2,16 +2,20 @@
 //! is looked for. The statements are literals, put together when the program is compiled.
 
 /// What `LIKE` takes for "has this text in it".
-pub(super) fn pattern(search: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in search.chars() {
+pub(crate) fn pattern(search: &str) -> String {
+    format!("%{}%", escaped(search))
+}
+
+/// A text in which nothing means anything to `LIKE`.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
         if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
+            escaped.push('\\');
         }
-        pattern.push(letter);
+        escaped.push(letter);
     }
-    pattern.push('%');
-    pattern
+    escaped
 }
 
 /// Writes `Sort`, the orders of a list, and a function for each way to narrow the list down that

@@ -20,6 +20,8 @@ pub(crate) struct PracticeRow {
     pub(crate) reported: i64,
     /// How many of those have their papers.
     pub(crate) papered: i64,
+    /// How many of those have their tasks and what they bought.
+    pub(crate) tasked: i64,
     pub(crate) email: String,
     pub(crate) password: String,
 }
@@ -43,7 +45,7 @@ pub(crate) fn number(client_id: i64) -> u64 {
 
 pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeRow>> {
     sqlx::query_as(
-        "SELECT seed, as_of, clients, filled, noted, reported, papered, email, password
+        "SELECT seed, as_of, clients, filled, noted, reported, papered, tasked, email, password
          FROM practice",
     )
     .fetch_optional(database)
@@ -52,9 +54,9 @@ pub(crate) async fn find(database: &SqlitePool) -> sqlx::Result<Option<PracticeR
 
 pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, reported, papered, email,
-             password)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO practice (id, seed, as_of, clients, filled, noted, reported, papered, tasked,
+             email, password)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(row.seed)
     .bind(&row.as_of)
@@ -63,6 +65,7 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &PracticeRow) -> s
     .bind(row.noted)
     .bind(row.reported)
     .bind(row.papered)
+    .bind(row.tasked)
     .bind(&row.email)
     .bind(&row.password)
     .execute(database)
@@ -81,12 +84,15 @@ pub(crate) async fn want(database: &mut SqliteConnection, clients: i64) -> sqlx:
 
 /// Notes how far the office is filled; belongs into the transaction that filled it.
 pub(crate) async fn filled(database: &mut SqliteConnection, row: &PracticeRow) -> sqlx::Result<()> {
-    sqlx::query("UPDATE practice SET filled = $1, noted = $2, reported = $3, papered = $4")
-        .bind(row.filled)
-        .bind(row.noted)
-        .bind(row.reported)
-        .bind(row.papered)
-        .execute(database)
-        .await?;
+    sqlx::query(
+        "UPDATE practice SET filled = $1, noted = $2, reported = $3, papered = $4, tasked = $5",
+    )
+    .bind(row.filled)
+    .bind(row.noted)
+    .bind(row.reported)
+    .bind(row.papered)
+    .bind(row.tasked)
+    .execute(database)
+    .await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 pub(crate) struct ProductRow {
     pub(crate) id: i64,
     name: String,
-    product_code: String,
+    pub(crate) product_code: String,
     product_type: String,
     created_at: String,
     updated_at: String,

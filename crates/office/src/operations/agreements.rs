@@ -8,6 +8,7 @@ use contract::{
         Agreement, AgreementListing, AgreementsCreate, AgreementsList, Client, SortDirection, User,
     },
 };
+use serde_json::json;
 
 use super::{
     asked::{Asked, whole_list},
@@ -23,6 +24,7 @@ use crate::{
         attachments::{self, AttachmentRow, Owner},
         clients, contracts,
     },
+    event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
@@ -104,6 +106,10 @@ pub(super) async fn create(
         updated_at: now,
     };
     row.id = agreements::add(write.database(), &row).await?;
+    let tells = vec![("agreement_id", json!(row.id))];
+    write
+        .happened(EventKind::AgreementCreated, Some(client_id), tells)
+        .await?;
     if let Some(file) = &file {
         // It stands among the client's files, too.
         attachments::give(write.database(), file.id, Owner::Client(client_id)).await?;

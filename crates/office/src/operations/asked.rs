@@ -92,6 +92,13 @@ pub(super) fn whole_list<T>(rows: impl Iterator<Item = T>) -> Page<T> {
 }
 
 impl Pages {
+    /// A whole list as its only page.
+    pub(super) fn one<T>(rows: Vec<T>) -> Page<T> {
+        let total = rows.len() as i64;
+        let limit = total.max(PER_PAGE);
+        Self { page: 1, limit }.page(rows, total)
+    }
+
     /// Records before the page.
     pub(super) fn offset(&self) -> i64 {
         (self.page - 1).saturating_mul(self.limit)

@@ -25,6 +25,9 @@ use crate::{
     shared::Shared,
 };
 
+/// What is said of a file that cannot belong to anything.
+pub(super) const FOR_IMPORT: &str = "names a file that can only be imported";
+
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
     table
@@ -101,7 +104,7 @@ async fn download(caller: Caller, call: Call<AttachmentsDownload>) -> Result<Hel
     let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let content = match files::drawn(database, row.file).await? {
-        Some(drawn) => Content::Drawn(papers::draw(&caller.office, drawn).await?),
+        Some(drawn) => Content::Here(papers::draw(&caller.office, drawn).await?),
         None => Content::Kept(row.file, row.size.unwrap_or_default().unsigned_abs()),
     };
     Ok(Held {
@@ -147,10 +150,12 @@ async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<A
     if !is_there {
         errors.add("entity_id", nobody);
     }
-    if row.is_none() {
-        errors.add("attachment_id", "names no file");
+    match &row {
+        None => errors.add("attachment_id", "names no file"),
+        Some(row) if row.is_for_import() => errors.add("attachment_id", FOR_IMPORT),
+        Some(_) => {}
     }
-    let row = row.filter(|_| is_there);
+    let row = row.filter(|_| errors.is_empty());
     let mut row = row.ok_or(Refusal::Fields(errors))?;
     if data::give(write.database(), id, owner).await? {
         row.updated_at = write.moment().await?;
@@ -211,6 +216,9 @@ pub(super) async fn of_client(
     let Some(file) = data::find(write.database(), id).await? else {
         return Ok(Err("names no file"));
     };
+    if file.is_for_import() {
+        return Ok(Err(FOR_IMPORT));
+    }
     let owners = data::clients(write.database(), id).await?;
     Ok(match client {
         Some(client) if !owners.is_empty() && !owners.contains(&client) => {

@@ -9,7 +9,12 @@ use contract::{
 use super::passwords;
 use crate::{
     clock::stamp,
-    data::agents::{self, Agent},
+    data::{
+        agents::{self, Agent},
+        events::{self, Happening},
+    },
+    event_kind::EventKind,
+    random,
     server::{Caller, Outcome, Refusal, SignedIn, Table},
     shared::Shared,
     token::{self, Claims},
@@ -30,6 +35,14 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     let mut agent = by_password(office, &call.body.email, call.body.password).await?;
     let mut write = office.database.write().await?;
     agents::signed_in(&mut write, agent.id, now).await?;
+    let happening = Happening {
+        kind: EventKind::UserLogin,
+        user: agent.id,
+        client: None,
+        tells: Vec::new(),
+    };
+    let number = random::uuid().map_err(|_| Refusal::inside("there are no random bytes"))?;
+    events::add(&mut write, happening, (&number, now)).await?;
     write.commit().await?;
     agent.last_login_at = Some(stamp(now));
     session(

@@ -2,21 +2,34 @@
 
 use contract::{
     Call, FieldErrors,
-    portal::{Client, ClientListing, ClientsGet, ClientsList},
+    portal::{
+        Client, ClientListing, ClientOrder, ClientSearch, ClientsGet, ClientsList, ClientsSearch,
+        SegmentType,
+    },
 };
 use sqlx::SqliteExecutor;
 
-use super::asked::{Asked, Pages};
+use super::{
+    asked::{Asked, Pages},
+    segments::{condition, outermost},
+};
 use crate::{
-    data::clients::{self, ClientRow, Sort, Window},
+    data::{
+        clients::{self, ClientRow, Sort, Window},
+        segments,
+    },
     organisation,
+    segments::{self as conditions, Condition, Statement, Subject},
     server::{Caller, Outcome, Refusal, Table},
     shared::Shared,
 };
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
-    table.on::<ClientsList>(list).on::<ClientsGet>(get)
+    table
+        .on::<ClientsList>(list)
+        .asks::<ClientsSearch>(search)
+        .on::<ClientsGet>(get)
 }
 
 async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
@@ -24,12 +37,63 @@ async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = clients::count(database, &window.search).await?;
     let rows = clients::list(database, &window).await?;
+    Ok(pages.page(shown(&caller.office, rows)?, total))
+}
+
+/// Those of whom conditions hold now, whoever was found for a segment before.
+async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSearch> {
+    let database = caller.office.database.readers();
+    let ClientOrder {
+        sort_by,
+        sort_direction,
+        page,
+        per_page,
+    } = call.query;
+    let listing = ClientListing {
+        search: None,
+        sort_by,
+        sort_direction,
+        page,
+        per_page,
+    };
+    let (window, pages) = window(&listing).map_err(Refusal::Fields)?;
+    let wanted = wanted(&caller, call.body).await?;
+    let statement = Statement::found(Subject::of(SegmentType::Client), &wanted);
+    let found = segments::found(database, &statement).await?;
+    let rows = clients::among(database, &found, &window).await?;
+    Ok(pages.page(shown(&caller.office, rows)?, found.len() as i64))
+}
+
+/// What must hold for the clients that are looked for.
+async fn wanted(caller: &Caller, asked: ClientSearch) -> Result<Condition, Refusal> {
+    let today = caller.office.clock.now().date_naive();
+    let mut wanted = Vec::new();
+    if let Some(id) = asked.segment_id {
+        let row = segments::find(caller.office.database.readers(), id).await?;
+        let row =
+            row.ok_or_else(|| Refusal::Fields(FieldErrors::one("segment_id", "names no segment")))?;
+        let holds = condition(&row, today)?;
+        wanted.push(match row.kind() {
+            SegmentType::Client => holds,
+            SegmentType::NegativeItem => holds.of_owners(),
+        });
+    }
+    if let Some(group) = asked.conditions {
+        let group = outermost(asked.combinator, group).map_err(Refusal::Fields)?;
+        let subject = Subject::of(SegmentType::Client);
+        let holds = conditions::read(&group, subject, today, "conditions");
+        wanted.push(holds.map_err(Refusal::Fields)?);
+    }
+    Ok(Condition::Every(wanted))
+}
+
+fn shown(office: &Shared, rows: Vec<ClientRow>) -> Result<Vec<Client>, Refusal> {
     let rows: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
     let mut rows = rows.map_err(|_| Refusal::inside("a client is not JSON"))?;
     for client in &mut rows {
-        known_elsewhere(&caller.office, client);
+        known_elsewhere(office, client);
     }
-    Ok(pages.page(rows, total))
+    Ok(rows)
 }
 
 async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {

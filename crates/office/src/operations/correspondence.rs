@@ -8,6 +8,7 @@ use contract::{
         CorrespondenceSend, SortDirection,
     },
 };
+use serde_json::json;
 
 use super::{
     asked::{Asked, Pages},
@@ -22,6 +23,7 @@ use crate::{
         correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
         negative_items,
     },
+    event_kind::EventKind,
     fold::digits,
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
@@ -92,6 +94,13 @@ pub(super) async fn keep(
         updated_at: now,
     };
     row.id = data::add(write.database(), &row, &piece.found(&sender)).await?;
+    let tells = vec![
+        ("correspondence_id", json!(row.id)),
+        ("type", json!(row.kind)),
+    ];
+    write
+        .happened(EventKind::CorrespondenceCreated, row.client_id, tells)
+        .await?;
     if let Some(file) = &file {
         let owner = Owner::Correspondence(row.id);
         attachments::give(write.database(), file.id, owner).await?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     asked::{Asked, Pages},
-    attachments::{let_go, sized},
+    attachments::{FOR_IMPORT, let_go, sized},
     clients::owner,
     papers,
 };
@@ -16,6 +16,7 @@ use crate::{
         clients,
         documents::{self as data, DocumentRow, Sort, Window},
     },
+    event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
@@ -26,6 +27,7 @@ use contract::{
         DocumentsList, DocumentsUpdate, SortDirection, User,
     },
 };
+use serde_json::json;
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
@@ -120,6 +122,10 @@ pub(super) async fn link(write: &mut Writing, call: Call<DocumentsLink>) -> Outc
             };
             row.id = data::add(write.database(), &row).await?;
             attachments::give(write.database(), file.id, Owner::Document(row.id)).await?;
+            let tells = vec![("document_id", json!(row.id)), ("type", json!(row.kind))];
+            write
+                .happened(EventKind::DocumentLinked, Some(client), tells)
+                .await?;
             row
         }
     };
@@ -179,8 +185,10 @@ async fn linked(
 ) -> Result<(i64, AttachmentRow), Refusal> {
     let mut errors = FieldErrors::default();
     let file = attachments::find(write.database(), attachment).await?;
-    if file.is_none() {
-        errors.add("attachment_id", "names no file");
+    match &file {
+        None => errors.add("attachment_id", "names no file"),
+        Some(file) if file.is_for_import() => errors.add("attachment_id", FOR_IMPORT),
+        Some(_) => {}
     }
     match client {
         None => errors.add("client_id", "is required"),

@@ -45,6 +45,17 @@ impl Entered {
         self.0.add(field, sentence);
     }
 
+    /// Refuses if anything is wrong, here or with what was looked at last.
+    pub(super) fn done_with<T>(mut self, last: Result<T, FieldErrors>) -> Result<T, Refusal> {
+        match last {
+            Ok(last) => self.done().map(|()| last),
+            Err(errors) => {
+                self.0.extend(errors);
+                Err(Refusal::Fields(self.0))
+            }
+        }
+    }
+
     /// Refuses if anything is wrong.
     pub(super) fn done(self) -> Result<(), Refusal> {
         if self.0.is_empty() {

@@ -9,6 +9,8 @@ use contract::{
     },
 };
 
+use serde_json::json;
+
 use super::{asked::whole_list, entered::Entered};
 use crate::{
     data::{
@@ -16,6 +18,7 @@ use crate::{
         goals::{self as data, GoalRow},
         products::{self, ProductRow},
     },
+    event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -90,6 +93,10 @@ pub(super) async fn assign(
     entered.named("goal_ids", &chosen, &known, "names no goal");
     entered.done()?;
     data::give(write.database(), client, &chosen).await?;
+    let tells = vec![("goal_ids", json!(chosen))];
+    write
+        .happened(EventKind::GoalsAssigned, Some(client), tells)
+        .await?;
     Ok(shown(data::of_client(write.database(), client).await?))
 }
 

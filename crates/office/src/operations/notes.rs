@@ -10,12 +10,15 @@ use contract::{
     },
 };
 
+use serde_json::json;
+
 use super::asked::{Asked, Pages};
 use crate::{
     data::{
         agents, clients,
         notes::{self, NoteRow, Sort, Window},
     },
+    event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -71,6 +74,10 @@ async fn create(write: &mut Writing, call: Call<NotesCreate>) -> Outcome<NotesCr
         updated_at: now,
     };
     row.id = notes::add(write.database(), &row).await?;
+    let tells = vec![("note_id", json!(row.id))];
+    write
+        .happened(EventKind::NoteCreated, Some(row.client_id), tells)
+        .await?;
     Ok(show(row, write.agent.clone().shown()))
 }
 

@@ -7,7 +7,7 @@ use contract::{
         ReportSchemaListing, ReportSchemasGet, ReportSchemasLatest, ReportSchemasList,
     },
 };
-use reports::Bureau;
+use reports::{Bureau, Report};
 use serde_json::Value;
 use tokio::task::spawn_blocking;
 
@@ -117,6 +117,25 @@ fn window(client: i64, query: ReportSchemaListing) -> Result<(Window, Pages), Fi
         limit: pages.limit,
     };
     asked.and(|| (window, pages))
+}
+
+/// The client's latest report of a bureau by its three letters, or else of any, as far as it is in
+/// our own form.
+pub(super) async fn latest_for_questions(
+    office: &Shared,
+    client: i64,
+    bureau: Option<&str>,
+) -> Result<Option<Report>, Refusal> {
+    let database = office.database.readers();
+    let rows = data::of_client(database, client).await?;
+    let of_bureau = |row: &&ReportRow| bureau.is_none_or(|letters| row.bureau == letters);
+    let row = rows.iter().rfind(of_bureau).or(rows.last());
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let source = data::source(database, row.id).await?;
+    let content = content(office, client, source).await?;
+    Ok(serde_json::from_value(content).ok())
 }
 
 /// A report with its content.

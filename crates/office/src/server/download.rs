@@ -30,8 +30,8 @@ pub(crate) struct Held {
 pub(crate) enum Content {
     /// In chunks, under this number and so many in all.
     Kept(i64, u64),
-    /// Here: a paper that practice has drawn.
-    Drawn(Vec<u8>),
+    /// Here: what was just written, or a paper that practice has drawn.
+    Here(Vec<u8>),
 }
 
 /// Answers a file, or the part of it that was asked for.
@@ -42,14 +42,14 @@ pub(super) fn answer(
 ) -> Result<Response, Refusal> {
     let size = match &held.content {
         Content::Kept(_, size) => *size,
-        Content::Drawn(bytes) => bytes.len() as u64,
+        Content::Here(bytes) => bytes.len() as u64,
     };
     let part = part(asked, size)?;
     let (first, last) = part.unwrap_or((0, size.saturating_sub(1)));
     let length = last + 1 - first;
     let body = match held.content {
         Content::Kept(file, _) => Body::from_stream(bytes(office, file, first, length)),
-        Content::Drawn(all) => Body::from(Bytes::from(all).slice(first as usize..=last as usize)),
+        Content::Here(all) => Body::from(Bytes::from(all).slice(first as usize..=last as usize)),
     };
     let mut answer = body.into_response();
     let headers = answer.headers_mut();

@@ -32,12 +32,14 @@ pub(crate) enum Refusal {
     NotAllowed,
     /// The code to set another password is not the one that was sent, or good no longer.
     WrongCode,
-    /// Too many attempts to sign in, or to set another password.
+    /// Too many attempts to sign in, to set another password, or to say who somebody is.
     TooOften(TimeDelta),
     /// Nothing is served at this path.
     NoSuchPath,
     /// Something is served at this path, but not with this method.
     NotThisMethod,
+    /// It is done elsewhere only, for the reason given in a sentence.
+    NotHere(&'static str),
     /// There is no such record.
     NoSuchRecord,
     /// The body is larger than the office takes.
@@ -62,6 +64,7 @@ impl Refusal {
             // 419 has no name of its own.
             Self::SessionOver => StatusCode::from_u16(419).unwrap_or(StatusCode::UNAUTHORIZED),
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotHere(_) => StatusCode::FORBIDDEN,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
@@ -81,6 +84,7 @@ impl Refusal {
             Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongCode => "This code is wrong, was used, or has run out. Ask for another.",
             Self::TooOften(_) => "Too many attempts. Try again later.",
+            Self::NotHere(sentence) => sentence,
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",

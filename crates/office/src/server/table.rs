@@ -97,6 +97,10 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!writes(&O::ROW), "this operation writes") }
+        self.answers::<O>(function)
+    }
+
+    fn answers<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in,
@@ -112,6 +116,13 @@ impl Table {
         })
     }
 
+    /// Serves an operation that only asks, though it is sent as a POST: what it asks is too much
+    /// for a query string.
+    pub(crate) fn asks<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
+        const { assert!(writes(&O::ROW), "this operation is plain to read") }
+        self.answers::<O>(function)
+    }
+
     /// Serves an operation that writes: the function does it in a transaction, which is kept
     /// with the answer when it succeeds, and a call that is repeated under its
     /// `Idempotency-Key` is not done again.
@@ -120,6 +131,23 @@ impl Table {
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
         const { assert!(writes(&O::ROW), "this operation only reads") }
+        self.write_route(function)
+    }
+
+    /// Serves an operation that reads by its method and yet leaves something behind: as
+    /// [`Table::writes`].
+    pub(crate) fn begins<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
+        const { assert!(!writes(&O::ROW), "this operation writes") }
+        self.write_route(function)
+    }
+
+    fn write_route<O: Operation<Answer: Answer>>(
+        self,
+        function: impl for<'a> Writes<'a, O>,
+    ) -> Self {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
         self.route::<O, _, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
@@ -272,15 +300,15 @@ pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
 ) -> Result<Written, Refusal> {
     let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
-    let status = O::ROW.statuses.first().copied().unwrap_or(200);
-    let nothing = status == StatusCode::NO_CONTENT.as_u16();
+    if json.is_null() {
+        return Ok(Written {
+            status: StatusCode::NO_CONTENT.as_u16(),
+            json: String::new(),
+        });
+    }
     Ok(Written {
-        status,
-        json: if nothing {
-            String::new()
-        } else {
-            json.to_string()
-        },
+        status: O::ROW.statuses.first().copied().unwrap_or(200),
+        json: json.to_string(),
     })
 }
 

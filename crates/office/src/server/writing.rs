@@ -5,9 +5,9 @@
 use std::{future::Future, sync::Arc};
 
 use axum::http::HeaderMap;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::{Answer, Call, FieldErrors, Operation};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
@@ -20,8 +20,11 @@ use crate::{
     data::{
         agents::Agent,
         answers::{self, Answered},
+        events::{self, Happening},
         moments,
     },
+    event_kind::EventKind,
+    random,
     shared::Shared,
 };
 
@@ -44,6 +47,29 @@ impl Writing {
         &mut self.transaction
     }
 
+    /// The office in which it is written.
+    pub(crate) fn office(&self) -> &Shared {
+        &self.office
+    }
+
+    /// Notes what happens with this write, to whom, and what else there is to tell of it.
+    pub(crate) async fn happened(
+        &mut self,
+        kind: EventKind,
+        client: Option<i64>,
+        tells: Vec<(&'static str, Value)>,
+    ) -> Result<(), Refusal> {
+        let happening = Happening {
+            kind,
+            user: self.agent.id,
+            client,
+            tells,
+        };
+        let number = random::uuid().map_err(|_| Refusal::inside("there are no random bytes"))?;
+        let now = self.office.clock.now();
+        Ok(events::add(&mut self.transaction, happening, (&number, now)).await?)
+    }
+
     /// The file that came with the call.
     pub(crate) fn file(&mut self) -> Result<Received, Refusal> {
         let missing = || Refusal::inside("an upload has no file");
@@ -58,6 +84,11 @@ impl Writing {
     /// What the office's ids are made with.
     pub(crate) fn secret(&self) -> &str {
         &self.office.secret
+    }
+
+    /// The day.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.office.clock.now().date_naive()
     }
 
     /// The moment of a change, later than every moment before.

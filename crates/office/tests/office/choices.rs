@@ -61,6 +61,7 @@ async fn an_office_from_before_there_was_a_choice_is_given_one() {
         "DELETE FROM creditor_types",
         "DELETE FROM item_dropdowns",
         "DELETE FROM goals",
+        "DELETE FROM client_products",
         "DELETE FROM products",
         "DELETE FROM sqlite_sequence WHERE name = 'goals'",
         "UPDATE office SET catalogued = 0",

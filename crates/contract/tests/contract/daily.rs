@@ -1,0 +1,417 @@
+//! The daily work: tasks, what clients bought, who they are, what has happened. Read as servers
+//! write it, sent by the rules.
+
+use contract::{
+    Answer, Call, Operation, Rest, Said, decode,
+    portal::{
+        ByEventName, ById, ByKbaProvider, ByStepAndClient, ClientProduct, ClientProductListing,
+        ClientProductsList, CustomerioTemplate, CustomerioTemplatesList, Event, EventDefinition,
+        EventDefinitionChange, EventDefinitionListing, EventDefinitionStatus,
+        EventDefinitionsCreate, EventDefinitionsList, EventDefinitionsUpdate, EventListing,
+        EventSort, EventsGet, EventsList, KbaAnswer, KbaAnswered, KbaAnswers, KbaProvider,
+        KbaQuestions, KbaSkip, KbaStep, NegativeItem, NewEventDefinition, SortDirection,
+        StepExecution, Task, TaskListing, TasksList, WorkflowDebugStep,
+    },
+};
+use serde_json::{Value, json};
+
+use crate::{
+    reading::there_and_back as record_there_and_back,
+    sending::{call, only, text, there_and_back},
+};
+
+const MOMENT: &str = "2026-01-02T03:04:05Z";
+
+fn client() -> Value {
+    json!({
+        "attributes": {
+            "Email": "ana@example.com", "FirstName": "Ana", "Id": "003RD0000000041AAA",
+            "LastName": "Soto", "MiddleName": "Ines",
+        },
+        "client_key": "key-1", "email": "ana@example.com", "id": 41,
+        "joint_customer_sf_id": "003RD0000000042AAA", "mobile_phone": "(918) 555-0101",
+        "salesforce_id": 7_000_041, "segments": segment(), "ssn": 900_123_456, "updated_at": null,
+    })
+}
+
+fn segment() -> Value {
+    json!({
+        "clients_count": 3,
+        "conditions": {
+            "combinator": "AND", "count_repeat": 0, "not": 0, "relation": "negative_items",
+            "rules": [{
+                "count_repeat": 0, "field": "account_type", "operator": "=", "relation": "",
+                "value": "Collection",
+            }],
+        },
+        "created_at": MOMENT, "description": "Owe a collector", "id": 5, "is_active": true,
+        "is_archive": false, "name": "Collections", "negative_items_count": 4, "type": "client",
+        "updated_at": MOMENT, "usage_count": 1,
+    })
+}
+
+fn user() -> Value {
+    json!({
+        "created_at": MOMENT, "email": "ines@example.com", "first_name": "Ines", "id": 4,
+        "last_name": "Quintana",
+        "roles": [{ "id": "2", "name": "Agent", "permissions": [{ "name": "clients.read" }] }],
+        "updated_at": MOMENT, "user_access_log": { "last_login_at": MOMENT },
+    })
+}
+
+/// A workflow as far as the document shows one before it leads back to itself.
+fn workflow() -> Value {
+    json!({
+        "can_run_concurrently": true, "completion_status": "done", "createdBy": user(),
+        "created_at": MOMENT, "description": "For all", "exit_on_trigger_mismatch": true, "id": 8,
+        "is_active": true, "is_archive": false, "is_version": false, "lastModifiedBy": user(),
+        "max_duration": 30, "name": "New client", "steps": [{ "id": 1, "config": {} }],
+        "trigger": { "id": 2, "type": "event" }, "type": "client", "updated_at": MOMENT,
+        "workflowInstances": [{ "id": 3 }],
+        "workflowNotes": [{
+            "author": user(), "content": "Begin here", "coordinate_x": 0.5, "coordinate_y": 1.5,
+            "created_at": MOMENT, "height": 10.25, "id": 9, "updated_at": MOMENT, "width": 20.5,
+            "workflow": { "id": 8 },
+        }],
+    })
+}
+
+fn execution() -> Value {
+    json!({
+        "client": { "id": 1, "config": {} }, "created_at": MOMENT, "end_time": MOMENT,
+        "error": { "variable": ["why"] }, "id": 6, "result": { "variable": ["what"] },
+        "retry_count": 1, "start_time": MOMENT, "status": "pending", "updated_at": MOMENT,
+        "workflow": { "id": 3, "status": "running" },
+    })
+}
+
+fn instance() -> Value {
+    let item = serde_json::to_value(NegativeItem::default()).unwrap();
+    json!({
+        "client": client(), "context": { "variable": ["x"] }, "created_at": MOMENT,
+        "end_time": MOMENT, "event": { "id": 1 }, "id": 3, "negativeItem": item,
+        "result": { "variable": ["x"] }, "start_time": MOMENT, "status": "running",
+        "stepExecutions": [execution()], "trigger": { "id": 2 }, "updated_at": MOMENT,
+        "version_number": 7, "workflow": { "id": 8 },
+    })
+}
+
+fn definition() -> Value {
+    json!({
+        "created_at": MOMENT, "description": "A note was written.",
+        "events": [{
+            "attributes": { "property1": "Umber" }, "client": client(),
+            "data": { "variable": ["x"] }, "eventDefinition": { "id": 2 }, "id": 1,
+            "occurred_at": MOMENT, "processed_at": MOMENT, "received_at": MOMENT,
+            "rudder_id": "3d6f0a52-1c7e-4b9a-9f10-5e2a7c44d810", "status": "received",
+            "workflowInstances": [instance()],
+        }],
+        "id": 2, "name": "Note Created",
+        "schema": { "properties": { "client_id": {} }, "required": ["client_id"] },
+        "source": "office", "status": "draft",
+        "triggerEventConditions": [{
+            "created_at": MOMENT, "eventDefinition": { "id": 2 }, "id": 4, "segment": segment(),
+            "trigger": {
+                "created_at": MOMENT, "id": 2, "triggerEventCondition": { "id": 4 },
+                "type": "event", "updated_at": MOMENT, "workflow": workflow(),
+                "workflowInstances": [{ "id": 3 }],
+            },
+            "updated_at": MOMENT,
+        }],
+        "updated_at": MOMENT,
+    })
+}
+
+#[test]
+fn a_task_goes_there_and_back_with_the_step_that_set_it() {
+    let template = json!({
+        "category": { "created_at": MOMENT, "id": 2, "name": "Letters", "updated_at": MOMENT },
+        "contents": [{
+            "content": "Dear Ana", "created_at": MOMENT, "deleted_at": MOMENT, "id": 1,
+            "section_type": "opening", "updated_at": MOMENT, "version": "1",
+        }],
+        "created_at": MOMENT, "deleted_at": MOMENT, "id": 3, "is_dispute": true, "name": "A letter",
+        "preview_content": "Dear Ana", "type": "static", "updated_at": MOMENT,
+    });
+    let step = json!({
+        "config": { "variable": ["x"] }, "created_at": MOMENT, "eventDefinition": definition(),
+        "id": 1, "is_children": true, "name": "Tell", "nextStepOnFailure": { "id": 2 },
+        "nextStepOnSuccess": { "id": 3 }, "on_fail_exit": true, "segment": segment(),
+        "stepExecutions": [execution()], "step_order": 1, "template": template,
+        "type": "http_request", "updated_at": MOMENT, "workflow": workflow(),
+    });
+    let task = json!({
+        "author": user(), "client": client(), "created_at": MOMENT, "description": "By phone.",
+        "due_date": MOMENT, "id": 7, "name": "Call Ana", "resource_id": "41",
+        "resource_type": "client", "status": "open", "updated_at": MOMENT, "workflow_step": step,
+    });
+    record_there_and_back::<Task>(&task);
+    let read: Task = decode(&task).unwrap();
+    assert!(!format!("{read:?} {:?}", read.workflow_step).contains("Ana"));
+    // An id in digits is text here, and an empty object is an empty array to some.
+    let odd: Task = decode(&json!({
+        "id": "7", "resource_id": 41, "workflow_step": { "config": [], "stepExecutions": [] },
+    }))
+    .unwrap();
+    assert_eq!((odd.id, odd.resource_id.as_deref()), (Some(7), Some("41")));
+    assert!(odd.workflow_step.unwrap().config.is_empty());
+}
+
+#[test]
+fn tasks_are_asked_for_by_client_text_status_day_and_author() {
+    let listing = TaskListing {
+        client_id: 41,
+        search: Some("call".to_owned()),
+        status: Some("open".to_owned()),
+        due_date: Some("2026-01-31T00:00:00-05:00".to_owned()),
+        author_id: Some(4),
+        sort_by: Some("due_date".to_owned()),
+        sort_direction: Some(SortDirection::Desc),
+        page: Some(2),
+        per_page: Some(10),
+    };
+    let wire = there_and_back(&call::<TasksList>((), listing, ()));
+    assert_eq!((wire.path.as_str(), wire.query.len()), ("/client-tasks", 9));
+    let errors = Call::<TasksList>::from_wire(vec![], vec![], None).unwrap_err();
+    assert_eq!(only(&errors, "client_id"), ["`client_id` is required."]);
+    let listing = TaskListing {
+        client_id: 41,
+        due_date: Some("2026-01-31".to_owned()),
+        ..TaskListing::default()
+    };
+    let errors = call::<TasksList>((), listing, ()).to_wire().unwrap_err();
+    let sentence = "`due_date` must be a valid date-time.";
+    assert_eq!(only(&errors, "due_date"), [sentence]);
+}
+
+#[test]
+fn what_a_client_bought_goes_there_and_back_with_its_fees() {
+    let product = json!({
+        "created_at": MOMENT, "id": 3, "name": "Disputes", "product_code": "DISPUTES",
+        "product_type": "monthly", "updated_at": MOMENT,
+    });
+    let mut bought = json!({
+        "charged_monthly": 89.1, "client": client(), "created_at": MOMENT, "id": 5,
+        "initial_fee": 0.1, "product": product, "updated_at": MOMENT,
+    });
+    record_there_and_back::<ClientProduct>(&bought);
+    (bought["initial_fee"], bought["charged_monthly"]) = (json!("99.50"), json!(89));
+    let read: ClientProduct = decode(&bought).unwrap();
+    assert_eq!(
+        (read.initial_fee, read.charged_monthly),
+        (Some(99.5), Some(89.0))
+    );
+    let listing = ClientProductListing {
+        client_id: Some(41),
+        ..ClientProductListing::default()
+    };
+    let wire = there_and_back(&call::<ClientProductsList>((), listing, ()));
+    assert_eq!(wire.query, text(&[("client_id", "41")]));
+    let listing = ClientProductListing {
+        client_id: Some(0),
+        ..ClientProductListing::default()
+    };
+    let errors = call::<ClientProductsList>((), listing, ())
+        .to_wire()
+        .unwrap_err();
+    assert_eq!(
+        only(&errors, "client_id"),
+        ["`client_id` must be at least 1."]
+    );
+}
+
+#[test]
+fn what_is_asked_of_a_client_is_read_in_every_form_and_an_end_is_told_from_more() {
+    let step = json!({
+        "auth_method": "KBA", "auth_token": "t-1",
+        "questions": [{
+            "answers": [{ "id": "222", "text": "Umber Bank" }], "id": "111", "text": "Who?",
+        }],
+    });
+    record_there_and_back::<KbaStep>(&step);
+    for answer in [json!([step]), step.clone(), json!({ "data": [step] })] {
+        let rest = Rest::<KbaStep>::read(answer).unwrap().unwrap();
+        assert_eq!(rest.rows.len(), 1);
+        assert!(!format!("{:?}", rest.rows).contains("Umber"));
+    }
+    // Nothing, or a sentence about it, is an end; an empty list is not.
+    for answer in [Value::Null, json!({ "message": "Done." })] {
+        assert!(Rest::<KbaStep>::read(answer).unwrap().is_none());
+    }
+    assert_eq!(
+        Rest::<KbaStep>::read(json!([]))
+            .unwrap()
+            .unwrap()
+            .rows
+            .len(),
+        0
+    );
+    assert_eq!(Rest::<KbaStep>::write(None).unwrap(), Value::Null);
+    assert_eq!(KbaAnswer::ROW.statuses[..2], [200, 204]);
+}
+
+#[test]
+fn answers_go_to_the_provider_that_asked() {
+    for provider in KbaProvider::ALL {
+        assert_eq!(serde_json::to_value(provider).unwrap(), provider.word());
+        let path = ByKbaProvider { id: 41, provider };
+        let wire = there_and_back(&call::<KbaQuestions>(path.clone(), (), ()));
+        assert_eq!(wire.path, format!("/clients/41/kba/{}", provider.word()));
+        let wire = there_and_back(&call::<KbaSkip>(path, (), ()));
+        assert!(wire.path.ends_with("/skip"));
+    }
+    let answers = |pin: &str, question: &str| {
+        let path = ByKbaProvider {
+            id: 41,
+            provider: KbaProvider::IdIq,
+        };
+        let answered = KbaAnswered {
+            answer_id: "222".to_owned(),
+            question_id: question.to_owned(),
+        };
+        let body = KbaAnswers {
+            answers: vec![answered],
+            auth_pin: Some(pin.to_owned()),
+            auth_token: Some("t-1".to_owned()),
+        };
+        call::<KbaAnswer>(path, (), body)
+    };
+    let wire = there_and_back(&answers("123456", "111"));
+    let sent = json!({
+        "answers": [{ "answerId": "222", "questionId": "111" }], "auth_pin": "123456",
+        "auth_token": "t-1",
+    });
+    assert_eq!(wire.body, Some(sent));
+    let errors = answers("", "").to_wire().unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["answers.0.questionId", "auth_pin"]);
+    let path = [("id", "41"), ("provider", "umber")];
+    let errors = Call::<KbaSkip>::from_wire(text(&path), vec![], None).unwrap_err();
+    assert_eq!(only(&errors, "provider").len(), 1);
+    let path = [("id", "41"), ("provider", "id_iq")];
+    let errors = Call::<KbaAnswer>::from_wire(text(&path), vec![], None).unwrap_err();
+    assert_eq!(only(&errors, "answers"), ["`answers` is required."]);
+}
+
+#[test]
+fn a_definition_goes_there_and_back_with_its_events_and_what_it_sets_off() {
+    record_there_and_back::<EventDefinition>(&definition());
+    let read: EventDefinition = decode(&definition()).unwrap();
+    assert!(!format!("{read:?} {:?}", read.events).contains("Umber"));
+}
+
+#[test]
+fn an_event_goes_there_and_back_with_all_that_it_tells() {
+    record_there_and_back::<Event>(&json!({
+        "context": [{ "library": { "name": "events-php", "version": "2.1.0" } }],
+        "event": "User Login",
+        "properties": [{ "ip_address": "192.0.2.1", "user_id": 123 }],
+        "rudderId": "3d6f0a52-1c7e-4b9a-9f10-5e2a7c44d810",
+        "timestamp": "2026-01-02T03:04:05.000Z",
+    }));
+    let listing = EventListing {
+        event: Some("login".to_owned()),
+        rudder_id: Some("3d6f0a52".to_owned()),
+        sort_by: Some(EventSort::RudderId),
+        ..EventListing::default()
+    };
+    let wire = there_and_back(&call::<EventsList>((), listing, ()));
+    let sent = [
+        ("event", "login"),
+        ("rudderId", "3d6f0a52"),
+        ("sort_by", "rudderId"),
+    ];
+    assert_eq!(wire.query, text(&sent));
+    let path = |name: &str| ByEventName {
+        event_name: name.to_owned(),
+    };
+    let wire = call::<EventsGet>(path("User Login"), (), ())
+        .to_wire()
+        .unwrap();
+    assert_eq!(wire.path, "/clickhouse-events/User%20Login");
+    let errors = call::<EventsGet>(path(""), (), ()).to_wire().unwrap_err();
+    assert_eq!(only(&errors, "eventName"), ["`eventName` is required."]);
+    let query = text(&[("sort_by", "name")]);
+    let errors = Call::<EventsList>::from_wire(vec![], query, None).unwrap_err();
+    let sentence = "`sort_by` must be one of `event`, `timestamp`, `rudderId`.";
+    assert_eq!(only(&errors, "sort_by"), [sentence]);
+}
+
+#[test]
+fn a_definition_is_sent_with_the_keys_of_what_its_events_tell() {
+    let new = |keys: &[&str]| NewEventDefinition {
+        description: "A note was written.".to_owned(),
+        name: "Note Created".to_owned(),
+        schema: keys.iter().map(|key| (*key).to_owned()).collect(),
+        source: "office".to_owned(),
+        status: Some(EventDefinitionStatus::Active),
+    };
+    let keys = ["context.payload.client_id", "property"];
+    let wire = there_and_back(&call::<EventDefinitionsCreate>((), (), new(&keys)));
+    assert_eq!(wire.body.unwrap()["schema"], json!(keys));
+    for (keys, field, sentence) in [
+        (&["a b"][..], "schema.0", "`schema.0` has the wrong form."),
+        (&["a", "b."], "schema.1", "`schema.1` has the wrong form."),
+        (&[], "schema", "`schema` must name one or more."),
+    ] {
+        let create = call::<EventDefinitionsCreate>((), (), new(keys));
+        assert_eq!(only(&create.to_wire().unwrap_err(), field), [sentence]);
+    }
+    let nothing = EventDefinitionChange::default();
+    let wire = there_and_back(&call::<EventDefinitionsUpdate>(ById { id: 2 }, (), nothing));
+    assert_eq!(wire.body, Some(json!({})));
+    let errors = Call::<EventDefinitionsCreate>::from_wire(vec![], vec![], None).unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["description", "name", "schema", "source"]);
+    let listing = EventDefinitionListing {
+        source: Some("office".to_owned()),
+        status: Some(EventDefinitionStatus::Draft),
+        ..EventDefinitionListing::default()
+    };
+    let wire = there_and_back(&call::<EventDefinitionsList>((), listing, ()));
+    assert_eq!(
+        wire.query,
+        text(&[("source", "office"), ("status", "draft")])
+    );
+}
+
+#[test]
+fn a_step_is_run_for_a_client_whatever_comes_back() {
+    let path = ByStepAndClient {
+        workflow_step: 1,
+        client: 41,
+    };
+    let wire = there_and_back(&call::<WorkflowDebugStep>(path, (), ()));
+    assert_eq!(wire.path, "/debug/workflow-steps/1/clients/41/execute");
+    let path = ByStepAndClient::default();
+    let errors = call::<WorkflowDebugStep>(path, (), ())
+        .to_wire()
+        .unwrap_err();
+    let names: Vec<&String> = errors.0.keys().collect();
+    assert_eq!(names, ["client", "workflowStep"]);
+    type Ran = <WorkflowDebugStep as Operation>::Answer;
+    assert!(Ran::read(json!({ "data": {} })).unwrap() == StepExecution::default());
+    record_there_and_back::<StepExecution>(&execution());
+}
+
+#[test]
+fn what_customer_io_sends_is_read_with_the_sentence_beside_it() {
+    let template = json!({
+        "created_at": 1_700_000_000, "description": "", "hide_message_body": false, "id": 1,
+        "link_tracking": true, "name": "A welcome", "open_tracking": true,
+        "queue_drafts": false, "send_to_unsubscribed": true, "trigger_name": "",
+        "updated_at": 1_700_000_000,
+    });
+    record_there_and_back::<CustomerioTemplate>(&template);
+    let answer = json!({ "data": [template], "message": "Here they are." });
+    let read = Said::<CustomerioTemplate>::read(answer.clone()).unwrap();
+    assert_eq!(
+        (read.record.len(), read.message.as_deref()),
+        (1, Some("Here they are."))
+    );
+    assert_eq!(Said::<CustomerioTemplate>::write(read).unwrap(), answer);
+    let bare = Said::<CustomerioTemplate>::read(json!([template])).unwrap();
+    assert_eq!((bare.record.len(), bare.message), (1, None));
+    let wire = there_and_back(&call::<CustomerioTemplatesList>((), (), ()));
+    assert_eq!(wire.path, "/customer-io/templates");
+}

@@ -1,0 +1,185 @@
+//! Clients as they are taken on, changed and deleted by the firm itself, and who among them is
+//! meant.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{
+    clients::{SEARCHED, found_by},
+    segments,
+};
+
+/// A client as the firm changes one.
+#[derive(FromRow)]
+pub(crate) struct KeptClient {
+    pub(crate) id: i64,
+    pub(crate) crm_id: String,
+    /// Nine digits.
+    pub(crate) ssn: Option<String>,
+    /// A JSON object.
+    pub(crate) attributes: String,
+    /// Folded, in the order of [`SEARCHED`].
+    #[sqlx(skip)]
+    pub(crate) searched: [String; SEARCHED.len()],
+    pub(crate) updated_at: String,
+}
+
+/// From here on practice numbers the clients whom agents take on; below stand those whom it invents.
+const INVENTED: i64 = 1_000_000_000;
+
+/// A number for a client that no other client has or had.
+pub(crate) async fn next_number(database: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "UPDATE client_numbers SET latest = 1 + max(
+             latest,
+             (SELECT COALESCE(max(id), 0) FROM clients),
+             CASE WHEN EXISTS (SELECT 1 FROM practice) THEN $1 ELSE 0 END)
+         RETURNING latest",
+    )
+    .bind(INVENTED)
+    .fetch_one(database)
+    .await
+}
+
+/// A client who has this SSN, this number in the CRM, or this name and e-mail address.
+pub(crate) async fn same(
+    database: &mut SqliteConnection,
+    ssn: Option<&str>,
+    crm_id: &str,
+    [first_name, _, last_name, email, ..]: &[String; SEARCHED.len()],
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "SELECT id FROM clients WHERE ssn = $1
+         UNION SELECT id FROM clients WHERE crm_id = $2 AND $2 <> ''
+         UNION SELECT id FROM clients
+             WHERE email = $3 AND $3 <> '' AND first_name = $4 AND last_name = $5
+         LIMIT 1",
+    )
+    .bind(ssn)
+    .bind(crm_id)
+    .bind(email)
+    .bind(first_name)
+    .bind(last_name)
+    .fetch_optional(database)
+    .await
+}
+
+/// The client who has this SSN.
+pub(crate) async fn with_ssn(
+    database: &mut SqliteConnection,
+    ssn: Option<&str>,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT id FROM clients WHERE ssn = $1 LIMIT 1")
+        .bind(ssn)
+        .fetch_optional(database)
+        .await
+}
+
+macro_rules! kept {
+    ($where:literal) => {
+        concat!(
+            "SELECT id, crm_id, ssn, attributes, updated_at FROM clients WHERE ",
+            $where,
+            " LIMIT 2"
+        )
+    };
+}
+
+pub(crate) async fn by_id(
+    database: &mut SqliteConnection,
+    id: i64,
+) -> sqlx::Result<Vec<KeptClient>> {
+    sqlx::query_as(kept!("id = $1"))
+        .bind(id)
+        .fetch_all(database)
+        .await
+}
+
+/// The client whom partners know by this key.
+pub(crate) async fn by_key(
+    database: &mut SqliteConnection,
+    key: &str,
+) -> sqlx::Result<Vec<KeptClient>> {
+    sqlx::query_as(kept!("client_key = $1"))
+        .bind(key)
+        .fetch_all(database)
+        .await
+}
+
+/// The client, or two of several, whom the CRM knows by this number.
+pub(crate) async fn by_crm_id(
+    database: &mut SqliteConnection,
+    crm_id: &str,
+) -> sqlx::Result<Vec<KeptClient>> {
+    sqlx::query_as(kept!("crm_id = $1"))
+        .bind(crm_id)
+        .fetch_all(database)
+        .await
+}
+
+/// Writes a client over the one with its id.
+pub(crate) async fn change(
+    database: &mut SqliteConnection,
+    client: &KeptClient,
+) -> sqlx::Result<()> {
+    let [first, middle, last, email, mobile, phone, home] = &client.searched;
+    sqlx::query(
+        "UPDATE clients SET crm_id = $2, ssn = $3, attributes = $4, first_name = $5,
+             middle_name = $6, last_name = $7, email = $8, mobile_phone = $9, phone = $10,
+             home_phone = $11, searched = $12, updated_at = $13
+         WHERE id = $1",
+    )
+    .bind(client.id)
+    .bind(&client.crm_id)
+    .bind(&client.ssn)
+    .bind(&client.attributes)
+    .bind(first)
+    .bind(middle)
+    .bind(last)
+    .bind(email)
+    .bind(mobile)
+    .bind(phone)
+    .bind(home)
+    .bind(found_by(&client.searched))
+    .bind(&client.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Whether something was sent about a client, or the client signed something.
+pub(crate) async fn is_on_record(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM agreements WHERE client_id = $1)
+         OR EXISTS (SELECT 1 FROM correspondence WHERE client_id = $1)
+         OR EXISTS (SELECT 1 FROM correspondence WHERE negative_item_id IN (
+             SELECT id FROM negative_items WHERE client_id = $1))",
+    )
+    .bind(id)
+    .fetch_one(database)
+    .await
+}
+
+/// Deletes a client with notes, items, reports and goals, and says whether nothing else needs the
+/// client; what was deleted before that was found out must be undone.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    segments::leave(database, id).await?;
+    for statement in [
+        "DELETE FROM notes WHERE client_id = $1",
+        "DELETE FROM negative_items WHERE client_id = $1",
+        "DELETE FROM reports WHERE client_id = $1",
+        "DELETE FROM client_goals WHERE client_id = $1",
+        "DELETE FROM clients WHERE id = $1",
+    ] {
+        let deleted = sqlx::query(statement)
+            .bind(id)
+            .execute(&mut *database)
+            .await;
+        match deleted {
+            Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => {
+                return Ok(false);
+            }
+            other => other?,
+        };
+    }
+    Ok(true)
+}

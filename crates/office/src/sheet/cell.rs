@@ -1,0 +1,156 @@
+//! What stands in a cell, and what it must be.
+
+use chrono::{Datelike, NaiveDate};
+
+/// The longest text, in characters.
+const LONGEST: usize = 255;
+
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// A line of text.
+    Line,
+    /// A number that the office gave.
+    Number,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A day, as ISO or the US write it.
+    Day,
+    /// The two letters of a state.
+    State,
+    /// A ZIP code. Spreadsheet programs take its first zeros away.
+    Zip,
+    /// Nine digits. With fewer nobody knows which are missing.
+    Ssn,
+}
+
+impl Cell {
+    /// The value as it is kept, or what it must be.
+    pub(super) fn read(self, text: &str) -> Result<String, &'static str> {
+        if text.contains(['\r', '\n']) {
+            return Err("holds more than one line: is a quotation mark missing?");
+        }
+        if text.contains(char::is_control) || text.chars().count() > LONGEST {
+            return Err("must be a line of text of 255 characters at most");
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let made_of = |more: &str| text.chars().all(|c| c.is_ascii_digit() || more.contains(c));
+        match self {
+            Self::Line => Ok(text.to_owned()),
+            Self::Number if made_of("") && text.parse::<i64>().is_ok_and(|id| id > 0) => {
+                Ok(text.to_owned())
+            }
+            Self::Number => Err("must be a client's number"),
+            Self::Email if is_email(text) => Ok(text.to_owned()),
+            Self::Email => Err("must be an e-mail address such as ana@example.com"),
+            Self::Phone if made_of("+ ().-x") && (7..=15).contains(&digits.len()) => {
+                Ok(text.to_owned())
+            }
+            Self::Phone => Err("must be a phone number of 7 to 15 digits"),
+            Self::Day => day(text).ok_or("must be a day such as 1980-02-29 or 2/29/1980"),
+            Self::State if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                Ok(text.to_ascii_uppercase())
+            }
+            Self::State => Err("must be the two letters of a state"),
+            Self::Zip if made_of("") && (3..=5).contains(&digits.len()) => {
+                Ok(format!("{digits:0>5}"))
+            }
+            Self::Zip if made_of("-") && digits.len() == 9 => {
+                Ok(format!("{}-{}", &digits[..5], &digits[5..]))
+            }
+            Self::Zip => Err("must be a ZIP code of five or nine digits"),
+            Self::Ssn if made_of("- ") && digits.len() == 9 => Ok(digits),
+            Self::Ssn => Err("must have nine digits"),
+        }
+    }
+}
+
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| {
+        let whole = !name.is_empty() && !text.contains(char::is_whitespace);
+        let host_is_one = !host.contains('@') && !host.starts_with('.') && !host.ends_with('.');
+        whole && host_is_one && host.contains('.')
+    })
+}
+
+fn day(text: &str) -> Option<String> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+    let day = day.or_else(|_| NaiveDate::parse_from_str(text, "%m/%d/%Y"));
+    let day = day.ok().filter(|day| (1900..2200).contains(&day.year()));
+    day.map(|day| day.to_string())
+}
+
+/// Whether a spreadsheet program would compute what begins like this.
+fn is_computed(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// A text as no spreadsheet program computes it.
+pub(super) fn guarded(text: String) -> String {
+    if is_computed(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// A text without what guards it, and without what stands around it.
+pub(super) fn bare(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_prefix('\'') {
+        Some(rest) if is_computed(rest) => rest.trim(),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_kept_in_one_form_however_it_is_written() {
+        for (cell, written, kept) in [
+            (Cell::Day, "1980-02-29", "1980-02-29"),
+            (Cell::Day, "2/29/1980", "1980-02-29"),
+            (Cell::State, "nj", "NJ"),
+            (Cell::Zip, "7101", "07101"),
+            (Cell::Zip, "501", "00501"),
+            (Cell::Zip, "07101-0256", "07101-0256"),
+            (Cell::Zip, "071010256", "07101-0256"),
+            (Cell::Ssn, "900-12-3456", "900123456"),
+            (Cell::Phone, "+1 (918) 555-0101", "+1 (918) 555-0101"),
+            (Cell::Email, "ana@example.com", "ana@example.com"),
+            (Cell::Number, "41", "41"),
+            (Cell::Line, "José", "José"),
+        ] {
+            assert_eq!(cell.read(written).as_deref(), Ok(kept), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_something_else_is_refused() {
+        for (cell, written) in [
+            (Cell::Day, "1981-02-29"),
+            (Cell::Day, "29/2/1980"),
+            (Cell::Day, "1/5/80"),
+            (Cell::State, "New Jersey"),
+            (Cell::Zip, "12"),
+            (Cell::Zip, "07101-02"),
+            (Cell::Ssn, "12345678"),
+            (Cell::Ssn, "XXX-XX-6789"),
+            (Cell::Phone, "none"),
+            (Cell::Email, "ana@example"),
+            (Cell::Email, "ana soto@example.com"),
+            (Cell::Number, "0"),
+            (Cell::Number, "41a"),
+            (Cell::Line, "two\nlines"),
+            (Cell::Line, "a\u{7}"),
+        ] {
+            assert!(cell.read(written).is_err(), "{written}");
+        }
+        assert!(Cell::Line.read(&"x".repeat(256)).is_err());
+    }
+}
