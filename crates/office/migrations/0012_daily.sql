@@ -17,14 +17,14 @@ CREATE TABLE event_definitions (
     UNIQUE (name, source)
 ) STRICT;
 
--- What has happened. `searched` is the name, folded; `told` all that an event tells, a JSON object
--- with `context` and `properties`. Whom it is about may be gone by now.
+-- What has happened, under a random UUID. `searched` is the name, folded; `told` all that an event
+-- tells, a JSON object with `context` and `properties`. Whom it is about may be gone by now.
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     searched TEXT NOT NULL,
     source TEXT NOT NULL,
-    rudder_id TEXT NOT NULL UNIQUE,
+    rudder_id TEXT NOT NULL,
     client_id INTEGER,
     told TEXT NOT NULL,
     occurred_at TEXT NOT NULL

@@ -64,6 +64,17 @@ async fn nobody_s_name_query_or_password_is_in_the_log() {
     assert_eq!(sent.status, 201);
     rig.get(&token, "/correspondence?recipient=canary&fax_number=canary")
         .await;
+    let answers = serde_json::json!({
+        "answers": [{ "questionId": "canary", "answerId": "canary" }],
+        "auth_pin": "canary-pin", "auth_token": "canary-token",
+    });
+    let answered = rig.post(&token, "/clients/1/kba/id_iq", answers).await;
+    answered.refused(422);
+    rig.get(&token, "/clickhouse-events/canary-event")
+        .await
+        .refused(404);
+    rig.get(&token, "/client-tasks?client_id=1&search=canary")
+        .await;
     rig.get(&token, "/canary-path").await.refused(404);
     rig.office.close().await;
     let log = log.lock().unwrap();
