@@ -83,10 +83,12 @@ impl Practice {
     pub fn purchases(&self, number: u64) -> Vec<Purchase> {
         let mut dice = self.dice(number, Purpose::Purchases);
         let person = self.client(number);
-        let once = |product, dollars: i64| (product, [dollars * 100, 0]);
+        // In dollars: at first, and each month.
+        let each = |product, fees: [i64; 2]| (product, fees.map(|dollars| dollars * 100));
+        let once = |product, dollars| each(product, [dollars, 0]);
         let disputes = match person.joint_with {
-            Some(_) => ("DISPUTES-2", [149_00, 129_00]),
-            None => ("DISPUTES", [99_00, 89_00]),
+            Some(_) => each("DISPUTES-2", [149, 129]),
+            None => each("DISPUTES", [99, 89]),
         };
         let bought = match dice.below(100) {
             0..12 => vec![once("REVIEW", 49)],

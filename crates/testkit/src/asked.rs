@@ -45,7 +45,8 @@ impl AnsweringServer {
     /// Starts one that answers as the function says: a status, and JSON.
     ///
     /// # Panics
-    /// When no socket can be had.
+    /// When this machine has no free port.
+    #[expect(clippy::expect_used, reason = "a test without a socket cannot go on")]
     pub async fn start(
         answer: impl Fn(&AskedCall) -> (u16, Value) + Clone + Send + Sync + 'static,
     ) -> Self {
@@ -65,7 +66,7 @@ impl AnsweringServer {
         });
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
-            .expect("a socket");
+            .expect("a free port");
         let url = format!("http://{}", socket.local_addr().expect("an address"));
         let serving = tokio::spawn(async move {
             // It ends with the test.
