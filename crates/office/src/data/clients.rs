@@ -155,13 +155,6 @@ pub(crate) async fn change(database: &mut SqliteConnection, client: &Changed) ->
     Ok(())
 }
 
-/// All that a client is found by, one a line.
-fn found_by(searched: &[String; 7]) -> String {
-    let [.., mobile, phone, home] = searched;
-    let digits = [mobile, phone, home].map(|phone| crate::fold::digits(phone));
-    [searched.join("\n"), digits.join("\n")].join("\n")
-}
-
 pub(crate) async fn find(
     database: impl SqliteExecutor<'_>,
     id: i64,

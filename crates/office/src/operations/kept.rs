@@ -79,6 +79,7 @@ fn caller(office: &Arc<Shared>) -> Caller {
     Caller {
         office: Arc::clone(office),
         signed_in: None,
+        basic: None,
     }
 }
 
