@@ -43,5 +43,3 @@ CREATE TABLE exchange_requests (
 ) STRICT;
 
 CREATE INDEX exchange_requests_by_time ON exchange_requests (type_request, created_at);
-
-CREATE INDEX clients_by_ssn ON clients (ssn);

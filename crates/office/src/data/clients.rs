@@ -120,6 +120,8 @@ pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> 
 /// A client as changed.
 pub(crate) struct Changed {
     pub(crate) id: i64,
+    /// The CRM's id, where that changes too.
+    pub(crate) crm_id: Option<String>,
     /// Nine digits.
     pub(crate) ssn: Option<String>,
     /// Folded, in the order of [`SEARCHED`].
@@ -135,7 +137,7 @@ pub(crate) async fn change(database: &mut SqliteConnection, client: &Changed) ->
     sqlx::query(
         "UPDATE clients SET ssn = $2, first_name = $3, middle_name = $4, last_name = $5,
              email = $6, mobile_phone = $7, phone = $8, home_phone = $9, searched = $10,
-             attributes = $11, updated_at = $12
+             attributes = $11, updated_at = $12, crm_id = COALESCE($13, crm_id)
          WHERE id = $1",
     )
     .bind(client.id)
@@ -150,6 +152,7 @@ pub(crate) async fn change(database: &mut SqliteConnection, client: &Changed) ->
     .bind(found_by(&client.searched))
     .bind(&client.attributes)
     .bind(&client.updated_at)
+    .bind(&client.crm_id)
     .execute(database)
     .await?;
     Ok(())

@@ -64,14 +64,3 @@ pub(crate) async fn since(
     .fetch_all(database)
     .await
 }
-
-/// The client with a Social Security number, nine digits.
-pub(crate) async fn client_of(
-    database: &mut SqliteConnection,
-    ssn: &str,
-) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar("SELECT id FROM clients WHERE ssn = $1 ORDER BY id LIMIT 1")
-        .bind(ssn)
-        .fetch_optional(database)
-        .await
-}

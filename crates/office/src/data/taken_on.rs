@@ -3,10 +3,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{
-    clients::{SEARCHED, found_by},
-    segments,
-};
+use super::segments;
 
 /// A client as the firm changes one.
 #[derive(FromRow)]
@@ -17,10 +14,6 @@ pub(crate) struct KeptClient {
     pub(crate) ssn: Option<String>,
     /// A JSON object.
     pub(crate) attributes: String,
-    /// Folded, in the order of [`SEARCHED`].
-    #[sqlx(skip)]
-    pub(crate) searched: [String; SEARCHED.len()],
-    pub(crate) updated_at: String,
 }
 
 /// From here on practice numbers the clients whom agents take on; below stand those whom it invents.
@@ -77,7 +70,7 @@ pub(crate) async fn with_ssn(
 macro_rules! kept {
     ($where:literal) => {
         concat!(
-            "SELECT id, crm_id, ssn, attributes, updated_at FROM clients WHERE ",
+            "SELECT id, crm_id, ssn, attributes FROM clients WHERE ",
             $where,
             " LIMIT 2"
         )
@@ -114,36 +107,6 @@ pub(crate) async fn by_crm_id(
         .bind(crm_id)
         .fetch_all(database)
         .await
-}
-
-/// Writes a client over the one with its id.
-pub(crate) async fn change(
-    database: &mut SqliteConnection,
-    client: &KeptClient,
-) -> sqlx::Result<()> {
-    let [first, middle, last, email, mobile, phone, home] = &client.searched;
-    sqlx::query(
-        "UPDATE clients SET crm_id = $2, ssn = $3, attributes = $4, first_name = $5,
-             middle_name = $6, last_name = $7, email = $8, mobile_phone = $9, phone = $10,
-             home_phone = $11, searched = $12, updated_at = $13
-         WHERE id = $1",
-    )
-    .bind(client.id)
-    .bind(&client.crm_id)
-    .bind(&client.ssn)
-    .bind(&client.attributes)
-    .bind(first)
-    .bind(middle)
-    .bind(last)
-    .bind(email)
-    .bind(mobile)
-    .bind(phone)
-    .bind(home)
-    .bind(found_by(&client.searched))
-    .bind(&client.updated_at)
-    .execute(database)
-    .await?;
-    Ok(())
 }
 
 /// Whether something was sent about a client, or the client signed something.

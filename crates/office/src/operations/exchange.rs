@@ -19,6 +19,7 @@ use crate::{
     data::{
         clients,
         exchange::{self as data, RequestRow},
+        taken_on,
     },
     organisation,
     server::{Caller, Outcome, Refusal, Table, Writing},
@@ -118,7 +119,7 @@ async fn ask(write: &mut Writing, call: Call<RequestsCreate>) -> Outcome<Request
 async fn found(write: &mut Writing, number: &str) -> Result<Option<i64>, Refusal> {
     let digits = crate::fold::digits(number);
     if digits.len() == 9 {
-        Ok(data::client_of(write.database(), &digits).await?)
+        Ok(taken_on::with_ssn(write.database(), Some(&digits)).await?)
     } else {
         Ok(None)
     }

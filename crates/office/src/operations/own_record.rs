@@ -8,8 +8,7 @@ use sqlx::SqliteExecutor;
 
 use super::{clients, entered::Entered};
 use crate::{
-    data::clients::{self as data, Changed, SEARCHED},
-    fold::fold,
+    data::clients::{self as data, Changed},
     server::{Refusal, Writing},
 };
 
@@ -80,12 +79,12 @@ pub(super) async fn change(
         }
     }
     entered.done()?;
-    let searched = SEARCHED.map(|name| fold(&client.attribute(name).unwrap_or_default()));
     let ssn = change.ssn.map(|ssn| ssn.replace('-', "")).or(kept_ssn);
     let changed = Changed {
         id,
+        crm_id: None,
         ssn,
-        searched,
+        searched: data::searched(&client.attributes),
         attributes: Value::Object(client.attributes).to_string(),
         updated_at: write.moment().await?,
     };

@@ -8,7 +8,7 @@ use super::{attachments::let_go, documents::end};
 use crate::{
     data::{
         attachments::{self, Owner},
-        clients::{self, NewClient},
+        clients::{self, Changed, NewClient},
         documents, imports,
         taken_on::{self, KeptClient},
     },
@@ -75,11 +75,7 @@ async fn add(write: &mut Writing, entry: &Entry) -> Result<Row, Refusal> {
 }
 
 /// What a row leaves empty stays.
-async fn change(
-    write: &mut Writing,
-    mut client: KeptClient,
-    entry: &Entry,
-) -> Result<Row, Refusal> {
+async fn change(write: &mut Writing, client: KeptClient, entry: &Entry) -> Result<Row, Refusal> {
     let kept = serde_json::from_str::<Value>(&client.attributes);
     let Ok(Value::Object(kept)) = kept else {
         return Err(Refusal::inside("a client is not JSON"));
@@ -95,12 +91,15 @@ async fn change(
     {
         return wrong(&format!("`SSN` is that of client {other}."));
     }
-    client.ssn = ssn;
-    client.crm_id = entry.text("Id").map_or(client.crm_id, str::to_owned);
-    client.searched = clients::searched(&attributes);
-    client.attributes = Value::Object(attributes).to_string();
-    client.updated_at = write.moment().await?;
-    taken_on::change(write.database(), &client).await?;
+    let changed = Changed {
+        id: client.id,
+        crm_id: entry.text("Id").map(str::to_owned),
+        ssn,
+        searched: clients::searched(&attributes),
+        attributes: Value::Object(attributes).to_string(),
+        updated_at: write.moment().await?,
+    };
+    clients::change(write.database(), &changed).await?;
     Ok(Ok(()))
 }
 

@@ -167,7 +167,7 @@ fn choices_are_compared_by_what_is_kept_and_shown_in_words() {
         let rules = json!({ "rules": [rule(field, "=", json!(value))] });
         assert_eq!(
             sql(SegmentType::NegativeItem, rules).1,
-            [kept.clone()],
+            std::slice::from_ref(&kept),
             "{field}"
         );
         let field = Subject::of(SegmentType::NegativeItem).field(field).unwrap();

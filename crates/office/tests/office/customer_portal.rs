@@ -394,7 +394,7 @@ async fn a_client_agrees_to_a_contract_with_the_own_signature() {
     assert_eq!(made.json["author"]["email"], "client@example.com");
     assert_eq!(
         desk.get("/clients/1/agreements").await.rows(),
-        &[made.json.clone()]
+        std::slice::from_ref(&made.json)
     );
     let seen = desk
         .rig
