@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::segments;
+use super::{clients::SEARCHED, segments};
 
 /// A client as the firm changes one.
 #[derive(FromRow)]
