@@ -9,7 +9,6 @@ use super::{clients::SEARCHED, segments};
 #[derive(FromRow)]
 pub(crate) struct KeptClient {
     pub(crate) id: i64,
-    pub(crate) crm_id: String,
     /// Nine digits.
     pub(crate) ssn: Option<String>,
     /// A JSON object.
@@ -70,7 +69,7 @@ pub(crate) async fn with_ssn(
 macro_rules! kept {
     ($where:literal) => {
         concat!(
-            "SELECT id, crm_id, ssn, attributes FROM clients WHERE ",
+            "SELECT id, ssn, attributes FROM clients WHERE ",
             $where,
             " LIMIT 2"
         )
