@@ -138,7 +138,7 @@ impl Transport {
     fn head(&self, http: &Client, wire: &Wire, headers: &header::HeaderMap) -> RequestBuilder {
         let method = match wire.method {
             Method::GET => reqwest::Method::GET,
-            Method::POST => reqwest::Method::POST,
+            Method::ASK | Method::POST => reqwest::Method::POST,
             Method::PUT => reqwest::Method::PUT,
             Method::PATCH => reqwest::Method::PATCH,
             Method::DELETE => reqwest::Method::DELETE,
@@ -175,7 +175,7 @@ async fn good(
         401 | 419 => Failure::SignedOut,
         429 => Failure::Transient { after },
         // A read has no effect, so it may be made again; a write may have had its own.
-        408 | 502..=504 if method == Method::GET => Failure::Transient { after },
+        408 | 502..=504 if method.reads() => Failure::Transient { after },
         408 => Failure::Uncertain("the server gave up waiting"),
         status @ 400..500 if is_json => refused(status, &body),
         status @ 400..500 => Failure::Rejected {

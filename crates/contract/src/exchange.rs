@@ -32,7 +32,7 @@ operations! {
     /// Asks about one person or several.
     RequestsCreate = "requests.create", POST "/api/createrequest",  Token, () | () | NewRequests  => Bare<Requests>,  200 401 403 422 500;
     /// Reads what was answered, by question or for the last minutes.
-    ResponsesGet   = "responses.get",   POST "/api/respond",        Token, () | () | ResponsesFor => Bare<Responses>, 200 401 403 422 500;
+    ResponsesGet   = "responses.get",   ASK  "/api/respond",        Token, () | () | ResponsesFor => Bare<Responses>, 200 401 403 422 500;
 }
 
 /// How a telephone number is written: of Ukraine, with or without its country.

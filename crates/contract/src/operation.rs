@@ -10,6 +10,8 @@ use crate::{envelope::Content, media::Media, shape::Shape};
 pub enum Method {
     /// Reads.
     GET,
+    /// Reads, and says in its body what: a POST on the wire.
+    ASK,
     /// Creates or acts.
     POST,
     /// Replaces.
@@ -21,12 +23,18 @@ pub enum Method {
 }
 
 impl Method {
+    /// Whether it has no effect, so that it may be made again.
+    #[must_use]
+    pub const fn reads(self) -> bool {
+        matches!(self, Self::GET | Self::ASK)
+    }
+
     /// The method as it stands in a request line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::GET => "GET",
-            Self::POST => "POST",
+            Self::ASK | Self::POST => "POST",
             Self::PUT => "PUT",
             Self::PATCH => "PATCH",
             Self::DELETE => "DELETE",

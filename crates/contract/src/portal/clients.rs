@@ -16,7 +16,7 @@ operations! {
     /// Lists the clients that the agent may see, a page at a time.
     ClientsList   = "clients.list",   GET  "/clients",        Token, ()   | ClientListing | ()           => Nested<Client>, 200 401 403 419 422 500;
     /// Lists the clients for whom conditions hold, a page at a time.
-    ClientsSearch = "clients.search", POST "/clients/search", Token, ()   | ClientOrder   | ClientSearch => Pages<Client>,  200 401 403 419 422 500;
+    ClientsSearch = "clients.search", ASK  "/clients/search", Token, ()   | ClientOrder   | ClientSearch => Pages<Client>,  200 401 403 419 422 500;
     /// Reads one client.
     ClientsGet    = "clients.get",    GET  "/clients/{id}",   Token, ById | ()            | ()           => Bare<Client>,   200 401 403 419 422 500;
 }

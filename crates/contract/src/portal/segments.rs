@@ -40,9 +40,9 @@ operations! {
     /// Lists what conditions can be about.
     QueryBuilderModels = "query_builder.models", GET  "/query-builder/models",             Token, ()      | ()                | ()               => Whole<String>,             200 401 403 419 500;
     /// Lists the fields and relations that a rule can name where these conditions are.
-    QueryBuilderFields = "query_builder.fields", POST "/query-builder/{modelName}/fields", Token, ByModel | ()                | SegmentRuleGroup => Whole<QueryBuilderField>, 200 401 403 419 422 500;
+    QueryBuilderFields = "query_builder.fields", ASK  "/query-builder/{modelName}/fields", Token, ByModel | ()                | SegmentRuleGroup => Whole<QueryBuilderField>, 200 401 403 419 422 500;
     /// Lists the values that a field has among the records that conditions find, a page at a time.
-    QueryBuilderValues = "query_builder.values", POST "/query-builder/{modelName}/values", Token, ByModel | FieldValueListing | FieldValuesAsked => Paged<String>,             200 401 403 419 422 500;
+    QueryBuilderValues = "query_builder.values", ASK  "/query-builder/{modelName}/values", Token, ByModel | FieldValueListing | FieldValuesAsked => Paged<String>,             200 401 403 419 422 500;
 }
 
 /// What is looked for by conditions.

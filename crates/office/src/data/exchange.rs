@@ -1,6 +1,6 @@
 //! What was asked of Exchange.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
 /// A question as it is kept.
 #[derive(Clone, FromRow)]
@@ -34,7 +34,7 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &RequestRow) -> sq
 
 /// A question of a type.
 pub(crate) async fn find(
-    database: &mut SqliteConnection,
+    database: &SqlitePool,
     type_request: &str,
     id: &str,
 ) -> sqlx::Result<Option<RequestRow>> {
@@ -50,7 +50,7 @@ pub(crate) async fn find(
 
 /// The questions of a type since a moment, the oldest first.
 pub(crate) async fn since(
-    database: &mut SqliteConnection,
+    database: &SqlitePool,
     type_request: &str,
     moment: &str,
 ) -> sqlx::Result<Vec<RequestRow>> {

@@ -28,7 +28,7 @@ use crate::{
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<ClientsList>(list)
-        .asks::<ClientsSearch>(search)
+        .on::<ClientsSearch>(search)
         .on::<ClientsGet>(get)
 }
 

@@ -23,6 +23,7 @@ use crate::{
     },
     organisation,
     server::{Caller, Outcome, Refusal, Table, Writing},
+    shared::Shared,
     token::{self, Claims},
 };
 
@@ -66,7 +67,7 @@ pub(super) fn serve(table: Table) -> Table {
     table
         .on::<TokenGet>(key)
         .writes::<RequestsCreate>(ask)
-        .writes::<ResponsesGet>(answers)
+        .on::<ResponsesGet>(answers)
 }
 
 /// A key for a day, to whoever shows an agent's e-mail address and password.
@@ -125,19 +126,21 @@ async fn found(write: &mut Writing, number: &str) -> Result<Option<i64>, Refusal
     }
 }
 
-async fn answers(write: &mut Writing, call: Call<ResponsesGet>) -> Outcome<ResponsesGet> {
-    let now = write.now();
+async fn answers(caller: Caller, call: Call<ResponsesGet>) -> Outcome<ResponsesGet> {
+    let office = &caller.office;
+    let database = office.database.readers();
+    let now = office.clock.now();
     let of = word(call.body.type_request)?;
     let rows = match (call.body.id_request, call.body.period) {
-        (Some(ids), _) => asked(write, &of, &ids).await?,
+        (Some(ids), _) => asked(office, &of, &ids).await?,
         (None, period) => {
             let minutes = TimeDelta::minutes(period.unwrap_or_default());
-            data::since(write.database(), &of, &stamp(now - minutes)).await?
+            data::since(database, &of, &stamp(now - minutes)).await?
         }
     };
     let mut requests = Vec::with_capacity(rows.len());
     for row in rows {
-        requests.push(answer(write, row, call.body.type_request, now).await?);
+        requests.push(answer(office, row, call.body.type_request, now).await?);
     }
     Ok(Responses {
         response: RequestStatus { requests },
@@ -145,11 +148,11 @@ async fn answers(write: &mut Writing, call: Call<ResponsesGet>) -> Outcome<Respo
 }
 
 /// The questions with these ids; each that there is none of is named.
-async fn asked(write: &mut Writing, of: &str, ids: &[String]) -> Result<Vec<RequestRow>, Refusal> {
+async fn asked(office: &Shared, of: &str, ids: &[String]) -> Result<Vec<RequestRow>, Refusal> {
     let mut errors = FieldErrors::default();
     let mut rows = Vec::with_capacity(ids.len());
     for (place, id) in ids.iter().enumerate() {
-        match data::find(write.database(), of, id).await? {
+        match data::find(office.database.readers(), of, id).await? {
             Some(row) => rows.push(row),
             None => errors.add(
                 &format!("idRequest.{place}"),
@@ -166,7 +169,7 @@ async fn asked(write: &mut Writing, of: &str, ids: &[String]) -> Result<Vec<Requ
 
 /// A question with what is known of its client, once it has waited for that.
 async fn answer(
-    write: &mut Writing,
+    office: &Shared,
     row: RequestRow,
     of: RequestType,
     now: DateTime<Utc>,
@@ -178,12 +181,12 @@ async fn answer(
     let is_done = now >= asked + TAKES;
     let mut details = Vec::new();
     if let (true, Some(client)) = (is_done, row.client_id) {
-        let client = clients::find(write.database(), client).await?;
+        let client = clients::find(office.database.readers(), client).await?;
         let attributes = client.map(|client| serde_json::from_str(&client.attributes));
         let attributes = attributes
             .transpose()
             .map_err(|_| Refusal::inside("attributes are not JSON"))?;
-        let peer = organisation::id(write.secret()).to_string();
+        let peer = organisation::id(&office.secret).to_string();
         details = known(&attributes.unwrap_or_default(), of, &peer)?;
     }
     Ok(Response {

@@ -23,8 +23,8 @@ use crate::{
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<QueryBuilderModels>(models)
-        .asks::<QueryBuilderFields>(fields)
-        .asks::<QueryBuilderValues>(values)
+        .on::<QueryBuilderFields>(fields)
+        .on::<QueryBuilderValues>(values)
 }
 
 async fn models(_: Caller, _: Call<QueryBuilderModels>) -> Outcome<QueryBuilderModels> {

@@ -97,10 +97,6 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!writes(&O::ROW), "this operation writes") }
-        self.answers::<O>(function)
-    }
-
-    fn answers<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in,
@@ -114,13 +110,6 @@ impl Table {
             };
             written::<O>(function.serve(caller, call).await?)
         })
-    }
-
-    /// Serves an operation that only asks, though it is sent as a POST: what it asks is too much
-    /// for a query string.
-    pub(crate) fn asks<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
-        const { assert!(writes(&O::ROW), "this operation is plain to read") }
-        self.answers::<O>(function)
     }
 
     /// Serves an operation that writes: the function does it in a transaction, which is kept
@@ -230,7 +219,7 @@ impl Table {
 
 /// Whether an operation changes what the office keeps. Signing in is not meant.
 pub(crate) const fn writes(row: &Row) -> bool {
-    !matches!(row.method, Method::GET) && matches!(row.sign_in, SignIn::Token)
+    !row.method.reads() && matches!(row.sign_in, SignIn::Token)
 }
 
 /// What was asked, and by whom.
@@ -427,7 +416,7 @@ fn json(body: &[u8]) -> Result<Option<Value>, Refusal> {
 fn filter(method: Method) -> MethodFilter {
     match method {
         Method::GET => MethodFilter::GET,
-        Method::POST => MethodFilter::POST,
+        Method::ASK | Method::POST => MethodFilter::POST,
         Method::PUT => MethodFilter::PUT,
         Method::PATCH => MethodFilter::PATCH,
         Method::DELETE => MethodFilter::DELETE,
