@@ -34,9 +34,10 @@ const DAILY: &[&str] = &[
     "documents",
     "furnishers",
     "item_dropdowns",
+    "kba",
     "notes",
     "requests",
-    "responses",
+    "segments",
 ];
 
 /// What the names of the customer portal's groups begin with.
