@@ -19,8 +19,8 @@ pub(crate) fn key() -> Result<String, OfficeError> {
 pub(crate) fn uuid() -> Result<String, OfficeError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| OfficeError::Random)?;
-    bytes[6] = bytes[6] & 0x0F | 0x40;
-    bytes[8] = bytes[8] & 0x3F | 0x80;
+    bytes[6] = (bytes[6] & 0x0F) | 0x40;
+    bytes[8] = (bytes[8] & 0x3F) | 0x80;
     let digits = hex::encode(bytes);
     let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|group| &digits[group]);
     Ok(groups.join("-"))

@@ -177,7 +177,7 @@ async fn about_report(
     let seed = seed
         .iter()
         .take(8)
-        .fold(0, |seed, byte| seed << 8 | u64::from(*byte));
+        .fold(0, |seed, byte| (seed << 8) | u64::from(*byte));
     let questions = report.map(|report| practice::questions(&report, seed));
     let questions = questions.filter(|questions| !questions.is_empty());
     questions.map(Asked::of).ok_or_else(|| {
