@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::rig::{Rig, database};
 
 /// What agents may write in, said once more by hand.
-const AGENTS_WRITE: [&str; 8] = [
+const AGENTS_WRITE: [&str; 10] = [
     "notes",
     "attachments",
     "documents",
@@ -17,6 +17,8 @@ const AGENTS_WRITE: [&str; 8] = [
     "client_goals",
     "furnishers",
     "item_dropdowns",
+    "kba",
+    "segments",
 ];
 
 const ROLES: [(&str, UserRole); 4] = [
@@ -29,7 +31,7 @@ const ROLES: [(&str, UserRole); 4] = [
 fn allowed(role: UserRole, row: &Row) -> bool {
     let mut parts = row.name.split('.').skip(1);
     let group = parts.next().unwrap();
-    let reads = row.method.as_str() == "GET";
+    let reads = row.method.reads();
     match role {
         _ if group == "customer_portal" => matches!(role, UserRole::Client { .. }),
         UserRole::Administrator => true,
