@@ -170,7 +170,11 @@ async fn a_source_that_has_no_token_is_asked_once_for_all() {
     let counted = Arc::clone(&asked);
     let source = move |_: Token| {
         counted.fetch_add(1, Ordering::Relaxed);
-        async { Err(Failure::SignedOut) }
+        async {
+            // Meanwhile the others come, and wait.
+            tokio::task::yield_now().await;
+            Err(Failure::SignedOut)
+        }
     };
     let app = MyCreditApp::new(at(&server), organisations(), source).unwrap();
     let call = analytics();

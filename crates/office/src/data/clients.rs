@@ -1,13 +1,14 @@
 //! The people whose files are worked on.
 
+use contract::portal::{Client, SortDirection};
+use serde_json::{Map, Value, json};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
-use contract::portal::{Client, SortDirection};
-
-use serde_json::{Map, Value, json};
-
 use super::page::{pattern, sorts};
-use crate::fold::{digits, fold};
+use crate::{
+    fold::{digits, fold},
+    organisation,
+};
 
 /// A client as it is kept. Names, e-mail and phones are folded; what is shown is in
 /// `attributes`.
@@ -28,8 +29,10 @@ impl ClientRow {
     /// # Errors
     /// When the kept attributes are not a JSON object.
     pub(crate) fn shown(self) -> Result<Client, serde_json::Error> {
+        let record = organisation::record(&self.client_key, self.id);
         let mut client = Client {
             attributes: serde_json::from_str(&self.attributes)?,
+            private_record_id: Some(record.to_string()),
             client_key: Some(self.client_key),
             id: Some(self.id),
             joint_customer_sf_id: self.joint_crm_id,

@@ -130,6 +130,12 @@ pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Re
         "DELETE FROM negative_items WHERE client_id = $1",
         "DELETE FROM reports WHERE client_id = $1",
         "DELETE FROM client_goals WHERE client_id = $1",
+        "DELETE FROM tasks WHERE client_id = $1",
+        "DELETE FROM client_products WHERE client_id = $1",
+        "DELETE FROM step_executions WHERE client_id = $1",
+        "DELETE FROM identity_checks WHERE client_id = $1",
+        "DELETE FROM analyses WHERE client_id = $1",
+        "UPDATE exchange_requests SET client_id = NULL WHERE client_id = $1",
         "DELETE FROM clients WHERE id = $1",
     ] {
         let deleted = sqlx::query(statement)

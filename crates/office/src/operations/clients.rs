@@ -18,10 +18,8 @@ use crate::{
         clients::{self, ClientRow, Sort, Window},
         segments,
     },
-    organisation,
     segments::{self as conditions, Condition, Statement, Subject},
     server::{Caller, Outcome, Refusal, Table},
-    shared::Shared,
 };
 
 /// Serves the group.
@@ -37,7 +35,7 @@ async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = clients::count(database, &window.search).await?;
     let rows = clients::list(database, &window).await?;
-    Ok(pages.page(shown(&caller.office, rows)?, total))
+    Ok(pages.page(shown(rows)?, total))
 }
 
 /// Those of whom conditions hold now, whoever was found for a segment before.
@@ -61,7 +59,7 @@ async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSea
     let statement = Statement::found(Subject::of(SegmentType::Client), &wanted);
     let found = segments::found(database, &statement).await?;
     let rows = clients::among(database, &found, &window).await?;
-    Ok(pages.page(shown(&caller.office, rows)?, found.len() as i64))
+    Ok(pages.page(shown(rows)?, found.len() as i64))
 }
 
 /// What must hold for the clients that are looked for.
@@ -87,25 +85,13 @@ async fn wanted(caller: &Caller, asked: ClientSearch) -> Result<Condition, Refus
     Ok(Condition::Every(wanted))
 }
 
-fn shown(office: &Shared, rows: Vec<ClientRow>) -> Result<Vec<Client>, Refusal> {
+fn shown(rows: Vec<ClientRow>) -> Result<Vec<Client>, Refusal> {
     let rows: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
-    let mut rows = rows.map_err(|_| Refusal::inside("a client is not JSON"))?;
-    for client in &mut rows {
-        known_elsewhere(office, client);
-    }
-    Ok(rows)
+    rows.map_err(|_| Refusal::inside("a client is not JSON"))
 }
 
 async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
-    let mut client = read(caller.office.database.readers(), call.path.id).await?;
-    known_elsewhere(&caller.office, &mut client);
-    Ok(client)
-}
-
-/// Says under which id MyCreditApp knows the client.
-fn known_elsewhere(office: &Shared, client: &mut Client) {
-    let record = |id| organisation::record(&office.secret, id).to_string();
-    client.private_record_id = client.id.map(record);
+    read(caller.office.database.readers(), call.path.id).await
 }
 
 /// The client with an id, as the Portal shows it.

@@ -36,9 +36,10 @@ pub(super) fn serve(table: Table) -> Table {
 async fn analyse(write: &mut Writing, call: Call<AnalyticsCreate>) -> Outcome<AnalyticsCreate> {
     let record = Uuid::parse_str(&call.path.record_id)
         .map_err(|_| Refusal::Fields(FieldErrors::one("record_id", "must be a valid uuid")))?;
-    let client = organisation::client(write.secret(), record).ok_or(Refusal::NoSuchRecord)?;
-    let client = clients::find(write.database(), client).await?;
-    let client = client.ok_or(Refusal::NoSuchRecord)?;
+    let client = clients::find(write.database(), organisation::client(record)).await?;
+    let client = client
+        .filter(|client| organisation::record(&client.client_key, client.id) == record)
+        .ok_or(Refusal::NoSuchRecord)?;
     let now = write.now();
     if let Some(latest) = analyses::latest(write.database(), client.id).await? {
         let shown = shown(&latest, now)?;

@@ -81,11 +81,6 @@ impl Writing {
         self.office.clock.now()
     }
 
-    /// What the office's ids are made with.
-    pub(crate) fn secret(&self) -> &str {
-        &self.office.secret
-    }
-
     /// The day.
     pub(crate) fn today(&self) -> NaiveDate {
         self.office.clock.now().date_naive()

@@ -84,9 +84,12 @@ async fn the_office_says_what_it_is() {
     let rig = Rig::practice(1).await;
     let answer = send(rig.keyed(Method::GET, "/.well-known/redress")).await;
     assert_eq!(answer.status, 200);
+    let organization = answer.json["organization_id"].as_str().unwrap();
+    assert_eq!(organization.len(), 36);
     let expected = json!({
         "product": "redress-office",
         "version": 1,
+        "organization_id": organization,
         "practice": true,
         "idempotency_key": true,
         "letter_attachment": true,
