@@ -7,11 +7,10 @@ use contract::{
 };
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::Value;
-use zeroize::Zeroizing;
 
 use crate::{
     failure::Failure,
-    headers::{bearer, secret},
+    headers::bearer,
     server::Server,
     session::{Calls, Door, Session},
     token::Token,
@@ -21,26 +20,16 @@ use crate::{
 pub type Portal = Session<PortalDoor>;
 
 /// The way into the Portal.
-pub struct PortalDoor {
-    api_key: Zeroizing<String>,
-}
-
-impl std::fmt::Debug for PortalDoor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PortalDoor(…)")
-    }
-}
+#[derive(Debug)]
+pub struct PortalDoor;
 
 impl Door for PortalDoor {
     type Of = portal::Portal;
 
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
-        let mut headers = HeaderMap::new();
-        headers.insert("x-api-key", secret("api_key", &self.api_key)?);
-        if let Some(token) = token {
-            headers.insert(AUTHORIZATION, bearer(token)?);
-        }
-        Ok(headers)
+        let shown = token.map(bearer).transpose()?;
+        let headers = shown.into_iter().map(|shown| (AUTHORIZATION, shown));
+        Ok(headers.collect())
     }
 
     async fn renew(&self, calls: &Calls<'_>, old: &Token) -> Result<Token, Failure> {
@@ -71,10 +60,10 @@ impl Portal {
     /// A portal at a place, with the token of an earlier sign-in or an empty one.
     ///
     /// # Errors
-    /// When no HTTP client can be made on this machine.
+    /// [`Failure::Invalid`] when no header can carry the key, and when no HTTP client can be made
+    /// on this machine.
     pub fn new(server: Server, api_key: &str, token: Token) -> Result<Self, Failure> {
-        let api_key = Zeroizing::new(api_key.to_owned());
-        Self::at(server, PortalDoor { api_key }, token)
+        Self::at(server.with_key(api_key)?, PortalDoor, token)
     }
 
     /// Signs in and keeps the token for the calls that follow.

@@ -1,12 +1,18 @@
-//! Where a system is: its base URL, checked once.
+//! Where a system is: its base URL, checked once, and the key that goes with every call there.
 
+use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::{Host, Url};
 
+use crate::{failure::Failure, headers::secret};
+
 /// A system's base URL: https, or http on this machine only, without credentials, query or
-/// fragment.
+/// fragment. The key is never printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server(Url);
+pub struct Server {
+    url: Url,
+    key: Option<HeaderValue>,
+}
 
 /// Why a text is not a server's URL.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
@@ -58,16 +64,30 @@ impl Server {
             let path = format!("{}/", url.path());
             url.set_path(&path);
         }
-        Ok(Self(url))
+        Ok(Self { url, key: None })
+    }
+
+    /// The same place, which is shown this `x-api-key` with every call.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] when no header can carry it; the field is `api_key`.
+    pub fn with_key(self, key: &str) -> Result<Self, Failure> {
+        let key = Some(secret("api_key", key)?);
+        Ok(Self { key, ..self })
+    }
+
+    /// The `x-api-key`, where it has one.
+    pub(crate) fn key(&self) -> Option<&HeaderValue> {
+        self.key.as_ref()
     }
 
     /// The URL of a path on this server. Always on the same host.
     #[must_use]
     pub fn at(&self, path: &str, query: &[(String, String)]) -> Url {
-        let mut url = self.0.clone();
+        let mut url = self.url.clone();
         url.set_path(&format!(
             "{}{}",
-            self.0.path(),
+            self.url.path(),
             path.trim_start_matches('/')
         ));
         if !query.is_empty() {
@@ -79,8 +99,8 @@ impl Server {
     /// The host, and the port where it is not the usual one, to show to an agent.
     #[must_use]
     pub fn place(&self) -> String {
-        let host = self.0.host_str().unwrap_or_default();
-        self.0
+        let host = self.url.host_str().unwrap_or_default();
+        self.url
             .port()
             .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
@@ -88,7 +108,7 @@ impl Server {
     /// The whole base URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.url.as_str()
     }
 }
 

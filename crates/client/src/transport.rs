@@ -147,6 +147,9 @@ impl Transport {
             .request(method, self.server.at(&wire.path, &wire.query))
             .header(header::ACCEPT, "application/json")
             .headers(headers.clone());
+        if let Some(key) = self.server.key() {
+            request = request.header("x-api-key", key);
+        }
         if let Some(key) = &wire.idempotency_key {
             request = request.header("idempotency-key", key);
         }

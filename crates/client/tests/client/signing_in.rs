@@ -1,6 +1,6 @@
 //! Signing in, and what a portal says of itself before anybody has.
 
-use client::{Failure, Token};
+use client::{Failure, Portal, Server, Token};
 use contract::{Announcement, portal::Credentials};
 use testkit::{AGENT, API_KEY, Asked, Fault, PASSWORD, PortalServer, nowhere};
 
@@ -50,10 +50,10 @@ async fn a_wrong_key_is_a_refusal_too() {
 #[tokio::test]
 async fn a_key_that_no_header_can_carry_is_refused_here() {
     let server = PortalServer::plain().start().await;
-    let portal = at(server.url(), "two\nlines", Token::default());
-    let failure = portal.sign_in(credentials(PASSWORD)).await.unwrap_err();
-    let Failure::Invalid(fields) = failure else {
-        panic!("{failure:?}")
+    let place = Server::parse(server.url()).unwrap();
+    let refused = Portal::new(place, "two\nlines", Token::default());
+    let Err(Failure::Invalid(fields)) = refused else {
+        panic!("{refused:?}")
     };
     assert!(fields.0.contains_key("api_key"));
     assert_eq!(server.count_all(), 0);

@@ -91,6 +91,18 @@ async fn sixty_four_callers_of_exchange_without_a_key_fetch_one() {
 }
 
 #[tokio::test]
+async fn a_place_with_a_key_is_shown_it_with_every_call() {
+    let server = exchange().await;
+    let place = at(&server).with_key("of-this-start").unwrap();
+    let exchange = Exchange::new(place, password()).unwrap();
+    exchange.call(&responses()).await.unwrap();
+    for path in ["/auth/getToken", "/api/respond"] {
+        let calls = server.calls(path);
+        assert_eq!(calls[0].header("x-api-key"), "of-this-start");
+    }
+}
+
+#[tokio::test]
 async fn a_key_of_the_provider_s_stands_by_itself() {
     let server = exchange().await;
     let sign_in = ExchangeSignIn::Key("for-good".to_owned().into());

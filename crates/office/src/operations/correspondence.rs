@@ -9,6 +9,7 @@ use contract::{
     },
 };
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 use super::{
     asked::{Asked, Pages},
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     data::{
+        agents::Agent,
         attachments::{self, AttachmentRow, Owner},
         clients,
         correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
@@ -81,19 +83,7 @@ pub(super) async fn keep(
     }
     let now = write.moment().await?;
     let sender = write.agent.clone();
-    let attributes = serde_json::to_string(&piece.attributes());
-    let mut row = CorrespondenceRow {
-        id: 0,
-        kind: piece.kind.word().to_owned(),
-        client_id: piece.client,
-        negative_item_id: piece.item,
-        user_id: sender.id,
-        attributes: attributes.map_err(|_| Refusal::inside("attributes are not JSON"))?,
-        content: piece.content.clone(),
-        created_at: now.clone(),
-        updated_at: now,
-    };
-    row.id = data::add(write.database(), &row, &piece.found(&sender)).await?;
+    let row = add(write.database(), &piece, &sender, now).await?;
     let tells = vec![
         ("correspondence_id", json!(row.id)),
         ("type", json!(row.kind)),
@@ -111,6 +101,29 @@ pub(super) async fn keep(
     }
     let files = file.into_iter().map(AttachmentRow::shown).collect();
     sent::show(row, files, sender.in_short())
+}
+
+/// Keeps a piece as it is.
+pub(super) async fn add(
+    database: &mut SqliteConnection,
+    piece: &Piece,
+    sender: &Agent,
+    now: String,
+) -> Result<CorrespondenceRow, Refusal> {
+    let attributes = serde_json::to_string(&piece.attributes());
+    let mut row = CorrespondenceRow {
+        id: 0,
+        kind: piece.kind.word().to_owned(),
+        client_id: piece.client,
+        negative_item_id: piece.item,
+        user_id: sender.id,
+        attributes: attributes.map_err(|_| Refusal::inside("attributes are not JSON"))?,
+        content: piece.content.clone(),
+        created_at: now.clone(),
+        updated_at: now,
+    };
+    row.id = data::add(database, &row, &piece.found(sender)).await?;
+    Ok(row)
 }
 
 /// The client whom a piece is about: the one that it names, or the one of its negative item.

@@ -1,19 +1,23 @@
 //! `portal.auth.forgot_password`, `portal.auth.reset_password`: setting another password with a code
 //! that was sent by mail. Nobody learns here whether an address is known: an unknown one is
-//! answered as a known one, and a code of nobody as a wrong code.
+//! answered as a known one, and a code of nobody as a wrong code. As the office sends no mail, one
+//! to who works here lies in the outgoing folder as a file, and one to a client among what is to be
+//! sent to the client, where agents see it: nothing of a client's is ever a plain file.
 
 use chrono::TimeDelta;
 use contract::{
     Call, FieldErrors,
-    portal::{AuthForgotPassword, AuthResetPassword, Message},
+    portal::{AuthForgotPassword, AuthResetPassword, EmailPiece, Message},
 };
 use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
 use tokio::task::spawn_blocking;
 
+use super::{correspondence, piece::Piece};
 use crate::{
     data::{
         agents::{self, Agent},
-        practice, recoveries,
+        moments, practice, recoveries,
     },
     outgoing::{self, Mail},
     random,
@@ -23,6 +27,8 @@ use crate::{
 
 /// How long a code is good for.
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
+/// What the mail with a code is about.
+const SUBJECT: &str = "A code to set another password";
 /// The shortest password that is taken, in characters.
 const SHORTEST: usize = 12;
 
@@ -85,33 +91,67 @@ pub(super) async fn reset(
     ))
 }
 
-/// Makes a code, keeps its hash, and puts a mail with it into the outgoing folder.
+/// Makes a code, keeps its hash, and puts a mail with it where mail waits that is to be sent.
 async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     let code = random::typed().map_err(|_| Refusal::inside("there are no random numbers"))?;
     let now = office.clock.now();
     let mut write = office.database.write().await?;
     recoveries::begin(&mut write, agent.id, &hashed(&code), now + LIFETIME).await?;
-    let folder = office.folder.clone();
+    let text = format!(
+        "{},\n\nthis code sets another password for you, once, within an hour:\n\n    {code}\n\n\
+         If you did not ask for it, do nothing: your password stays as it is.",
+        agent.first_name
+    );
+    if agent.client_id.is_some() {
+        let moment = moments::next(&mut write, now).await?;
+        keep(&mut write, &agent, text, moment).await?;
+    } else {
+        put(office, agent, text).await?;
+    }
+    Ok(write.commit().await?)
+}
+
+/// Keeps a client's mail among what is to be sent to the client.
+async fn keep(
+    database: &mut SqliteConnection,
+    user: &Agent,
+    body: String,
+    moment: String,
+) -> Result<(), Refusal> {
+    let mut errors = FieldErrors::default();
+    let mail = EmailPiece {
+        body,
+        subject: SUBJECT.to_owned(),
+        to: user.email.clone(),
+    };
+    let piece = Piece {
+        client: user.client_id,
+        ..Piece::email(mail, &mut errors)
+    };
+    if !errors.is_empty() {
+        return Err(Refusal::Fields(errors));
+    }
+    correspondence::add(database, &piece, user, moment).await?;
+    Ok(())
+}
+
+/// Puts a mail to who works here into the outgoing folder.
+async fn put(office: &Shared, agent: Agent, text: String) -> Result<(), Refusal> {
+    let (folder, at) = (office.folder.clone(), office.clock.now());
     let put = spawn_blocking(move || {
-        let text = format!(
-            "{},\n\nthis code sets another password for you, once, within an hour:\n\n    {code}\n\n\
-             If you did not ask for it, do nothing: your password stays as it is.",
-            agent.first_name
-        );
         let mail = Mail {
             user: agent.id,
             to: &agent.email,
-            subject: "A code to set another password",
+            subject: SUBJECT,
             text: &text,
-            at: now,
+            at,
         };
         outgoing::put(&folder, &mail)
     });
-    let put = put.await;
-    if !matches!(put, Ok(Ok(()))) {
-        return Err(Refusal::inside("a mail cannot be written"));
+    match put.await {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(Refusal::inside("a mail cannot be written")),
     }
-    Ok(write.commit().await?)
 }
 
 /// Whether an address is the one with which everybody practises: its password is the program's, which

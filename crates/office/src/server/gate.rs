@@ -1,6 +1,6 @@
-//! What stands before every route: the call must be for this machine. It also puts the time on
-//! every answer, and turns a panic into an answer without detail. Before the Portal's routes it
-//! asks for the key of this start besides; the other systems document none.
+//! What stands before every route: the call must be for this machine and show the key of this
+//! start, whichever system it is for, so that no other program here gets as far as a sign-in. It
+//! also puts the time on every answer, and turns a panic into an answer without detail.
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 

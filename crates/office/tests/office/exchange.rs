@@ -1,7 +1,7 @@
 //! Exchange at the office: a key for a day, questions, and answers after a while.
 
 use chrono::TimeDelta;
-use client::{Exchange, ExchangeSignIn, Failure, Server};
+use client::{Exchange, ExchangeSignIn, Failure};
 use contract::{
     Call,
     exchange::{
@@ -20,11 +20,7 @@ fn exchange(rig: &Rig) -> Exchange {
         user: sign_in.email,
         password: sign_in.password.into(),
     };
-    Exchange::new(place(rig), sign_in).unwrap()
-}
-
-fn place(rig: &Rig) -> Server {
-    Server::parse(&format!("{}/exchange", rig.running.url())).unwrap()
+    Exchange::new(rig.place("/exchange"), sign_in).unwrap()
 }
 
 /// Asks about documents, and answers the questions' ids.
@@ -145,7 +141,7 @@ async fn a_question_that_nobody_asked_is_named() {
 async fn a_key_is_good_for_a_day_and_nowhere_else() {
     let rig = Rig::practice(1).await;
     let sign_in = rig.office.practice_sign_in().unwrap();
-    let get = || rig.bare(Method::GET, "/exchange/auth/getToken");
+    let get = || rig.keyed(Method::GET, "/exchange/auth/getToken");
     let with = |password: &str| get().basic_auth(&sign_in.email, Some(password));
     send(get()).await.refused(401);
     send(with("guess")).await.refused(401);
@@ -154,7 +150,7 @@ async fn a_key_is_good_for_a_day_and_nowhere_else() {
     let key = key.json["token"].as_str().unwrap().to_owned();
     let respond = || {
         let body = json!({ "type_request": "Name", "period": 5 });
-        rig.bare(Method::POST, "/exchange/api/respond").json(&body)
+        rig.keyed(Method::POST, "/exchange/api/respond").json(&body)
     };
     let status = async |call| send(call).await.status;
     assert_eq!(status(respond().header("Authorization", &key)).await, 200);

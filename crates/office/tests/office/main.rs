@@ -9,6 +9,7 @@ mod client_products;
 mod clients;
 mod contracts;
 mod correspondence;
+mod customer_papers;
 mod customer_portal;
 mod documents;
 mod events;

@@ -1,7 +1,7 @@
 //! MyCreditApp at the office: analyses through their statuses, and partners who are invited.
 
 use chrono::TimeDelta;
-use client::{Failure, MyCreditApp, Organisations, Server, Token};
+use client::{Failure, MyCreditApp, Organisations, Token};
 use contract::{
     Call,
     my_credit_app::{
@@ -23,14 +23,13 @@ async fn app(rig: &Rig) -> MyCreditApp {
 }
 
 fn for_organisations(rig: &Rig, token: &str, requester: &str, target: &str) -> MyCreditApp {
-    let place = format!("{}/mycreditapp", rig.running.url());
     let organisations = Organisations {
         requester: requester.to_owned(),
         target: target.to_owned(),
     };
     let token = Token::new(token);
     let source = move |_| std::future::ready(Ok(token.clone()));
-    MyCreditApp::new(Server::parse(&place).unwrap(), organisations, source).unwrap()
+    MyCreditApp::new(rig.place("/mycreditapp"), organisations, source).unwrap()
 }
 
 /// The private record of a client.

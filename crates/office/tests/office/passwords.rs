@@ -75,6 +75,26 @@ async fn a_code_that_was_mailed_sets_another_password_once() {
 }
 
 #[tokio::test]
+async fn a_client_s_mail_is_among_what_is_to_be_sent_and_no_file() {
+    let rig = Rig::practice(1).await;
+    let agent = rig.token().await;
+    let client = "client@example.com";
+    rig.user(client, UserRole::Client { client: 1 }).await;
+    assert_eq!(rig.forgot(client).await.status, 200);
+    assert!(rig.mails().is_empty());
+    let sent = rig.get(&agent, "/correspondence?client_id=1").await.json;
+    let mail = &sent["data"][0];
+    assert_eq!(mail["type"], "email");
+    let mut said = mail["attributes"].as_array().unwrap().iter();
+    let said = said.find(|said| said["name"] == "content").unwrap();
+    let text = said["value"].as_str().unwrap();
+    let mut lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+    let code = lines.next().unwrap();
+    assert_eq!(rig.reset(client, code, NEW).await.status, 200);
+    assert_eq!(rig.login(client, NEW).await.status, 200);
+}
+
+#[tokio::test]
 async fn whoever_was_signed_in_has_to_sign_in_again() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;

@@ -10,6 +10,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use client::Server;
 use office::{Chance, Clock, NewUser, Office, OfficeError, OfficeKind, Outside, Running, UserRole};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -129,6 +130,12 @@ impl Rig {
             running,
             http,
         }
+    }
+
+    /// Where a system is served, and the key to show there.
+    pub fn place(&self, path: &str) -> Server {
+        let place = Server::parse(&format!("{}{path}", self.running.url()));
+        place.unwrap().with_key(&self.running.api_key).unwrap()
     }
 
     /// A call without key or token.
