@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use chrono::{DateTime, Utc};
-use contract::{FieldErrors, Method, Wire};
+use contract::{FieldErrors, IDEMPOTENCY_HEADER, Method, Wire};
 use futures_util::StreamExt;
 use reqwest::{Client, RequestBuilder, Response, header, redirect};
 use serde::Deserialize;
@@ -151,7 +151,7 @@ impl Transport {
             request = request.header("x-api-key", key);
         }
         if let Some(key) = &wire.idempotency_key {
-            request = request.header("idempotency-key", key);
+            request = request.header(IDEMPOTENCY_HEADER, key);
         }
         request
     }

@@ -35,7 +35,8 @@ pub use fields::FieldErrors;
 pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
 pub use operation::{
-    Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme, SignIn, System, TARGET_HEADER,
+    IDEMPOTENCY_HEADER, LONGEST_KEY, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
+    SignIn, System, TARGET_HEADER,
 };
 pub use shape::{Shape, decode};
 

@@ -1,10 +1,14 @@
-//! A system's OpenAPI 3.1 document, from its table.
+//! A system's OpenAPI 3.1 document, from its table: the system as an office serves it, which asks
+//! for its `x-api-key` before every system and honours `Idempotency-Key` on every write.
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     media::{FILE_PART, Media},
-    operation::{Row, SignIn, System},
+    operation::{
+        IDEMPOTENCY_HEADER, LONGEST_KEY, REQUESTER_HEADER, Row, Scheme, SignIn, System,
+        TARGET_HEADER,
+    },
 };
 
 /// Writes the document.
@@ -13,7 +17,7 @@ pub fn openapi(system: &System) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for row in system.rows() {
         let path = paths.entry(row.path).or_insert_with(|| json!({}));
-        path[row.method.as_str().to_lowercase()] = operation(row);
+        path[row.method.as_str().to_lowercase()] = operation(system.scheme, row);
     }
     let mut schemas = Map::new();
     for path in paths.values_mut() {
@@ -22,12 +26,44 @@ pub fn openapi(system: &System) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": { "title": system.name, "description": system.doc.trim(), "version": env!("CARGO_PKG_VERSION") },
+        "servers": [{ "url": system.root() }],
         "paths": paths,
-        "components": { "schemas": schemas, "securitySchemes": {
-            "key": { "type": "apiKey", "in": "header", "name": "x-api-key" },
-            "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
-        }},
+        "components": { "schemas": schemas, "securitySchemes": schemes(system.scheme) },
     })
+}
+
+/// What a call may be asked to show, by the names that operations use.
+fn schemes(scheme: Scheme) -> Value {
+    let header = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
+    let mut schemes = json!({ "key": header("x-api-key") });
+    match scheme {
+        Scheme::BareKey => {
+            schemes["daily_key"] = header("Authorization");
+            schemes["password"] = json!({ "type": "http", "scheme": "basic" });
+        }
+        _ => schemes["token"] = json!({ "type": "http", "scheme": "bearer" }),
+    }
+    if scheme == Scheme::BearerOfOrganisations {
+        schemes["requester"] = header(REQUESTER_HEADER);
+        schemes["target"] = header(TARGET_HEADER);
+    }
+    schemes
+}
+
+/// What a call has to show, all of it.
+fn security(scheme: Scheme, sign_in: SignIn) -> Value {
+    let shown: &[&str] = match (scheme, sign_in) {
+        (Scheme::BareKey, SignIn::Key) => &["key", "password"],
+        (_, SignIn::Key) => &["key"],
+        (Scheme::BareKey, _) => &["key", "daily_key"],
+        (Scheme::BearerOfOrganisations, _) => &["key", "token", "requester", "target"],
+        (Scheme::KeyAndBearer | Scheme::Bearer, _) => &["key", "token"],
+    };
+    let none = || json!([]);
+    shown
+        .iter()
+        .map(|name| ((*name).to_owned(), none()))
+        .collect()
 }
 
 /// Takes the definitions of types that hold themselves out of the schemas that need them, to where
@@ -51,17 +87,15 @@ fn gather(value: &mut Value, schemas: &mut Map<String, Value>) {
     }
 }
 
-fn operation(row: &Row) -> Value {
+fn operation(scheme: Scheme, row: &Row) -> Value {
     let mut operation = json!({
         "operationId": row.name,
         "summary": row.doc.trim(),
         "tags": [row.group()],
-        "security": [match row.sign_in {
-            SignIn::Key => json!({ "key": [] }),
-            SignIn::Token | SignIn::LateToken => json!({ "key": [], "token": [] }),
-        }],
+        "security": [security(scheme, row.sign_in)],
         "parameters": parameters("path", (row.schemas.path)())
             .chain(parameters("query", (row.schemas.query)()))
+            .chain(row.writes().then(once))
             .collect::<Vec<_>>(),
         "responses": responses(row),
     });
@@ -107,8 +141,21 @@ fn parameters<'a>(place: &'a str, schema: &'a Value) -> impl Iterator<Item = Val
         })
 }
 
+/// The key under which a write happens once only.
+fn once() -> Value {
+    json!({
+        "name": IDEMPOTENCY_HEADER,
+        "in": "header",
+        "required": false,
+        "description": "The same write under the same key happens once; its answer is given again.",
+        "schema": { "type": "string", "minLength": 1, "maxLength": LONGEST_KEY },
+    })
+}
+
 fn responses(row: &Row) -> Value {
     let mut responses = Map::new();
+    // Too many attempts, too large a body, an address or a method that is not there.
+    responses.insert("default".to_owned(), refusal("Refused", &message()));
     for status in row.statuses {
         let (description, schema) = match status {
             204 => {
@@ -127,12 +174,13 @@ fn responses(row: &Row) -> Value {
             422 => ("Fields break their rules", fields()),
             _ => ("Failed", message()),
         };
-        responses.insert(
-            status.to_string(),
-            json!({ "description": description, "content": { "application/json": { "schema": schema } } }),
-        );
+        responses.insert(status.to_string(), refusal(description, &schema));
     }
     Value::Object(responses)
+}
+
+fn refusal(description: &str, schema: &Value) -> Value {
+    json!({ "description": description, "content": { "application/json": { "schema": schema } } })
 }
 
 fn done(row: &Row) -> Value {

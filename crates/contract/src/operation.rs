@@ -67,6 +67,11 @@ pub enum Scheme {
     BareKey,
 }
 
+/// The header with the key under which a write happens once only.
+pub const IDEMPOTENCY_HEADER: &str = "Idempotency-Key";
+/// The longest such key, in characters.
+pub const LONGEST_KEY: usize = 255;
+
 /// The organisation that asks, in calls to a system of [`Scheme::BearerOfOrganisations`].
 pub const REQUESTER_HEADER: &str = "requester-organization-id";
 /// The organisation that is asked about, in the same calls.
@@ -126,6 +131,12 @@ impl Row {
         within.rsplit_once('.').map_or(within, |name| name.0)
     }
 
+    /// Whether it changes what the system keeps. Signing in is not meant.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        !self.method.reads() && matches!(self.sign_in, SignIn::Token)
+    }
+
     /// Whether body and answer both travel as JSON.
     #[must_use]
     pub const fn is_json(&self) -> bool {
@@ -160,6 +171,15 @@ pub struct System {
 }
 
 impl System {
+    /// Where an office serves it: the Portal at the root, every other system under its name.
+    #[must_use]
+    pub fn root(&self) -> String {
+        match self.name {
+            "portal" => "/".to_owned(),
+            name => format!("/{name}"),
+        }
+    }
+
     /// Its operations in the order of the table.
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
         self.groups.iter().copied().flatten()

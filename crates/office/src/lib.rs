@@ -10,6 +10,7 @@ mod attempts;
 mod chance;
 mod clock;
 mod data;
+mod docs;
 mod error;
 mod event_kind;
 mod file_kind;

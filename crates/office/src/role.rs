@@ -7,8 +7,6 @@ use contract::{
     portal::{self, Permission},
 };
 
-use crate::server::writes;
-
 /// What a user may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]
@@ -80,8 +78,8 @@ impl Role {
         let of_clients = group.starts_with(OF_CLIENTS);
         match self {
             Self::Administrator => !of_clients,
-            Self::Agent => !of_clients && (!writes(row) || DAILY.contains(&group)),
-            Self::ReadOnly => !of_clients && !writes(row),
+            Self::Agent => !of_clients && (!row.writes() || DAILY.contains(&group)),
+            Self::ReadOnly => !of_clients && !row.writes(),
             Self::Client => of_clients,
         }
     }
@@ -118,7 +116,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
 
 /// The name of the permission that an operation needs.
 fn permission(row: &Row) -> String {
-    let done = if writes(row) { "write" } else { "read" };
+    let done = if row.writes() { "write" } else { "read" };
     format!("{}.{done}", row.group())
 }
 
@@ -129,7 +127,7 @@ mod tests {
     #[test]
     fn what_agents_write_in_is_in_the_table() {
         for group in DAILY {
-            let known = rows().any(|row| row.group() == *group && writes(row));
+            let known = rows().any(|row| row.group() == *group && row.writes());
             assert!(known, "{group}");
         }
     }

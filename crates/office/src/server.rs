@@ -15,12 +15,12 @@ use std::sync::Arc;
 use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
 use contract::{ANNOUNCEMENT_PATH, Announcement};
 
-use crate::{operations, organisation, shared::Shared};
+use crate::{docs, operations, organisation, shared::Shared};
 pub(crate) use download::{Content, Held};
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Caller, Outcome, SignedIn, Table, writes};
+pub(crate) use table::{Caller, Outcome, SignedIn, Table};
 pub(crate) use writing::Writing;
 
 /// Everything that is served, behind the gate: the Portal at the root, each other system under
@@ -33,9 +33,10 @@ fn app(office: &Arc<Shared>, key: String) -> Router {
     let others = operations::others().into_iter();
     others
         .fold(portal, |app, (system, table)| {
-            app.nest(&format!("/{}", system.name), routes(table))
+            app.nest(&system.root(), routes(table))
         })
         .layer(from_fn_with_state(key, gate::with_key))
+        .merge(docs::routes())
         .layer(from_fn_with_state(office.clock.clone(), gate::pass))
         .with_state(Arc::clone(office))
 }

@@ -2,10 +2,26 @@
 
 use std::collections::HashSet;
 
-use contract::{FILE_PART, Media, Row, SignIn, openapi, portal::PORTAL};
+use contract::{
+    FILE_PART, IDEMPOTENCY_HEADER, Media, Row, SYSTEMS, Scheme, SignIn, System, openapi,
+};
 use serde_json::{Value, json};
 
 use crate::table::{fields, positions};
+
+/// Every system with its document.
+fn documents() -> impl Iterator<Item = (&'static System, Value)> {
+    SYSTEMS.iter().map(|system| (*system, openapi(system)))
+}
+
+/// Every row with its system's document.
+fn rows() -> impl Iterator<Item = (&'static Row, Value)> {
+    documents().flat_map(|(system, document)| {
+        system
+            .rows()
+            .map(move |row| (row, described(&document, row)))
+    })
+}
 
 fn described(document: &Value, row: &Row) -> Value {
     document["paths"][row.path][row.method.as_str().to_lowercase()].clone()
@@ -37,35 +53,35 @@ fn each_object(value: &Value, look: &mut impl FnMut(&Value)) {
 
 #[test]
 fn every_row_is_described_and_nothing_else() {
-    let document = openapi(&PORTAL);
-    let mut described = HashSet::new();
-    for path in document["paths"].as_object().unwrap().values() {
-        for operation in path.as_object().unwrap().values() {
-            described.insert(operation["operationId"].as_str().unwrap().to_owned());
+    for (system, document) in documents() {
+        let mut described = HashSet::new();
+        for path in document["paths"].as_object().unwrap().values() {
+            for operation in path.as_object().unwrap().values() {
+                described.insert(operation["operationId"].as_str().unwrap().to_owned());
+            }
         }
+        let rows: HashSet<String> = system.rows().map(|row| row.name.to_owned()).collect();
+        assert_eq!(described, rows);
     }
-    let rows: HashSet<String> = PORTAL.rows().map(|row| row.name.to_owned()).collect();
-    assert_eq!(described, rows);
 }
 
 #[test]
 fn every_reference_leads_somewhere() {
-    let document = openapi(&PORTAL);
-    each_object(&document, &mut |object| {
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-            let target = reference
-                .strip_prefix('#')
-                .and_then(|at| document.pointer(at));
-            assert!(target.is_some(), "{reference}");
-        }
-    });
+    for (_, document) in documents() {
+        each_object(&document, &mut |object| {
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                let target = reference
+                    .strip_prefix('#')
+                    .and_then(|at| document.pointer(at));
+                assert!(target.is_some(), "{reference}");
+            }
+        });
+    }
 }
 
 #[test]
 fn every_position_and_query_field_is_a_parameter() {
-    let document = openapi(&PORTAL);
-    for row in PORTAL.rows() {
-        let operation = described(&document, row);
+    for (row, operation) in rows() {
         let of = |place: &str| -> Vec<Value> {
             let all = operation["parameters"].as_array().unwrap();
             all.iter()
@@ -87,9 +103,8 @@ fn every_position_and_query_field_is_a_parameter() {
 
 #[test]
 fn a_body_is_described_where_one_is_sent() {
-    let document = openapi(&PORTAL);
-    for row in PORTAL.rows() {
-        let content = &described(&document, row)["requestBody"]["content"];
+    for (row, operation) in rows() {
+        let content = &operation["requestBody"]["content"];
         let schema = (row.schemas.body)();
         match row.sends {
             Media::Json if fields(schema).is_empty() => assert!(content.is_null(), "{}", row.name),
@@ -117,11 +132,10 @@ fn a_body_is_described_where_one_is_sent() {
 
 #[test]
 fn every_status_of_the_table_is_described_with_what_comes_with_it() {
-    let document = openapi(&PORTAL);
-    for row in PORTAL.rows() {
-        let responses = described(&document, row)["responses"].clone();
-        let responses = responses.as_object().unwrap();
-        let mut described: Vec<u16> = responses.keys().map(|key| key.parse().unwrap()).collect();
+    for (row, operation) in rows() {
+        let responses = operation["responses"].as_object().unwrap();
+        let statuses = responses.keys().filter(|key| *key != "default");
+        let mut described: Vec<u16> = statuses.map(|key| key.parse().unwrap()).collect();
         described.sort_unstable();
         assert_eq!(described, row.statuses, "{}", row.name);
         for (status, response) in responses {
@@ -142,11 +156,37 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
 
 #[test]
 fn who_may_call_is_said() {
-    let document = openapi(&PORTAL);
-    for row in PORTAL.rows() {
-        let security = &described(&document, row)["security"][0];
-        let token = security.get("token").is_some();
-        assert!(security.get("key").is_some(), "{}", row.name);
-        assert_eq!(token, row.sign_in != SignIn::Key, "{}", row.name);
+    for (system, document) in documents() {
+        for row in system.rows() {
+            let security = described(&document, row)["security"][0].clone();
+            let shown: Vec<&str> = security
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(String::as_str)
+                .collect();
+            let wanted: &[&str] = match (system.scheme, row.sign_in) {
+                (Scheme::BareKey, SignIn::Key) => &["key", "password"],
+                (Scheme::BareKey, _) => &["key", "daily_key"],
+                (_, SignIn::Key) => &["key"],
+                (Scheme::BearerOfOrganisations, _) => &["key", "token", "requester", "target"],
+                _ => &["key", "token"],
+            };
+            assert_eq!(shown, wanted, "{}", row.name);
+            for name in shown {
+                let scheme = &document["components"]["securitySchemes"][name];
+                assert!(scheme["type"].is_string(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_write_may_have_a_key_under_which_it_happens_once() {
+    for (row, operation) in rows() {
+        let mut parameters = operation["parameters"].as_array().unwrap().iter();
+        let key = parameters.find(|one| one["name"] == IDEMPOTENCY_HEADER);
+        assert_eq!(key.is_some(), row.writes(), "{}", row.name);
+        assert!(key.is_none_or(|key| key["in"] == "header" && key["required"] == false));
     }
 }

@@ -17,7 +17,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::{
-    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
+    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Scheme,
     SignIn, TARGET_HEADER,
 };
 use serde_json::Value;
@@ -96,7 +96,7 @@ pub(crate) struct Table {
 impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
-        const { assert!(!writes(&O::ROW), "this operation writes") }
+        const { assert!(!O::ROW.writes(), "this operation writes") }
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in,
@@ -119,7 +119,7 @@ impl Table {
         self,
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
-        const { assert!(writes(&O::ROW), "this operation only reads") }
+        const { assert!(O::ROW.writes(), "this operation only reads") }
         self.write_route(function)
     }
 
@@ -129,7 +129,7 @@ impl Table {
         self,
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
-        const { assert!(!writes(&O::ROW), "this operation writes") }
+        const { assert!(!O::ROW.writes(), "this operation writes") }
         self.write_route(function)
     }
 
@@ -215,11 +215,6 @@ impl Table {
         self.served.push(O::ROW.name);
         self
     }
-}
-
-/// Whether an operation changes what the office keeps. Signing in is not meant.
-pub(crate) const fn writes(row: &Row) -> bool {
-    !row.method.reads() && matches!(row.sign_in, SignIn::Token)
 }
 
 /// What was asked, and by whom.

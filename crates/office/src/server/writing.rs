@@ -6,7 +6,7 @@ use std::{future::Future, sync::Arc};
 
 use axum::http::HeaderMap;
 use chrono::{DateTime, NaiveDate, Utc};
-use contract::{Answer, Call, FieldErrors, Operation};
+use contract::{Answer, Call, FieldErrors, IDEMPOTENCY_HEADER, LONGEST_KEY, Operation};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -27,10 +27,6 @@ use crate::{
     random,
     shared::Shared,
 };
-
-const HEADER: &str = "Idempotency-Key";
-/// The longest key.
-const LONGEST: usize = 255;
 
 /// A write under way. What it does is kept if it succeeds and undone if it is refused.
 pub(crate) struct Writing {
@@ -172,21 +168,21 @@ fn again(before: Answered, request: &str) -> Result<Written, Refusal> {
 
 /// The key that a call came with.
 pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
-    let mut keys = headers.get_all(HEADER).iter();
+    let mut keys = headers.get_all(IDEMPOTENCY_HEADER).iter();
     let Some(key) = keys.next() else {
         return Ok(None);
     };
     let key = key.to_str().unwrap_or_default();
-    if keys.next().is_some() || key.is_empty() || key.len() > LONGEST {
+    if keys.next().is_some() || key.is_empty() || key.len() > LONGEST_KEY {
         return Err(refused(&format!(
-            "must be one key of 1 to {LONGEST} characters"
+            "must be one key of 1 to {LONGEST_KEY} characters"
         )));
     }
     Ok(Some(key.to_owned()))
 }
 
 fn refused(sentence: &str) -> Refusal {
-    Refusal::Fields(FieldErrors::one(HEADER, sentence))
+    Refusal::Fields(FieldErrors::one(IDEMPOTENCY_HEADER, sentence))
 }
 
 /// What a call asks for, as a hash: the same for every way of writing the same JSON, and for the

@@ -11,6 +11,7 @@ mod contracts;
 mod correspondence;
 mod customer_papers;
 mod customer_portal;
+mod docs;
 mod documents;
 mod events;
 mod exchange;
