@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use serde_json::{Map, Value};
 
 use super::{
-    Agreement, Attachment, ById, Client, Contract, Document, DocumentChange, Goal, GoalChoice,
-    NegativeItem, NegativeItemListing, NegativeItemStatus, NewAgreement, NewAttachment,
+    Agreement, Attachment, ById, Client, ClientProduct, Contract, Document, DocumentChange, Goal,
+    GoalChoice, NegativeItem, NegativeItemListing, NegativeItemStatus, NewAgreement, NewAttachment,
     NewDocument, Portal, ReportSchema, ReportSchemaListing, SortDirection,
 };
 use crate::{
@@ -60,6 +60,9 @@ operations! {
     CustomerPortalGoalsAssign   = "customer_portal.goals.assign",   POST   "/customer-portal/clients/{client}/goals", Token, ByClient | () | GoalChoice => Whole<Goal>, 200 401 403 419 422 500;
     /// Takes goals from the client; those that the client has not got are passed over.
     CustomerPortalGoalsRemove   = "customer_portal.goals.remove",   DELETE "/customer-portal/clients/{client}/goals", Token, ByClient | () | GoalChoice => Nothing,     204 401 403 419 422 500;
+
+    /// Lists what the client bought.
+    CustomerPortalProductsList = "customer_portal.products.list", GET "/customer-portal/clients/{client}/products", Token, ByClient | () | () => Whole<ClientProduct>, 200 401 403 419 422 500;
 
     /// Lists the client's reports without their content, a page at a time.
     CustomerPortalReportSchemasList   = "customer_portal.report_schemas.list",   GET "/customer-portal/credit-report-master-schemas",        Token, ()   | ReportSchemaListing | () => Paged<ReportSchema>, 200;

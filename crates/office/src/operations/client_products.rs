@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use contract::{
     Call, FieldErrors,
     portal::{
-        Client, ClientProduct, ClientProductListing, ClientProductsGet, ClientProductsList, Product,
+        Client, ClientProduct, ClientProductListing, ClientProductsGet, ClientProductsList,
+        Product, SortDirection,
     },
 };
+use sqlx::SqlitePool;
 
 use super::{
     asked::{Asked, Pages},
@@ -33,6 +35,29 @@ async fn list(caller: Caller, call: Call<ClientProductsList>) -> Outcome<ClientP
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let rows = data::list(database, &window).await?;
+    Ok(pages.page(shown(database, rows).await?, total))
+}
+
+/// Everything that a client bought.
+pub(super) async fn of_client(
+    database: &SqlitePool,
+    client: i64,
+) -> Result<Vec<ClientProduct>, Refusal> {
+    let all = Window {
+        client: Some(client),
+        sort: Sort::Id,
+        direction: SortDirection::Asc,
+        offset: 0,
+        limit: i64::MAX,
+    };
+    shown(database, data::list(database, &all).await?).await
+}
+
+/// The records of rows, in their order.
+async fn shown(
+    database: &SqlitePool,
+    rows: Vec<ClientProductRow>,
+) -> Result<Vec<ClientProduct>, Refusal> {
     let products = products::all(database).await?.into_iter();
     let products: HashMap<i64, Product> = products.map(|row| (row.id, row.shown())).collect();
     let mut clients: HashMap<i64, Client> = HashMap::new();
@@ -49,7 +74,7 @@ async fn list(caller: Caller, call: Call<ClientProductsList>) -> Outcome<ClientP
         let product = products.get(&row.product_id).cloned();
         shown.push(show(row, client, product));
     }
-    Ok(pages.page(shown, total))
+    Ok(shown)
 }
 
 async fn get(caller: Caller, call: Call<ClientProductsGet>) -> Outcome<ClientProductsGet> {

@@ -12,17 +12,17 @@ use contract::{
         CustomerPortalDocumentsList, CustomerPortalDocumentsUpdate, CustomerPortalGoalsAssign,
         CustomerPortalGoalsAssigned, CustomerPortalGoalsList, CustomerPortalGoalsRemove,
         CustomerPortalMe, CustomerPortalNegativeItemsGet, CustomerPortalNegativeItemsList,
-        CustomerPortalReportSchemasGet, CustomerPortalReportSchemasLatest,
-        CustomerPortalReportSchemasList, Document, NegativeItem, NewAgreement, NewDocument,
-        UpdatedClient,
+        CustomerPortalProductsList, CustomerPortalReportSchemasGet,
+        CustomerPortalReportSchemasLatest, CustomerPortalReportSchemasList, Document, NegativeItem,
+        NewAgreement, NewDocument, UpdatedClient,
     },
 };
 use letters::{Values, fill};
 use sqlx::SqliteExecutor;
 
 use super::{
-    agreements, asked::whole_list, attachments, contracts, documents, goals, negative_items,
-    own_record, reports, texts,
+    agreements, asked::whole_list, attachments, client_products, contracts, documents, goals,
+    negative_items, own_record, reports, texts,
 };
 use crate::{
     data::{
@@ -53,6 +53,7 @@ pub(super) fn serve(table: Table) -> Table {
         .on::<CustomerPortalGoalsAssigned>(goals_assigned)
         .writes::<CustomerPortalGoalsAssign>(goals_assign)
         .writes::<CustomerPortalGoalsRemove>(goals_remove)
+        .on::<CustomerPortalProductsList>(products)
         .on::<CustomerPortalReportSchemasList>(reports_list)
         .on::<CustomerPortalReportSchemasLatest>(latest_report)
         .on::<CustomerPortalReportSchemasGet>(report)
@@ -215,6 +216,17 @@ async fn goals_assigned(
 ) -> Outcome<CustomerPortalGoalsAssigned> {
     let id = own_of(&caller, Some(call.path.client))?;
     goals::of_client(caller, asked(ById { id }, (), ())).await
+}
+
+async fn products(
+    caller: Caller,
+    call: Call<CustomerPortalProductsList>,
+) -> Outcome<CustomerPortalProductsList> {
+    let client = own_of(&caller, Some(call.path.client))?;
+    let database = caller.office.database.readers();
+    Ok(whole_list(
+        client_products::of_client(database, client).await?,
+    ))
 }
 
 async fn goals_assign(

@@ -86,6 +86,11 @@ async fn another_client_s_number_is_refused_whether_there_is_such_a_client_or_no
             ),
             (Method::GET, format!("/clients/{other}/goals"), Value::Null),
             (
+                Method::GET,
+                format!("/clients/{other}/products"),
+                Value::Null,
+            ),
+            (
                 Method::POST,
                 format!("/clients/{other}/goals"),
                 goals.clone(),
@@ -184,6 +189,17 @@ async fn the_own_record_is_read_without_what_the_firm_notes_in_it() {
     let (own, seen) = (&own.json["attributes"], &seen.json["attributes"]);
     assert_eq!(own["FirstName"], seen["FirstName"]);
     assert!(own["LeadSource"].is_null() && !seen["LeadSource"].is_null());
+}
+
+#[tokio::test]
+async fn a_client_reads_what_was_bought_and_for_how_much() {
+    let desk = Desk::new().await;
+    let own = desk.get("/clients/1/products").await;
+    let seen = desk.rig.get(&desk.agent, "/client-products?client_id=1");
+    let seen = seen.await;
+    assert!(!seen.rows().is_empty());
+    assert_eq!(own.json, json!({ "data": seen.rows() }));
+    desk.get("/clients/2/products").await.refused(403);
 }
 
 #[tokio::test]
