@@ -2,6 +2,7 @@
 //! means are decided here, once; nothing above looks at a status code again. Keeps no state on
 //! disk.
 
+mod azure;
 mod exchange;
 mod failure;
 mod file;
@@ -14,6 +15,7 @@ mod session;
 mod token;
 mod transport;
 
+pub use azure::{AzureApp, AzureSignIn};
 pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};
 pub use failure::Failure;
 pub use file::{Incoming, Outgoing};

@@ -3,7 +3,9 @@
 
 use contract::{
     ANNOUNCEMENT_PATH, Announcement, Answer, Call, Method, Operation, Wire, decode,
-    portal::{self, AuthLogin, AuthRefresh, Credentials, User},
+    portal::{
+        self, AuthLogin, AuthLoginProvider, AuthRefresh, Credentials, ProviderCredentials, User,
+    },
 };
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::Value;
@@ -71,10 +73,31 @@ impl Portal {
     /// # Errors
     /// [`Failure::Rejected`] when the credentials are wrong.
     pub async fn sign_in(&self, credentials: Credentials) -> Result<User, Failure> {
-        let call = Call::<AuthLogin> {
+        let refused = "the e-mail address, the password or the API key is wrong";
+        self.enter::<AuthLogin>(credentials, refused).await
+    }
+
+    /// Signs in with what a provider's page gave, and keeps the token for the calls that follow.
+    ///
+    /// # Errors
+    /// [`Failure::Rejected`] when the portal does not take it.
+    pub async fn sign_in_with_provider(
+        &self,
+        brought: ProviderCredentials,
+    ) -> Result<User, Failure> {
+        let refused =
+            "the portal does not know who signed in at Microsoft, or the API key is wrong";
+        self.enter::<AuthLoginProvider>(brought, refused).await
+    }
+
+    async fn enter<O>(&self, body: O::Body, refused: &str) -> Result<User, Failure>
+    where
+        O: Operation<Of = portal::Portal, Path = (), Query = ()>,
+    {
+        let call = Call::<O> {
             path: (),
             query: (),
-            body: credentials,
+            body,
         };
         let wire = call.to_wire().map_err(Failure::Invalid)?;
         let answer = self
@@ -83,7 +106,7 @@ impl Portal {
             .map_err(|failure| match failure {
                 Failure::SignedOut => Failure::Rejected {
                     status: 401,
-                    message: "the e-mail address, the password or the API key is wrong".to_owned(),
+                    message: refused.to_owned(),
                     fields: contract::FieldErrors::default(),
                 },
                 other => other,

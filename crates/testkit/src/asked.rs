@@ -7,11 +7,15 @@ use std::{
 
 use axum::{
     Json, Router,
+    body::to_bytes,
     extract::Request,
     http::{HeaderMap, StatusCode},
 };
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
+
+/// The largest body that is kept.
+const LARGEST: usize = 1 << 20;
 
 /// What a call was.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub struct AskedCall {
     pub path: String,
     /// Its headers.
     pub headers: HeaderMap,
+    /// Its body; null where it is not JSON.
+    pub body: Value,
 }
 
 impl AskedCall {
@@ -53,9 +59,12 @@ impl AnsweringServer {
         let calls: Arc<Mutex<Vec<AskedCall>>> = Arc::default();
         let kept = Arc::clone(&calls);
         let app = Router::new().fallback(async move |request: Request| {
+            let (head, body) = request.into_parts();
+            let body = to_bytes(body, LARGEST).await.unwrap_or_default();
             let call = AskedCall {
-                path: request.uri().path().to_owned(),
-                headers: request.headers().clone(),
+                path: head.uri.path().to_owned(),
+                headers: head.headers,
+                body: serde_json::from_slice(&body).unwrap_or_default(),
             };
             let (status, json) = answer(&call);
             kept.lock()

@@ -1,6 +1,7 @@
 //! What a call comes to, over a real socket: signing in, refreshing, and every way to fail.
 #![cfg(test)]
 
+mod azure;
 mod failing;
 mod forms;
 mod refusing;

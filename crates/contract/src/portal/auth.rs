@@ -11,6 +11,8 @@ operations! {
 
     /// Signs an agent in with e-mail and password.
     AuthLogin   = "auth.login",   POST "/auth/login",   Key,       ()   | ()            | Credentials => Bare<Session>,  200 401 403 419 422 500;
+    /// Signs an agent in with what the page of a provider gave.
+    AuthLoginProvider = "auth.login_provider", POST "/auth/login/provider", Key, () | () | ProviderCredentials => Bare<Session>, 200 401 403 419 422 500;
     /// Exchanges a token that has run out, or is about to, for a new one.
     AuthRefresh = "auth.refresh", POST "/auth/refresh", LateToken, ()   | ()            | ()          => Bare<Session>,  200 401 419 500;
 
@@ -37,6 +39,35 @@ impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Credentials(…)")
     }
+}
+
+/// Who else may say who an agent is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    /// Microsoft Entra ID, which was Azure Active Directory.
+    #[default]
+    Azure,
+}
+
+/// What the page of a provider gave.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ProviderCredentials {
+    /// The code that the page came back with.
+    #[schemars(length(min = 1, max = 8192))]
+    pub code: String,
+    /// Whose page it was.
+    pub provider: Provider,
+    /// The secret without which the code is worth nothing (RFC 7636, 4.5). Ours: the Portal
+    /// documents no field for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 43, max = 128))]
+    pub code_verifier: Option<String>,
+    /// Where the page came back to, which the provider wants to hear again (RFC 6749, 4.1.3). Ours
+    /// as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 255))]
+    pub redirect_uri: Option<String>,
 }
 
 /// Who forgot a password.
@@ -128,4 +159,9 @@ pub struct UserAccessLog {
     pub last_login_at: Option<String>,
 }
 
-silent!(UserInShort, ForgottenPassword, NewPassword);
+silent!(
+    ProviderCredentials,
+    UserInShort,
+    ForgottenPassword,
+    NewPassword
+);

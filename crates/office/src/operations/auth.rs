@@ -1,9 +1,14 @@
 //! `portal.auth.*`: signing in with a password, and staying signed in. A password that was forgotten
 //! is for `passwords`.
 
+use std::future::{Ready, ready};
+
 use contract::{
-    Call,
-    portal::{AuthForgotPassword, AuthLogin, AuthRefresh, AuthResetPassword, Session, User},
+    Call, FieldErrors,
+    portal::{
+        AuthForgotPassword, AuthLogin, AuthLoginProvider, AuthRefresh, AuthResetPassword, Session,
+        User,
+    },
 };
 
 use super::passwords;
@@ -24,6 +29,7 @@ use crate::{
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<AuthLogin>(login)
+        .on::<AuthLoginProvider>(login_provider)
         .on::<AuthRefresh>(refresh)
         .on::<AuthForgotPassword>(passwords::forgot)
         .on::<AuthResetPassword>(passwords::reset)
@@ -50,6 +56,12 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
         Claims::signed_in(agent.id, agent.session, now),
         agent,
     )
+}
+
+/// An office knows its people itself, and no provider that does.
+fn login_provider(_: Caller, _: Call<AuthLoginProvider>) -> Ready<Outcome<AuthLoginProvider>> {
+    let sentence = "is not set up here: sign in with e-mail address and password";
+    ready(Err(Refusal::Fields(FieldErrors::one("provider", sentence))))
 }
 
 /// Who knows a password. Counts as an attempt.

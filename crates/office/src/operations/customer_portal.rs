@@ -224,9 +224,8 @@ async fn products(
 ) -> Outcome<CustomerPortalProductsList> {
     let client = own_of(&caller, Some(call.path.client))?;
     let database = caller.office.database.readers();
-    Ok(whole_list(
-        client_products::of_client(database, client).await?,
-    ))
+    let bought = client_products::of_client(database, client).await?;
+    Ok(whole_list(bought.into_iter()))
 }
 
 async fn goals_assign(

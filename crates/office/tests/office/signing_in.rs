@@ -30,6 +30,16 @@ async fn the_right_password_signs_in() {
 }
 
 #[tokio::test]
+async fn a_provider_that_is_not_set_up_is_named() {
+    let rig = Rig::practice(1).await;
+    let call = |body| send(rig.keyed(Method::POST, "/auth/login/provider").json(&body));
+    let refused = call(json!({ "code": "a-code", "provider": "azure" })).await;
+    assert_eq!(refused.fields(), ["provider"]);
+    let nothing = call(json!({ "provider": "elsewhere" })).await;
+    assert_eq!(nothing.fields(), ["code", "provider"]);
+}
+
+#[tokio::test]
 async fn a_wrong_password_and_an_unknown_address_look_the_same() {
     let rig = Rig::practice(1).await;
     let email = rig.office.practice_sign_in().unwrap().email;
