@@ -81,6 +81,33 @@ async fn closing_an_account_keeps_it_and_it_opens_again() {
 }
 
 #[tokio::test]
+async fn a_portal_is_called_by_the_routes_that_are_its_own_and_a_wrong_file_is_refused_by_its_line()
+{
+    let machine = Machine::with_practice(1);
+    let portal = Portal::with_clients(1).await;
+    let desk = machine.start();
+    let place = portal.sign_in().server.replace("http://", "");
+    let name = format!(
+        "routes/{}.txt",
+        place.trim_end_matches('/').replace(':', "_")
+    );
+    let file = machine.folder.path().join(&name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "# ours\nportal.auth.login GET /sign-in\n").unwrap();
+    let refused = desk.sign_in_portal(portal.sign_in()).await.unwrap_err();
+    let reason = "line 2: portal.auth.login writes: its method is POST, PUT, PATCH or DELETE";
+    assert_eq!(
+        refused.message,
+        format!("The file {name} was not taken: {reason}. Nothing was sent.")
+    );
+    // Nothing is served there: so it was asked for there.
+    fs::write(&file, "portal.auth.login POST /sign-in\n").unwrap();
+    desk.sign_in_portal(portal.sign_in()).await.unwrap_err();
+    fs::write(&file, "portal.auth.login POST /auth/login\n").unwrap();
+    desk.sign_in_portal(portal.sign_in()).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_locked_keychain_is_a_state_of_its_own_and_unlocking_it_is_all_it_takes() {
     let machine = Machine::with_practice(3);
     let desk = machine.start();

@@ -99,7 +99,7 @@ impl Portal {
             query: (),
             body,
         };
-        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let wire = self.wire(&call)?;
         let answer = self
             .at_the_door(&wire)
             .await

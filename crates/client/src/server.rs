@@ -1,5 +1,7 @@
-//! Where a system is: its base URL, checked once, and the key that goes with every call there.
+//! Where a system is: its base URL, checked once, the key that goes with every call there, and the
+//! routes that are its own.
 
+use contract::{Call, Operation, Routes, Wire};
 use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::{Host, Url};
@@ -12,6 +14,7 @@ use crate::{failure::Failure, headers::secret};
 pub struct Server {
     url: Url,
     key: Option<HeaderValue>,
+    routes: Routes,
 }
 
 /// Why a text is not a server's URL.
@@ -64,7 +67,11 @@ impl Server {
             let path = format!("{}/", url.path());
             url.set_path(&path);
         }
-        Ok(Self { url, key: None })
+        Ok(Self {
+            url,
+            key: None,
+            routes: Routes::default(),
+        })
     }
 
     /// The same place, which is shown this `x-api-key` with every call.
@@ -74,6 +81,17 @@ impl Server {
     pub fn with_key(self, key: &str) -> Result<Self, Failure> {
         let key = Some(secret("api_key", key)?);
         Ok(Self { key, ..self })
+    }
+
+    /// The same place, which serves some operations by routes of its own.
+    #[must_use]
+    pub fn with_routes(self, routes: Routes) -> Self {
+        Self { routes, ..self }
+    }
+
+    /// A call as it goes to this place.
+    pub(crate) fn wire<O: Operation>(&self, call: &Call<O>) -> Result<Wire, Failure> {
+        call.to_wire_by(&self.routes).map_err(Failure::Invalid)
     }
 
     /// The `x-api-key`, where it has one.

@@ -64,7 +64,7 @@ impl Calls<'_> {
         call: &Call<O>,
         headers: &HeaderMap,
     ) -> Result<Value, Failure> {
-        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let wire = self.0.server.wire(call)?;
         Ok(self.0.send(&wire, headers).await?.json)
     }
 }
@@ -197,7 +197,7 @@ impl<D: Door> Session<D> {
         file: &Outgoing,
         key: &str,
     ) -> Result<Value, Failure> {
-        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        let mut wire = self.wire(call)?;
         wire.idempotency_key = Some(key.to_owned());
         let response = self.exchange(&wire, What::File(file)).await?;
         let received = received(response).await?;
@@ -212,7 +212,7 @@ impl<D: Door> Session<D> {
         &self,
         call: &Call<O>,
     ) -> Result<Incoming, Failure> {
-        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let wire = self.wire(call)?;
         Incoming::of(self.exchange(&wire, What::Fetched).await?)
     }
 
@@ -222,7 +222,7 @@ impl<D: Door> Session<D> {
         key: Option<&str>,
     ) -> Result<Received, Failure> {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
-        let mut wire = call.to_wire().map_err(Failure::Invalid)?;
+        let mut wire = self.wire(call)?;
         wire.idempotency_key = key.map(str::to_owned);
         if O::ROW.sign_in == SignIn::Key {
             return self.at_the_door(&wire).await;
@@ -287,6 +287,11 @@ impl<D: Door> Session<D> {
             }
         }
         fetched
+    }
+
+    /// A call as it goes to this place.
+    pub(crate) fn wire<O: Operation>(&self, call: &Call<O>) -> Result<Wire, Failure> {
+        self.0.transport.server.wire(call)
     }
 
     /// A call that shows nothing of a sign-in.

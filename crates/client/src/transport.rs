@@ -31,7 +31,7 @@ pub(crate) struct Transport {
     http: Client,
     /// For files, which take as long as they take.
     files: Client,
-    server: Server,
+    pub(crate) server: Server,
     pace: Pace,
 }
 

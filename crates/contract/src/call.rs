@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::{
     fields::FieldErrors,
     operation::{Method, Operation},
+    routes::Routes,
     shape::{Shape, bend, check, is_empty},
 };
 
@@ -42,17 +43,26 @@ impl std::fmt::Debug for Wire {
 }
 
 impl<O: Operation> Call<O> {
-    /// Writes the call, checking every constraint first.
+    /// Writes the call as its table says, checking every constraint first.
     ///
     /// # Errors
     /// Each field that breaks its constraint.
     pub fn to_wire(&self) -> Result<Wire, FieldErrors> {
+        self.to_wire_by(&Routes::default())
+    }
+
+    /// As [`Call::to_wire`], for a site with routes of its own.
+    ///
+    /// # Errors
+    /// Each field that breaks its constraint.
+    pub fn to_wire_by(&self, routes: &Routes) -> Result<Wire, FieldErrors> {
+        let (method, template) = routes.of(&O::ROW);
         let path = encode(&self.path)?;
         let query = encode(&self.query)?;
         let body = encode(&self.body)?;
         Ok(Wire {
-            method: O::ROW.method,
-            path: fill(O::ROW.path, path.as_ref()),
+            method,
+            path: fill(template, path.as_ref()),
             query: pairs(query.as_ref()),
             body,
             idempotency_key: None,

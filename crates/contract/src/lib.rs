@@ -23,6 +23,7 @@ pub mod my_credit_app;
 mod openapi;
 mod operation;
 pub mod portal;
+mod routes;
 mod shape;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
@@ -38,6 +39,7 @@ pub use operation::{
     IDEMPOTENCY_HEADER, LONGEST_KEY, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
     SignIn, System, TARGET_HEADER,
 };
+pub use routes::{Routes, WrongRoute};
 pub use shape::{Shape, decode};
 
 /// The table of every system.

@@ -12,6 +12,7 @@ mod machine;
 pub mod notes;
 mod open;
 pub mod reports;
+mod routes;
 mod sign_in;
 mod sign_out;
 mod syncing;

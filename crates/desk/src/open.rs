@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Account, AccountKind, Code, Desk, DeskError, Event, Opening,
     accounts::blocking,
+    routes::on_site,
     syncing::{Sync, now},
     tray::Taking,
 };
@@ -106,7 +107,7 @@ impl Desk {
                 keep(&work, api_key, &token).await?;
                 portal
             }
-            None => reach(&account, practice.as_ref(), &work).await?,
+            None => reach(&self.settings().folder, &account, practice.as_ref(), &work).await?,
         };
         let sync = Sync::new(&cache).await?;
         let (spool, copies) = open_copies(&folder, &keys, &work, &cache).await?;
@@ -166,6 +167,7 @@ impl Desk {
 
 /// The portal of an account that was signed in to before.
 async fn reach(
+    folder: &Path,
     account: &Account,
     practice: Option<&(Office, Running)>,
     work: &Work,
@@ -181,6 +183,7 @@ async fn reach(
     };
     let server = Server::parse(&server)
         .map_err(|error| DeskError::new(Code::Failed, format!("The account's address {error}.")))?;
+    let server = on_site(folder, server).await?;
     Ok(Portal::new(server, api_key, token)?)
 }
 

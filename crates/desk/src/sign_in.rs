@@ -8,7 +8,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::random_hex};
+use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::random_hex, routes::on_site};
 
 /// What signs in to a portal. Prints nothing, is wiped when dropped.
 #[derive(Deserialize, TS, Zeroize, ZeroizeOnDrop)]
@@ -84,7 +84,7 @@ impl Desk {
     }
 
     async fn to_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
-        let server = check(&form)?;
+        let server = on_site(&self.settings().folder, check(&form)?).await?;
         let portal = Portal::new(server.clone(), form.api_key.trim(), Token::default())?;
         let credentials = Credentials {
             email: form.email.trim().to_owned(),

@@ -10,6 +10,7 @@ mod elsewhere;
 mod letters;
 mod people;
 mod reading;
+mod routes;
 mod segments;
 mod sending;
 mod table;
