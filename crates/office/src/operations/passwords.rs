@@ -124,10 +124,8 @@ async fn keep(
         subject: SUBJECT.to_owned(),
         to: user.email.clone(),
     };
-    let piece = Piece {
-        client: user.client_id,
-        ..Piece::email(mail, &mut errors)
-    };
+    let mut piece = Piece::email(mail, &mut errors);
+    piece.client = user.client_id;
     if !errors.is_empty() {
         return Err(Refusal::Fields(errors));
     }
