@@ -187,11 +187,11 @@ fn done(row: &Row) -> Value {
     let schema = (row.schemas.answer)();
     if row.answers == Media::File {
         return json!({
-            "description": "The file, under its own media type where that is known",
+            "description": "The file, under its own media type",
             "headers": { "Content-Disposition": {
                 "description": "The file's name", "schema": { "type": "string" },
             } },
-            "content": { "application/octet-stream": { "schema": schema } },
+            "content": { "*/*": { "schema": schema } },
         });
     }
     json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })
