@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use crate::checks::FEATURES;
 use crate::command::{cargo, must, program, works};
 use crate::place::{Place, file_of};
 use crate::problem::Problem;
@@ -16,7 +17,10 @@ const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 pub(crate) fn fuzz_api(place: &Place) -> Result<ExitCode, Problem> {
     let python = python(place)?;
     println!("Building the office.");
-    must(cargo(place.root()).args(["build", "--package", "office", "--bins"]))?;
+    // As for the tests, so that it is built once for both.
+    let mut build = cargo(place.root());
+    build.args(["build", "--workspace", "--features", FEATURES]);
+    must(build.args(["--bin", "redress-office"]))?;
     let mut fuzz = program(&python.to_string_lossy(), place.root());
     fuzz.arg(place.root().join("tests").join("fuzz_api.py"))
         .arg(place.built().join(file_of("redress-office")))
