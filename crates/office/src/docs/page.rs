@@ -77,7 +77,7 @@ fn contents(system: &System, groups: &[(String, Vec<&'static Row>)]) -> Markup {
             h2 { a href={ "#" (group) } { (group.replace('_', " ")) } }
             ul {
                 @for row in rows {
-                    li { a href={ "#" (row.name) } { (row.name.rsplit('.').next().unwrap_or(row.name)) } }
+                    li { a href={ "#" (row.name) } { (row.name.rsplit('.').next().unwrap_or(row.name).replace('_', " ")) } }
                 }
             }
         }
@@ -95,7 +95,7 @@ fn operation(system: &System, row: &Row) -> Markup {
                 span class={ "method " (row.method.as_str().to_lowercase()) } { (row.method.as_str()) }
                 " " code { (below(system, row.path.trim_start_matches('/'))) }
             }
-            p { (row.doc.trim()) }
+            p { (prose(row.doc.trim())) }
             p.note { (who(row.sign_in)) " Answers " (statuses(row)) "." }
             (table("In the path", &path))
             (table("In the query", &query))
@@ -139,6 +139,15 @@ fn answer(schema: &Value) -> Markup {
     }
 }
 
+/// A sentence in which what stands between backticks is code.
+fn prose(text: &str) -> Markup {
+    html! {
+        @for (place, part) in text.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 fn table(caption: &str, fields: &[Field]) -> Markup {
     html! {
         @if !fields.is_empty() {
@@ -154,7 +163,7 @@ fn table(caption: &str, fields: &[Field]) -> Markup {
                             }
                             td { (field.kind) }
                             td {
-                                (field.doc)
+                                (prose(&field.doc))
                                 @if !field.rules.is_empty() { " " span.rules { (field.rules.join("; ")) } }
                             }
                         }
