@@ -57,7 +57,7 @@ fn operation(row: &Row) -> Value {
         "summary": row.doc.trim(),
         "tags": [row.group()],
         "security": [match row.sign_in {
-            SignIn::Key => json!({ "key": [] }),
+            SignIn::Key | SignIn::Report => json!({ "key": [] }),
             SignIn::Token | SignIn::LateToken => json!({ "key": [], "token": [] }),
         }],
         "parameters": parameters("path", (row.schemas.path)())

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::{FILE_PART, Media, Row, SignIn, openapi, portal::PORTAL};
+use contract::{FILE_PART, Media, Row, SignIn, openapi, portal::PORTAL, unaport::UNAPORT};
 use serde_json::{Value, json};
 
 use crate::table::{fields, positions};
@@ -137,6 +137,20 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
                 assert!(schema.is_object(), "{}", row.name);
             }
         }
+    }
+}
+
+#[test]
+fn whoever_reports_to_us_needs_the_key_alone() {
+    let document = openapi(&UNAPORT);
+    let reported: Vec<&Row> = UNAPORT
+        .rows()
+        .filter(|row| row.sign_in == SignIn::Report)
+        .collect();
+    assert_eq!(reported.len(), 3);
+    for row in reported {
+        let security = &described(&document, row)["security"];
+        assert_eq!(*security, json!([{ "key": [] }]), "{}", row.name);
     }
 }
 

@@ -14,3 +14,5 @@ mod segments;
 mod sending;
 mod table;
 mod texts;
+mod unaport;
+mod unaport_calls;
