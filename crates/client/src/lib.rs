@@ -13,6 +13,7 @@ mod server;
 mod session;
 mod token;
 mod transport;
+mod unaport;
 
 pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};
 pub use failure::Failure;
@@ -22,3 +23,4 @@ pub use portal::{Portal, PortalDoor};
 pub use server::{Server, ServerError};
 pub use session::{Calls, Door, Listed, Session};
 pub use token::Token;
+pub use unaport::{Aggregator, Unaport, UnaportDoor, UnaportSignIn};

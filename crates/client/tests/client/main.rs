@@ -9,3 +9,4 @@ mod secrets;
 mod signing_in;
 mod systems;
 mod tokens;
+mod unaport;
