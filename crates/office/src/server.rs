@@ -30,11 +30,12 @@ fn app(office: &Arc<Shared>, key: String) -> Router {
     let key: Arc<str> = key.into();
     let portal = routes(operations::portal())
         .route(ANNOUNCEMENT_PATH, get(async move || Json(announcement)))
-        .layer(from_fn_with_state(key, gate::with_key));
+        .layer(from_fn_with_state(Arc::clone(&key), gate::with_key));
     let others = operations::others().into_iter();
     others
         .fold(portal, |app, (system, table)| {
-            app.nest(&format!("/{}", system.name), routes(table))
+            let noting = from_fn_with_state(Arc::clone(&key), gate::noting_key);
+            app.nest(&format!("/{}", system.name), routes(table).layer(noting))
         })
         .layer(from_fn_with_state(office.clock.clone(), gate::pass))
         .with_state(Arc::clone(office))

@@ -59,7 +59,8 @@ pub struct NewConsent {
     #[serde(rename = "createdBy")]
     #[schemars(email, length(min = 3, max = 100))]
     pub created_by: String,
-    /// The firm's own id for this. The office takes a client's key for the client.
+    /// The firm's own id for this. The office knows its client by the id of the private record, and
+    /// by the key.
     #[serde(rename = "trackingId")]
     #[schemars(length(min = 1, max = LONGEST_ID))]
     pub tracking_id: String,
@@ -217,7 +218,8 @@ pub struct TemplateConsent {
     #[serde(rename = "createdBy")]
     #[schemars(email, length(min = 3, max = 100))]
     pub created_by: String,
-    /// The firm's own id for this. The office takes a client's key for the client.
+    /// The firm's own id for this. The office knows its client by the id of the private record, and
+    /// by the key.
     #[serde(rename = "trackingId")]
     #[schemars(length(min = 1, max = LONGEST_ID))]
     pub tracking_id: String,

@@ -1,6 +1,7 @@
 //! What stands before every route: the call must be for this machine. It also puts the time on
 //! every answer, and turns a panic into an answer without detail. Before the Portal's routes it
-//! asks for the key of this start besides; the other systems document none.
+//! asks for the key of this start besides; the other systems document none, but what reports
+//! something to the office needs it too.
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
@@ -40,13 +41,33 @@ pub(super) async fn with_key(
     request: Request,
     next: Next,
 ) -> Response {
-    let shown = request.headers().get("x-api-key");
-    let shown = shown.map_or(&[][..], HeaderValue::as_bytes);
-    if shown.ct_eq(key.as_bytes()).into() {
+    if shows(request.headers(), &key) {
         next.run(request).await
     } else {
         Refusal::NoKey.into_response()
     }
+}
+
+/// Says of a call that it showed the key of this start.
+#[derive(Clone, Copy)]
+pub(super) struct Keyed;
+
+/// Lets every call through, and notes on one that shows the key of this start that it does.
+pub(super) async fn noting_key(
+    State(key): State<Arc<str>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if shows(request.headers(), &key) {
+        request.extensions_mut().insert(Keyed);
+    }
+    next.run(request).await
+}
+
+fn shows(headers: &HeaderMap, key: &str) -> bool {
+    let shown = headers.get("x-api-key");
+    let shown = shown.map_or(&[][..], HeaderValue::as_bytes);
+    shown.ct_eq(key.as_bytes()).into()
 }
 
 /// Whether the call names this machine, whatever the port. A page in a browser that was given

@@ -26,6 +26,7 @@ use uuid::Uuid;
 use super::{
     download::{self, Held},
     form::Form,
+    gate::Keyed,
     refusal::Refusal,
     upload::{self, Incoming},
     writing::{self, Origin, Writes},
@@ -217,7 +218,8 @@ impl Table {
     }
 }
 
-/// Whether an operation changes what the office keeps. Signing in is not meant.
+/// Whether an operation changes what the office keeps for who asks. Signing in is not meant, nor
+/// is what others report.
 pub(crate) const fn writes(row: &Row) -> bool {
     !row.method.reads() && matches!(row.sign_in, SignIn::Token)
 }
@@ -230,7 +232,8 @@ struct Asked<O: Operation> {
 }
 
 async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
-    let signed_in = signed_in::<O>(office, request.headers()).await?;
+    let keyed = request.extensions().get::<Keyed>().is_some();
+    let signed_in = signed_in::<O>(office, request.headers(), keyed).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
@@ -249,7 +252,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     mut request: Request,
     function: impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let signed_in = signed_in::<O>(&office, request.headers()).await?;
+    let signed_in = signed_in::<O>(&office, request.headers(), false).await?;
     let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
@@ -312,14 +315,18 @@ impl IntoResponse for Written {
     }
 }
 
-/// Who asks for an operation, if it is somebody who may. Everything else comes after it.
+/// Who asks for an operation, if it is somebody who may; `keyed` says that the office's key was
+/// shown. Everything else comes after it.
 async fn signed_in<O: Operation>(
     office: &Shared,
     headers: &HeaderMap,
+    keyed: bool,
 ) -> Result<Option<SignedIn>, Refusal> {
     let scheme = O::Of::SYSTEM.scheme;
     let claims = match (O::ROW.sign_in, worth(office, scheme, headers)) {
         (SignIn::Key, _) => return Ok(None),
+        (SignIn::Report, _) if keyed => return Ok(None),
+        (SignIn::Report, _) => return Err(Refusal::NoKey),
         (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
         (_, Worth::Over) => return Err(Refusal::SessionOver),
         (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
@@ -343,7 +350,10 @@ async fn signed_in<O: Operation>(
 fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
     let (shown, audience) = match scheme {
         Scheme::BareKey => (text(headers, &AUTHORIZATION), Audience::Exchange),
-        _ => (after(headers, "bearer"), Audience::Office),
+        Scheme::Bearer => (after(headers, "bearer"), Audience::Unaport),
+        Scheme::KeyAndBearer | Scheme::BearerOfOrganisations => {
+            (after(headers, "bearer"), Audience::Office)
+        }
     };
     let read = |token| token::read(office.secret.as_bytes(), token, office.clock.now());
     match shown.map_or(Worth::None, read) {
