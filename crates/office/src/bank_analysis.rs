@@ -2,9 +2,9 @@
 //! came back, and what there was day by day. Amounts are in paise. Pure: what a transaction is
 //! follows from the words of its narration.
 
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use chrono::{Datelike, NaiveDate};
 use contract::unaport::{Figures, Largest, MonthFigures};

@@ -87,7 +87,9 @@ impl Stage {
             (Self::Failed, Told::Failed)
             | (Self::Lapsed | Self::Expired, Told::Expired)
             | (Self::Revoked, Told::Revoked)
-            | (Self::Active | Self::Paused | Self::Revoked | Self::Expired, Told::Ready) => Ok(self),
+            | (Self::Active | Self::Paused | Self::Revoked | Self::Expired, Told::Ready) => {
+                Ok(self)
+            }
             (Self::Active | Self::Paused, Told::Active) => Ok(Self::Active),
             (Self::Active | Self::Paused, Told::Paused) => Ok(Self::Paused),
             (Self::Active | Self::Paused, Told::Revoked) => Ok(Self::Revoked),

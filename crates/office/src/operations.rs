@@ -47,9 +47,7 @@ mod texts;
 mod unaport;
 mod workflows;
 
-use contract::{
-    System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP, unaport::UNAPORT,
-};
+use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP, unaport::UNAPORT};
 
 use crate::server::Table;
 

@@ -72,10 +72,7 @@ fn in_turn(refresh_expires_in: i64) -> impl Fn() -> (u16, Value) + Clone + Send 
 
 /// How often each door was knocked at: to sign in, and to refresh.
 fn knocks(server: &AnsweringServer) -> (usize, usize) {
-    (
-        server.calls("/login").len(),
-        server.calls("/refresh").len(),
-    )
+    (server.calls("/login").len(), server.calls("/refresh").len())
 }
 
 #[tokio::test]

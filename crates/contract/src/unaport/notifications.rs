@@ -59,11 +59,7 @@ pub struct ConsentNotification {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsentMoved {
     /// The consent's id; there once the customer said yes.
-    #[serde(
-        default,
-        rename = "consentId",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, rename = "consentId", skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = LONGEST_ID))]
     pub consent_id: Option<String>,
     /// The consent's handle.

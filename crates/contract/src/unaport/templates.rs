@@ -42,7 +42,10 @@ pub struct TemplateDetail {
     pub consent_start: String,
     /// For how many months a consent is given, in digits.
     #[serde(rename = "consentExpiry")]
-    #[schemars(length(min = 1, max = 2), regex(pattern = "^([1-9]|[0-9][1-9]|[1-9]0)$"))]
+    #[schemars(
+        length(min = 1, max = 2),
+        regex(pattern = "^([1-9]|[0-9][1-9]|[1-9]0)$")
+    )]
     pub consent_expiry: String,
     /// What may be done with the data.
     #[serde(rename = "consentMode")]

@@ -26,7 +26,10 @@ fn what_is_answered_at_the_door_goes_there_and_back_without_a_loss() {
         "orgId": ID, "timestamp": MOMENT, "txnId": ID, "ver": "2.0.0",
     }));
     // Who is not live yet is so in more ways than one.
-    for none in [json!({ "orgId": ID, "fiulive": null }), json!({ "orgId": ID })] {
+    for none in [
+        json!({ "orgId": ID, "fiulive": null }),
+        json!({ "orgId": ID }),
+    ] {
         assert_eq!(decode::<Organisation>(&none).unwrap().fiulive, None);
     }
 }
@@ -167,7 +170,9 @@ fn one_account_is_read_whether_it_stands_in_a_list_or_not_and_every_kind_is_foun
 
 #[test]
 fn analyses_go_there_and_back_without_a_loss() {
-    there_and_back::<Generated>(&json!({ "analyticId": [524], "reportId": "524", "status": "200" }));
+    there_and_back::<Generated>(
+        &json!({ "analyticId": [524], "reportId": "524", "status": "200" }),
+    );
     let documented: Generated = decode(&json!({ "reportId": 524, "status": 200 })).unwrap();
     assert_eq!(documented.report_id.as_deref(), Some("524"));
     let month = json!({

@@ -32,7 +32,12 @@ fn savings() -> Account<'static> {
             ("2026-01-28", -9_000, "UPI RENT A MEHRA", "r2"),
             ("2026-01-29", -2_000, "NACH EMI INKBERRY", "r3"),
             ("2026-01-31", 5_000, "CHQ DEP 123456 CLG", "r4"),
-            ("2026-02-02", -5_000, "CHQ RTN 123456 FUNDS INSUFFICIENT", "r5"),
+            (
+                "2026-02-02",
+                -5_000,
+                "CHQ RTN 123456 FUNDS INSUFFICIENT",
+                "r5",
+            ),
             ("2026-02-02", -118, "CHQ RTN CHGS 123456", "r5"),
             ("2026-02-03", -4_000, "IMPS OWN ACCOUNT X2", "r6"),
             ("2026-02-04", -295, "NACH RTN CHGS INKBERRY", "r7"),
@@ -48,7 +53,10 @@ fn text(text: &str) -> Option<String> {
 #[test]
 fn an_account_is_what_a_calculation_by_hand_says() {
     let found = figures(&[savings()]);
-    assert_eq!((found.from, found.to), (text("2026-01-28"), text("2026-02-06")));
+    assert_eq!(
+        (found.from, found.to),
+        (text("2026-01-28"), text("2026-02-06"))
+    );
     // In: 30,000; the cheque of 5,000 came back. Out: 9,000 + 2,000 + 118 + 4,000 + 295 + 1,500.
     assert_eq!(found.income, text("30000.00"));
     assert_eq!(found.spending, text("16913.00"));
@@ -67,7 +75,10 @@ fn an_account_is_what_a_calculation_by_hand_says() {
     assert_eq!(found.opening_balance, text("1000.00"));
     assert_eq!(found.closing_balance, text("14087.00"));
     let most = found.largest_income.unwrap();
-    assert_eq!((most.amount, most.date), (text("30000.00"), text("2026-01-28")));
+    assert_eq!(
+        (most.amount, most.date),
+        (text("30000.00"), text("2026-01-28"))
+    );
     let most = found.largest_spending.unwrap();
     assert_eq!(most.narration, text("UPI RENT A MEHRA"));
 }
@@ -91,7 +102,10 @@ fn months_are_told_one_by_one() {
     assert_eq!(february.spending, text("5913.00"));
     // (25,000 + 19,882 + 15,882 + 15,587 + 15,587 + 14,087) / 6 = 106,025 / 6, to the nearest paisa.
     assert_eq!(february.average_balance, text("17670.83"));
-    assert_eq!((february.bounces, february.returned_cheques), (Some(1), Some(1)));
+    assert_eq!(
+        (february.bounces, february.returned_cheques),
+        (Some(1), Some(1))
+    );
 }
 
 #[test]

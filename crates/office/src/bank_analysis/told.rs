@@ -99,11 +99,7 @@ fn alone(entry: &Entry<'_>) -> What {
     let returned = has(&["RTN", "RETURN", "RETURNED", "BOUNCE"]);
     if entry.is_credit {
         let is_salary = has(&["SALARY", "SAL"]);
-        return if is_salary {
-            What::Salary
-        } else {
-            What::Other
-        };
+        return if is_salary { What::Salary } else { What::Other };
     }
     if has(&["CHGS", "CHG", "CHARGE", "CHARGES"]) {
         let is_bounce = returned && has(&["NACH", "ECS", "ACH", "EMI"]);

@@ -65,11 +65,7 @@ async fn refresh(caller: Caller, call: Call<AuthRefresh>) -> Outcome<AuthRefresh
 }
 
 /// Tokens for an agent who signed in then.
-fn session(
-    office: &Shared,
-    agent: &Agent,
-    since: DateTime<Utc>,
-) -> Result<Session, Refusal> {
+fn session(office: &Shared, agent: &Agent, since: DateTime<Utc>) -> Result<Session, Refusal> {
     let claims = Claims::of_unaport(agent.id, agent.session, since, office.clock.now());
     let [access, refresh] = claims;
     let written = |claims| {

@@ -61,7 +61,10 @@ pub fn only(failure: Failure, field: &str) -> String {
 
 /// As whom the firm asks, and its organisation.
 pub async fn known(app: &Unaport) -> (String, String) {
-    let known = app.call(&call::<OrganisationGet>((), (), ())).await.unwrap();
+    let known = app
+        .call(&call::<OrganisationGet>((), (), ()))
+        .await
+        .unwrap();
     let fiu = known.fiutest.unwrap().entity_id.unwrap();
     (fiu, known.org_id.unwrap())
 }
@@ -199,7 +202,10 @@ async fn tokens_are_given_for_a_password_and_for_a_refresh_token_each_with_its_l
     let second = refresh(&rig, &first["refresh_token"]).await;
     assert_eq!(second.status, 200, "{}", second.json);
     let second = second.json;
-    assert_eq!(shown(&rig, &second["access_token"], ORGANISATION).await, 200);
+    assert_eq!(
+        shown(&rig, &second["access_token"], ORGANISATION).await,
+        200
+    );
     rig.time.pass(TimeDelta::hours(23));
     refresh(&rig, &first["refresh_token"]).await.refused(401);
     assert_eq!(refresh(&rig, &second["refresh_token"]).await.status, 200);
@@ -250,7 +256,9 @@ async fn a_token_is_good_for_what_it_is_and_in_its_own_system_only() {
 async fn a_wrong_password_is_refused_and_a_short_one_is_none() {
     let rig = Rig::practice(1).await;
     let sign_in = rig.office.practice_sign_in().unwrap();
-    send(login(&rig, &sign_in.email, "not the password")).await.refused(401);
+    send(login(&rig, &sign_in.email, "not the password"))
+        .await
+        .refused(401);
     let short = send(login(&rig, &sign_in.email, "short")).await;
     assert_eq!(short.fields(), ["password"]);
     refresh(&rig, &json!("")).await.refused(422);
@@ -272,7 +280,10 @@ async fn an_office_is_known_as_the_organisation_that_it_announces() {
             true => app(&rig),
             false => app_of(&rig, "ana@example.com", "a long password"),
         };
-        let known = app.call(&call::<OrganisationGet>((), (), ())).await.unwrap();
+        let known = app
+            .call(&call::<OrganisationGet>((), (), ()))
+            .await
+            .unwrap();
         assert_eq!(known.org_id.as_deref(), said["organization_id"].as_str());
         assert_eq!(known.ver.as_deref(), Some("2.0.0"));
         assert_eq!(known.fiulive, None);
@@ -304,7 +315,8 @@ async fn templates_are_kept_as_they_were_made_each_under_a_name_of_its_own() {
 async fn a_template_that_makes_no_sense_is_refused_by_name() {
     let rig = Rig::practice(1).await;
     let app = app(&rig);
-    let filter = |kind: &str, value: &str| json!([{ "type": kind, "operator": "=", "value": value }]);
+    let filter =
+        |kind: &str, value: &str| json!([{ "type": kind, "operator": "=", "value": value }]);
     for (different, field) in [
         (
             json!({ "consentStart": "2026-13-01" }),
@@ -344,7 +356,8 @@ async fn who_only_reads_asks_nobody_and_agents_make_no_templates() {
     let rig = Rig::practice(1).await;
     rig.user("reader@example.com", UserRole::ReadOnly).await;
     rig.user("agent@example.com", UserRole::Agent).await;
-    rig.user("client@example.com", UserRole::Client { client: 1 }).await;
+    rig.user("client@example.com", UserRole::Client { client: 1 })
+        .await;
     let mine = app(&rig);
     let of = |email: &str| app_of(&rig, email, "a long password");
     let new = consent(&mine, "t-1", json!({})).await;

@@ -139,7 +139,10 @@ async fn what_cannot_be_asked_for_is_refused_by_name() {
     let detail = "ConsentsRequest.ConsentDetail";
     let range = |from: &str, to: &str| json!({ "FIDataRange": { "from": from, "to": to } });
     for (different, field) in [
-        (json!({ "consentExpiry": "2026-01-15T08:00:00Z" }), "consentExpiry"),
+        (
+            json!({ "consentExpiry": "2026-01-15T08:00:00Z" }),
+            "consentExpiry",
+        ),
         (
             json!({ "consentStart": "2025-01-01", "consentExpiry": "2025-02-01" }),
             "consentExpiry",
@@ -147,7 +150,10 @@ async fn what_cannot_be_asked_for_is_refused_by_name() {
         (json!({ "consentStart": "2026-02-30" }), "consentStart"),
         (range("2026-01-02", "2026-01-01"), "FIDataRange.to"),
         (range("2026-01-40", "2026-02-01"), "FIDataRange.from"),
-        (json!({ "DataConsumer": { "id": "FIU-2", "type": "FIU" } }), "DataConsumer.id"),
+        (
+            json!({ "DataConsumer": { "id": "FIU-2", "type": "FIU" } }),
+            "DataConsumer.id",
+        ),
         (
             json!({ "fetchType": "PERIODIC", "Frequency": { "unit": "DAY", "value": 0 } }),
             "Frequency.value",
@@ -175,7 +181,9 @@ async fn a_template_says_what_a_customer_is_asked_and_time_counts_from_then() {
         .unwrap();
     let product = made.product_id.unwrap();
     let body = of_template(&app, &product).await;
-    let asked = app.ask_from_template("AA-KESTREL", body.clone(), "key-1").await;
+    let asked = app
+        .ask_from_template("AA-KESTREL", body.clone(), "key-1")
+        .await;
     let handle = asked.unwrap()["ConsentHandle"].as_str().unwrap().to_owned();
     let record = status(&app, &handle).await;
     assert_eq!(record.aa_id.as_deref(), Some("AA-KESTREL"));
@@ -193,9 +201,13 @@ async fn a_template_says_what_a_customer_is_asked_and_time_counts_from_then() {
         json!([{ "type": "MOBILE", "value": "1000000001" }])
     );
     // The same key asks nobody twice.
-    let again = app.ask_from_template("AA-KESTREL", body.clone(), "key-1").await;
+    let again = app
+        .ask_from_template("AA-KESTREL", body.clone(), "key-1")
+        .await;
     assert_eq!(again.unwrap()["ConsentHandle"], json!(handle));
-    let other = app.ask_from_template("AA-KESTREL", body.clone(), "key-2").await;
+    let other = app
+        .ask_from_template("AA-KESTREL", body.clone(), "key-2")
+        .await;
     assert_ne!(other.unwrap()["ConsentHandle"], json!(handle));
     let at = |product: &str| ByProduct {
         product_id: product.to_owned(),
@@ -220,7 +232,9 @@ async fn outside_practice_nobody_is_asked_and_nothing_is_invented() {
     assert_eq!(only(failure, "aaId"), sentence);
     let consent_handle = "123e4567-e89b-12d3-a456-426614174000".to_owned();
     let handle = ByConsentHandle { consent_handle };
-    let gone = app.call(&call::<ConsentsStatus>(handle.clone(), (), ())).await;
+    let gone = app
+        .call(&call::<ConsentsStatus>(handle.clone(), (), ()))
+        .await;
     assert!(gone.unwrap_err().is_gone());
     let gone = app.call(&call::<DataStatus>(handle, (), ())).await;
     assert!(gone.unwrap_err().is_gone());

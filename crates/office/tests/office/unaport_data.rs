@@ -286,7 +286,12 @@ async fn a_file_of_the_data_says_what_the_data_says() {
     let rows = rows(&exported.unwrap());
     let mut found: Vec<(String, String)> = rows
         .iter()
-        .map(|row| (cell(row, "Narration").to_owned(), cell(row, "Amount").to_owned()))
+        .map(|row| {
+            (
+                cell(row, "Narration").to_owned(),
+                cell(row, "Amount").to_owned(),
+            )
+        })
         .collect();
     wanted.sort();
     found.sort();
@@ -352,8 +357,8 @@ async fn each_account_is_analysed_from_its_transactions() {
             .filter(|one| one.narration.as_ref().unwrap().starts_with("NACH RTN"));
         assert_eq!(figures.bounces, Some(bounces.count() as i64));
         // What came in less what went out is what there is more at the end.
-        let change = paise(figures.closing_balance.as_ref())
-            - paise(figures.opening_balance.as_ref());
+        let change =
+            paise(figures.closing_balance.as_ref()) - paise(figures.opening_balance.as_ref());
         let (income, spending) = (
             paise(figures.income.as_ref()),
             paise(figures.spending.as_ref()),
@@ -387,7 +392,10 @@ async fn an_analysis_that_nobody_waits_for_is_done_after_a_while() {
     let last = rows.last().unwrap();
     assert_eq!(cell(last, "Month"), "All");
     assert_eq!(Some(cell(last, "Income")), figures.income.as_deref());
-    assert_eq!(Some(cell(last, "Average balance")), figures.average_balance.as_deref());
+    assert_eq!(
+        Some(cell(last, "Average balance")),
+        figures.average_balance.as_deref()
+    );
     let nobody = call::<AnalyticsFetch>(analytic(99), (), ());
     assert!(app.call(&nobody).await.unwrap_err().is_gone());
     let nobody = call::<AnalyticsExport>(analytic(99), (), ());

@@ -60,7 +60,9 @@ fn analytics_told(number: u32, session: &str) -> AnalyticsNotification {
 
 async fn report(app: &Unaport, told: ConsentNotification) -> Result<(), Failure> {
     let txnid = told.txnid.clone();
-    let taken = app.call(&call::<NotificationsConsent>((), (), told)).await?;
+    let taken = app
+        .call(&call::<NotificationsConsent>((), (), told))
+        .await?;
     assert_eq!(taken.response.as_deref(), Some("OK"));
     assert_eq!(taken.txnid, Some(txnid));
     Ok(())
@@ -88,7 +90,9 @@ async fn only_who_knows_the_key_of_the_office_reports_to_it() {
     let rig = Rig::practice(1).await;
     let handle = ask(&app(&rig), "t-1", json!({})).await;
     let body = told(1, &handle, ConsentStatus::Failed);
-    let wire = call::<NotificationsConsent>((), (), body).to_wire().unwrap();
+    let wire = call::<NotificationsConsent>((), (), body)
+        .to_wire()
+        .unwrap();
     let path = format!("/unaport{}", wire.path);
     let bare = || rig.bare(Method::POST, &path).json(&wire.body);
     send(bare()).await.refused(401);
@@ -149,10 +153,14 @@ async fn while_a_consent_is_paused_no_data_comes() {
     let daily = json!({ "fetchType": "PERIODIC", "Frequency": { "unit": "DAY", "value": 1 } });
     let handle = ask(&app, "t-1", daily).await;
     rig.time.pass(TimeDelta::hours(1));
-    report(&app, told(1, &handle, ConsentStatus::Paused)).await.unwrap();
+    report(&app, told(1, &handle, ConsentStatus::Paused))
+        .await
+        .unwrap();
     rig.time.pass(TimeDelta::days(2));
     assert_eq!(status(&app, &handle).await.run_counter, Some(1));
-    report(&app, told(2, &handle, ConsentStatus::Active)).await.unwrap();
+    report(&app, told(2, &handle, ConsentStatus::Active))
+        .await
+        .unwrap();
     rig.time.pass(TimeDelta::days(1));
     assert_eq!(status(&app, &handle).await.run_counter, Some(2));
 }
@@ -186,7 +194,9 @@ async fn a_notification_that_comes_twice_is_taken_once() {
     rig.time.pass(TimeDelta::seconds(10));
     let paused = told(1, &handle, ConsentStatus::Paused);
     report(&app, paused.clone()).await.unwrap();
-    report(&app, told(2, &handle, ConsentStatus::Active)).await.unwrap();
+    report(&app, told(2, &handle, ConsentStatus::Active))
+        .await
+        .unwrap();
     report(&app, paused).await.unwrap();
     assert_eq!(words(&app, &handle).await, ["READY", "ACTIVE"]);
     // Its id is not another's.
@@ -205,7 +215,9 @@ async fn a_firm_s_office_keeps_what_is_reported_of_consents_that_were_asked_for_
     let rig = Rig::firm().await;
     rig.ana().await;
     let app = app_of(&rig, "ana@example.com", "a long password");
-    report(&app, told(1, "h-1", ConsentStatus::Active)).await.unwrap();
+    report(&app, told(1, "h-1", ConsentStatus::Active))
+        .await
+        .unwrap();
     rig.time.pass(TimeDelta::seconds(1));
     let data = call::<NotificationsData>((), (), data_told(2, "s-1"));
     app.call(&data).await.unwrap();

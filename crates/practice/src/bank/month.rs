@@ -148,7 +148,12 @@ impl Habits {
     fn fulfil(&self, wish: Wish, till: &mut Till<'_>) {
         match wish {
             Wish::Salary => {
-                till.credit(0, self.salary, "FT", format!("NEFT SALARY {}", self.employer));
+                till.credit(
+                    0,
+                    self.salary,
+                    "FT",
+                    format!("NEFT SALARY {}", self.employer),
+                );
             }
             Wish::Rent => {
                 till.debit(0, self.rent, "UPI", format!("UPI RENT {}", self.landlord));

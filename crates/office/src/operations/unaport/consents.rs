@@ -182,8 +182,8 @@ async fn revoke(write: &mut Writing, call: Call<ConsentsRevoke>) -> Outcome<Cons
         return Err(Refusal::NoSuchRecord);
     }
     let stage = consent.life.stage().taken_back();
-    let stage = stage
-        .map_err(|sentence| Refusal::Fields(FieldErrors::one("consentId", sentence)))?;
+    let stage =
+        stage.map_err(|sentence| Refusal::Fields(FieldErrors::one("consentId", sentence)))?;
     let life = consent.life.clone().moved(stage, write.now());
     consent.keep(life)?;
     consent.row.consent_id.clone_from(&id);

@@ -25,8 +25,8 @@ use crate::{
     operations::asked::whole_list,
     organisation,
     server::{Caller, Content, Held, Outcome, Refusal, Table},
-    sheet,
     shared::Shared,
+    sheet,
 };
 
 /// The most sessions of a consent that are told, the latest.
@@ -59,12 +59,7 @@ async fn status(caller: Caller, call: Call<DataStatus>) -> Outcome<DataStatus> {
 }
 
 /// A session as the invented aggregator tells of it.
-fn notice(
-    office: &Shared,
-    consent: &Consent,
-    run: i64,
-    at: DateTime<Utc>,
-) -> Option<FiNotice> {
+fn notice(office: &Shared, consent: &Consent, run: i64, at: DateTime<Utc>) -> Option<FiNotice> {
     let customer = consent.delivered(office, at)?;
     let ready_at = at + provider::DELIVERS;
     let is_ready = ready_at <= office.clock.now();
@@ -144,12 +139,7 @@ pub(super) fn delivered(office: &Shared, delivery: &Delivery) -> Result<BankCust
 }
 
 /// The accounts of one kind, as far as the consent goes; nothing where there are none.
-fn tab(
-    office: &Shared,
-    delivery: &Delivery,
-    customer: &BankCustomer,
-    kind: FiType,
-) -> Option<Tab> {
+fn tab(office: &Shared, delivery: &Delivery, customer: &BankCustomer, kind: FiType) -> Option<Tab> {
     let types = &delivery.consent.detail.consent_types;
     let accounts = customer.accounts.iter();
     let accounts: Vec<&BankAccount> = accounts
@@ -286,7 +276,11 @@ async fn export(caller: Caller, call: Call<DataExport>) -> Result<Held, Refusal>
     let rows = customer.accounts.iter().flat_map(|account| {
         let row = |entry: Option<&BankEntry>| row(account, holder, (entry, with_balance));
         let rows: Vec<Vec<String>> = if with_transactions {
-            account.entries.iter().map(|entry| row(Some(entry))).collect()
+            account
+                .entries
+                .iter()
+                .map(|entry| row(Some(entry)))
+                .collect()
         } else {
             vec![row(None)]
         };

@@ -135,7 +135,9 @@ impl Consent {
             notification_date: told.or_else(|| (!is_asked).then(|| stamp(self.life.since()))),
             org_id: Some(organisation::id(&office.secret).to_string()),
             run_counter: Some(runs.count()),
-            signed_consent: consent_id.as_deref().map(|id| provider::signed(office, id, row)),
+            signed_consent: consent_id
+                .as_deref()
+                .map(|id| provider::signed(office, id, row)),
             tracking_id: Some(row.tracking_id.clone()),
             updated_on: (!is_asked).then(|| stamp(self.life.since())),
             vua_id: Some(row.vua_id.clone()),

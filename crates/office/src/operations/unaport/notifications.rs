@@ -6,8 +6,8 @@
 use contract::{
     Call, FieldErrors,
     unaport::{
-        Acknowledged, AnalyticsNotification, ConsentNotification, FiNotification, NotifiedBy,
-        NotificationsAnalytics, NotificationsConsent, NotificationsData,
+        Acknowledged, AnalyticsNotification, ConsentNotification, FiNotification,
+        NotificationsAnalytics, NotificationsConsent, NotificationsData, NotifiedBy,
     },
 };
 use serde::Serialize;
@@ -146,9 +146,8 @@ async fn moved(
         return Err(refused("Notifier.id", sentence));
     }
     let stage = consent.life.stage().told(told.consent_status);
-    let stage = stage.map_err(|sentence| {
-        refused("ConsentStatusNotification.consentStatus", sentence)
-    })?;
+    let stage =
+        stage.map_err(|sentence| refused("ConsentStatusNotification.consentStatus", sentence))?;
     let now = office.clock.now();
     let known = consent.id(office);
     let given = told.consent_id.clone().filter(|id| !id.is_empty());

@@ -3,9 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use contract::unaport::{
-    ConsentDetail, DataFilter, Entity, FiType, FilterOperator, FilterType,
-};
+use contract::unaport::{ConsentDetail, DataFilter, Entity, FiType, FilterOperator, FilterType};
 use practice::{AccountKind, BankAccount, BankCustomer, BankEntry};
 use sha2::{Digest, Sha256};
 

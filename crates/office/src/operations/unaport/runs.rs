@@ -22,7 +22,9 @@ pub(super) struct Runs {
 impl Runs {
     /// Of a consent that was active in these times, from when it is good.
     pub(super) fn of(detail: &ConsentDetail, starts: DateTime<Utc>, active: Vec<Span>) -> Self {
-        let first = active.first().map_or(starts, |(from, _)| (*from).max(starts));
+        let first = active
+            .first()
+            .map_or(starts, |(from, _)| (*from).max(starts));
         let every = match detail.fetch_type {
             FetchType::Onetime => None,
             FetchType::Periodic => every(detail),
@@ -46,7 +48,9 @@ impl Runs {
     /// How often data came.
     pub(super) fn count(&self) -> i64 {
         let counts = self.active.iter();
-        counts.map(|(from, to)| self.before(*to) - self.before(*from)).sum()
+        counts
+            .map(|(from, to)| self.before(*to) - self.before(*from))
+            .sum()
     }
 
     /// The latest times at which data came, so many at most, the earliest first.

@@ -97,8 +97,7 @@ pub(super) async fn ask(
 async fn client(write: &mut Writing, tracking: &str) -> Result<Option<i64>, Refusal> {
     if let Ok(record) = Uuid::parse_str(tracking) {
         let client = clients::find(write.database(), organisation::client(record)).await?;
-        let is_meant =
-            |one: &ClientRow| organisation::record(&one.client_key, one.id) == record;
+        let is_meant = |one: &ClientRow| organisation::record(&one.client_key, one.id) == record;
         return Ok(client.filter(is_meant).map(|client| client.id));
     }
     let found = taken_on::by_key(write.database(), tracking).await?;
