@@ -48,7 +48,8 @@ pub(crate) enum Audience {
     Exchange,
     /// Unaport.
     Unaport,
-    /// Nowhere: it only gives the next token of Unaport.
+    /// Nowhere: it only gives the next token of Unaport. A short word: its length is limited.
+    #[serde(rename = "refresh")]
     UnaportRefresh,
 }
 

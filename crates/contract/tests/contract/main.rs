@@ -16,3 +16,4 @@ mod table;
 mod texts;
 mod unaport;
 mod unaport_calls;
+mod unaport_samples;

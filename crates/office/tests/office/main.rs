@@ -38,6 +38,7 @@ mod snippets;
 mod tasks;
 mod templates;
 mod unaport;
+mod unaport_analyses;
 mod unaport_consents;
 mod unaport_data;
 mod unaport_reported;
