@@ -14,6 +14,7 @@ mod server;
 mod session;
 mod token;
 mod transport;
+mod unaport;
 
 pub use azure::{AzureApp, AzureSignIn};
 pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};
@@ -24,3 +25,4 @@ pub use portal::{Portal, PortalDoor};
 pub use server::{Server, ServerError};
 pub use session::{Calls, Door, Listed, Session};
 pub use token::Token;
+pub use unaport::{Aggregator, Unaport, UnaportDoor, UnaportSignIn};

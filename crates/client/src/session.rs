@@ -224,7 +224,7 @@ impl<D: Door> Session<D> {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
         let mut wire = self.wire(call)?;
         wire.idempotency_key = key.map(str::to_owned);
-        if O::ROW.sign_in == SignIn::Key {
+        if matches!(O::ROW.sign_in, SignIn::Key | SignIn::Report) {
             return self.at_the_door(&wire).await;
         }
         received(self.exchange(&wire, What::Json).await?).await
@@ -258,6 +258,11 @@ impl<D: Door> Session<D> {
             What::File(file) => transport.exchange(wire, Some(file), &headers).await,
             What::Fetched => transport.fetch(wire, &headers).await,
         }
+    }
+
+    /// How one comes in here.
+    pub(crate) fn door(&self) -> &D {
+        &self.0.door
     }
 
     fn current(&self) -> Token {

@@ -25,12 +25,13 @@ mod operation;
 pub mod portal;
 mod routes;
 mod shape;
+pub mod unaport;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
 pub use envelope::{
     Answer, Bare, Bytes, Content, Data, Done, List, Many, Nested, Nothing, Page, PageMeta, Paged,
-    Pages, Rest, Said, Told, Unreadable, Whole, record,
+    Pages, Records, Rest, Said, Success, Told, Unreadable, Whole, record,
 };
 pub use fields::FieldErrors;
 pub use media::{Body, FILE_PART, Media, Upload};
@@ -46,5 +47,6 @@ pub use shape::{Shape, decode};
 pub const SYSTEMS: &[&System] = &[
     &portal::PORTAL,
     &my_credit_app::MY_CREDIT_APP,
+    &unaport::UNAPORT,
     &exchange::EXCHANGE,
 ];

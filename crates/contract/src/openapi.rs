@@ -54,7 +54,7 @@ fn schemes(scheme: Scheme) -> Value {
 fn security(scheme: Scheme, sign_in: SignIn) -> Value {
     let shown: &[&str] = match (scheme, sign_in) {
         (Scheme::BareKey, SignIn::Key) => &["key", "password"],
-        (_, SignIn::Key) => &["key"],
+        (_, SignIn::Key | SignIn::Report) => &["key"],
         (Scheme::BareKey, _) => &["key", "daily_key"],
         (Scheme::BearerOfOrganisations, _) => &["key", "token", "requester", "target"],
         (Scheme::KeyAndBearer | Scheme::Bearer, _) => &["key", "token"],

@@ -51,6 +51,9 @@ pub enum SignIn {
     Token,
     /// As [`SignIn::Token`], also with a token that has run out within its session.
     LateToken,
+    /// Who reports something to us, and shows the `x-api-key` of the place that takes it: these
+    /// calls are made by the other side.
+    Report,
 }
 
 /// How a system is shown who is calling.

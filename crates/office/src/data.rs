@@ -42,4 +42,5 @@ pub(crate) mod taken_on;
 pub(crate) mod tasks;
 pub(crate) mod template_categories;
 pub(crate) mod templates;
+pub(crate) mod unaport;
 pub(crate) mod workflows;

@@ -7,8 +7,10 @@
 //! ```
 
 mod attempts;
+mod bank_analysis;
 mod chance;
 mod clock;
+mod consent_life;
 mod data;
 mod docs;
 mod error;

@@ -44,9 +44,10 @@ mod tasks;
 mod template_categories;
 mod templates;
 mod texts;
+mod unaport;
 mod workflows;
 
-use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP};
+use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP, unaport::UNAPORT};
 
 use crate::server::Table;
 
@@ -93,9 +94,10 @@ pub(crate) fn portal() -> Table {
 }
 
 /// The other systems and the functions by their operations.
-pub(crate) fn others() -> [(&'static System, Table); 2] {
+pub(crate) fn others() -> [(&'static System, Table); 3] {
     [
         (&MY_CREDIT_APP, my_credit_app::serve(Table::default())),
+        (&UNAPORT, unaport::serve(Table::default())),
         (&EXCHANGE, exchange::serve(Table::default())),
     ]
 }

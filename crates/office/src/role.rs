@@ -24,10 +24,12 @@ pub(crate) enum Role {
 /// The groups in which agents write. In the others, which are the firm's own catalogs and texts,
 /// they only read: so it is with a group that nobody has thought of yet.
 const DAILY: &[&str] = &[
+    "aggregate",
     "agreements",
     "analytics",
     "attachments",
     "client_goals",
+    "consents",
     "correspondence",
     "documents",
     "furnishers",

@@ -10,3 +10,4 @@ mod secrets;
 mod signing_in;
 mod systems;
 mod tokens;
+mod unaport;

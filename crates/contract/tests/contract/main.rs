@@ -15,3 +15,6 @@ mod segments;
 mod sending;
 mod table;
 mod texts;
+mod unaport;
+mod unaport_calls;
+mod unaport_samples;

@@ -17,7 +17,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::{
-    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Scheme,
+    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
     SignIn, TARGET_HEADER,
 };
 use serde_json::Value;
@@ -224,16 +224,48 @@ struct Asked<O: Operation> {
     call: Call<O>,
 }
 
-async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
-    let signed_in = signed_in::<O>(office, request.headers()).await?;
+async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<O>, Refusal> {
+    let Came {
+        signed_in,
+        headers,
+        path,
+        query,
+        body,
+    } = came(office, &O::ROW, O::Of::SYSTEM.scheme, request).await?;
+    let call = Call::from_wire(path, query, body).map_err(Refusal::Fields)?;
+    Ok(Asked {
+        signed_in,
+        headers,
+        call,
+    })
+}
+
+/// A call as it came in from somebody who may make it.
+struct Came {
+    signed_in: Option<SignedIn>,
+    headers: HeaderMap,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    body: Option<Value>,
+}
+
+/// What is the same for every operation, apart from what is compiled for each.
+async fn came(
+    office: &Shared,
+    row: &Row,
+    scheme: Scheme,
+    mut request: Request,
+) -> Result<Came, Refusal> {
+    let signed_in = signed_in(office, row, scheme, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
-    let call = Call::from_wire(path, query(&parts), json(&body)?).map_err(Refusal::Fields)?;
-    Ok(Asked {
+    Ok(Came {
         signed_in,
+        path,
+        query: query(&parts),
+        body: json(&body)?,
         headers: parts.headers,
-        call,
     })
 }
 
@@ -244,7 +276,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     mut request: Request,
     function: impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let signed_in = signed_in::<O>(&office, request.headers()).await?;
+    let signed_in = signed_in(&office, &O::ROW, O::Of::SYSTEM.scheme, request.headers()).await?;
     let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
@@ -308,13 +340,14 @@ impl IntoResponse for Written {
 }
 
 /// Who asks for an operation, if it is somebody who may. Everything else comes after it.
-async fn signed_in<O: Operation>(
+async fn signed_in(
     office: &Shared,
+    row: &Row,
+    scheme: Scheme,
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Refusal> {
-    let scheme = O::Of::SYSTEM.scheme;
-    let claims = match (O::ROW.sign_in, worth(office, scheme, headers)) {
-        (SignIn::Key, _) => return Ok(None),
+    let claims = match (row.sign_in, worth(office, scheme, headers)) {
+        (SignIn::Key | SignIn::Report, _) => return Ok(None),
         (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
         (_, Worth::Over) => return Err(Refusal::SessionOver),
         (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
@@ -328,7 +361,7 @@ async fn signed_in<O: Operation>(
     if claims.session != agent.session {
         return Err(Refusal::SessionOver);
     }
-    if !agent.role.allows(&O::ROW) {
+    if !agent.role.allows(row) {
         return Err(Refusal::NotAllowed);
     }
     Ok(Some(SignedIn { claims, agent }))
@@ -338,7 +371,10 @@ async fn signed_in<O: Operation>(
 fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
     let (shown, audience) = match scheme {
         Scheme::BareKey => (text(headers, &AUTHORIZATION), Audience::Exchange),
-        _ => (after(headers, "bearer"), Audience::Office),
+        Scheme::Bearer => (after(headers, "bearer"), Audience::Unaport),
+        Scheme::KeyAndBearer | Scheme::BearerOfOrganisations => {
+            (after(headers, "bearer"), Audience::Office)
+        }
     };
     let read = |token| token::read(office.secret.as_bytes(), token, office.clock.now());
     match shown.map_or(Worth::None, read) {
