@@ -7,12 +7,12 @@ use contract::{
         self, AuthLogin, AuthLoginProvider, AuthRefresh, Credentials, ProviderCredentials, User,
     },
 };
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde_json::Value;
 
 use crate::{
     failure::Failure,
-    headers::bearer,
+    headers::as_bearer,
     server::Server,
     session::{Calls, Door, Session},
     token::Token,
@@ -29,9 +29,7 @@ impl Door for PortalDoor {
     type Of = portal::Portal;
 
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
-        let shown = token.map(bearer).transpose()?;
-        let headers = shown.into_iter().map(|shown| (AUTHORIZATION, shown));
-        Ok(headers.collect())
+        as_bearer(token)
     }
 
     async fn renew(&self, calls: &Calls<'_>, old: &Token) -> Result<Token, Failure> {

@@ -12,13 +12,13 @@ use contract::{
         Credentials, NewConsent, Refresh, TemplateConsent,
     },
 };
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
     failure::Failure,
-    headers::{bearer, secret},
+    headers::as_bearer,
     server::Server,
     session::{Calls, Door, Session},
     token::Token,
@@ -43,8 +43,6 @@ pub struct UnaportSignIn {
     pub email: String,
     /// The user's password.
     pub password: Zeroizing<String>,
-    /// The `x-api-key` of a place that asks for one, as an office does of who reports to it.
-    pub api_key: Option<Zeroizing<String>>,
     /// The account aggregators with which the firm works.
     pub aggregators: Vec<Aggregator>,
 }
@@ -72,14 +70,7 @@ impl Door for UnaportDoor {
     type Of = unaport::Unaport;
 
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
-        let mut headers = HeaderMap::new();
-        if let Some(key) = &self.sign_in.api_key {
-            headers.insert("x-api-key", secret("api_key", key)?);
-        }
-        if let Some(token) = token {
-            headers.insert(AUTHORIZATION, bearer(token)?);
-        }
-        Ok(headers)
+        as_bearer(token)
     }
 
     async fn renew(&self, calls: &Calls<'_>, _: &Token) -> Result<Token, Failure> {

@@ -20,7 +20,6 @@ fn unaport(server: &AnsweringServer) -> Unaport {
     let sign_in = UnaportSignIn {
         email: "ana@example.com".to_owned(),
         password: "a long password".to_owned().into(),
-        api_key: None,
         aggregators: vec![aggregator("AA-1"), aggregator("AA-2")],
     };
     Unaport::new(Server::parse(&server.url).unwrap(), sign_in).unwrap()

@@ -117,6 +117,7 @@ fn operation(system: &System, row: &Row) -> Markup {
 fn who(sign_in: SignIn) -> &'static str {
     match sign_in {
         SignIn::Key => "For whoever shows the key.",
+        SignIn::Report => "Called by the other side, which shows the key.",
         SignIn::Token => "For whoever has signed in.",
         SignIn::LateToken => "For whoever has signed in, also with a token that has run out.",
     }

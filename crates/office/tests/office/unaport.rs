@@ -2,7 +2,7 @@
 //! the other tests of Unaport need is here too.
 
 use chrono::TimeDelta;
-use client::{Aggregator, Failure, Server, Unaport, UnaportSignIn};
+use client::{Aggregator, Failure, Unaport, UnaportSignIn};
 use contract::{
     Call, FieldErrors, Operation,
     unaport::{
@@ -31,11 +31,9 @@ pub fn app_of(rig: &Rig, email: &str, password: &str) -> Unaport {
     let sign_in = UnaportSignIn {
         email: email.to_owned(),
         password: password.to_owned().into(),
-        api_key: Some(rig.running.api_key.clone().into()),
         aggregators: vec![aggregator("AA-UMBER"), aggregator("AA-KESTREL")],
     };
-    let place = format!("{}/unaport", rig.running.url());
-    Unaport::new(Server::parse(&place).unwrap(), sign_in).unwrap()
+    Unaport::new(rig.place("/unaport"), sign_in).unwrap()
 }
 
 pub fn call<O: Operation>(path: O::Path, query: O::Query, body: O::Body) -> Call<O> {
