@@ -20,6 +20,7 @@ pub mod exchange;
 mod fields;
 mod media;
 pub mod my_credit_app;
+pub mod office;
 mod openapi;
 mod operation;
 pub mod portal;
@@ -37,11 +38,12 @@ pub use openapi::openapi;
 pub use operation::{
     Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme, SignIn, System, TARGET_HEADER,
 };
-pub use shape::{Shape, decode};
+pub use shape::{Shape, check, decode};
 
 /// The table of every system.
 pub const SYSTEMS: &[&System] = &[
     &portal::PORTAL,
     &my_credit_app::MY_CREDIT_APP,
     &exchange::EXCHANGE,
+    &office::OFFICE,
 ];

@@ -3,6 +3,7 @@
 
 mod failing;
 mod forms;
+mod own;
 mod refusing;
 mod rig;
 mod secrets;
