@@ -7,6 +7,7 @@
 //! ```
 
 mod attempts;
+mod backup;
 mod chance;
 mod clock;
 mod data;
@@ -24,6 +25,7 @@ mod organisation;
 mod outgoing;
 mod password;
 mod random;
+mod recovery;
 mod role;
 mod segments;
 mod server;
