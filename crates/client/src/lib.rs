@@ -23,6 +23,6 @@ pub use file::{Incoming, Outgoing};
 pub use my_credit_app::{MyCreditApp, MyCreditAppDoor, Organisations};
 pub use portal::{Portal, PortalDoor};
 pub use server::{Server, ServerError};
-pub use session::{Calls, Door, Listed, Session};
+pub use session::{Calls, Door, Listed, Opens, Session};
 pub use token::Token;
 pub use unaport::{Aggregator, Unaport, UnaportDoor, UnaportSignIn};

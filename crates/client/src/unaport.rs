@@ -20,7 +20,7 @@ use crate::{
     failure::Failure,
     headers::as_bearer,
     server::Server,
-    session::{Calls, Door, Session},
+    session::{Calls, Door, Opens, Session},
     token::Token,
 };
 
@@ -66,9 +66,9 @@ impl std::fmt::Debug for UnaportDoor {
     }
 }
 
-impl Door for UnaportDoor {
-    type Of = unaport::Unaport;
+impl Opens<unaport::Unaport> for UnaportDoor {}
 
+impl Door for UnaportDoor {
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
         as_bearer(token)
     }

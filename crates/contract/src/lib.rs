@@ -20,6 +20,7 @@ pub mod exchange;
 mod fields;
 mod media;
 pub mod my_credit_app;
+pub mod office;
 mod openapi;
 mod operation;
 pub mod portal;
@@ -41,7 +42,7 @@ pub use operation::{
     SignIn, System, TARGET_HEADER,
 };
 pub use routes::{Routes, WrongRoute};
-pub use shape::{Shape, decode};
+pub use shape::{Shape, check, decode};
 
 /// The table of every system.
 pub const SYSTEMS: &[&System] = &[
@@ -49,4 +50,5 @@ pub const SYSTEMS: &[&System] = &[
     &my_credit_app::MY_CREDIT_APP,
     &unaport::UNAPORT,
     &exchange::EXCHANGE,
+    &office::OFFICE,
 ];

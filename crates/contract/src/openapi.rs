@@ -170,6 +170,7 @@ fn responses(row: &Row) -> Value {
             401 => ("No valid token", message()),
             403 => ("Not allowed", message()),
             404 => ("No such record", message()),
+            409 => ("Not as things stand", message()),
             419 => ("The session has ended", message()),
             422 => ("Fields break their rules", fields()),
             _ => ("Failed", message()),

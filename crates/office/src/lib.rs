@@ -7,6 +7,7 @@
 //! ```
 
 mod attempts;
+mod backup;
 mod bank_analysis;
 mod chance;
 mod clock;
@@ -27,6 +28,7 @@ mod organisation;
 mod outgoing;
 mod password;
 mod random;
+mod recovery;
 mod role;
 mod segments;
 mod server;

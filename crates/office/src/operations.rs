@@ -29,6 +29,7 @@ mod kept;
 mod my_credit_app;
 mod negative_items;
 mod notes;
+mod own;
 mod own_record;
 mod papers;
 mod passwords;
@@ -40,6 +41,7 @@ mod rows;
 mod segments;
 mod sent;
 mod snippets;
+mod taking_on;
 mod tasks;
 mod template_categories;
 mod templates;
@@ -93,6 +95,11 @@ pub(crate) fn portal() -> Table {
         .fold(Table::default(), |table, serve| serve(table))
 }
 
+/// The functions by the operations that are the office's own.
+pub(crate) fn own() -> Table {
+    own::serve(Table::default())
+}
+
 /// The other systems and the functions by their operations.
 pub(crate) fn others() -> [(&'static System, Table); 3] {
     [
@@ -110,8 +117,11 @@ mod tests {
 
     #[test]
     fn every_operation_of_every_table_is_served() {
-        let portal = [(&contract::portal::PORTAL, portal())];
-        for (system, table) in portal.into_iter().chain(others()) {
+        let ours = [
+            (&contract::portal::PORTAL, portal()),
+            (&contract::office::OFFICE, own()),
+        ];
+        for (system, table) in ours.into_iter().chain(others()) {
             let (_, served) = table.finish();
             let wanted: BTreeSet<&str> = system.rows().map(|row| row.name).collect();
             assert_eq!(served.len(), wanted.len());

@@ -46,6 +46,18 @@ pub(crate) fn example() -> Result<Vec<u8>, csv::Error> {
     written(columns(), rows)
 }
 
+/// What is entered into a field of the CRM as it is kept, or what it must be; `None` where there is
+/// no field of this name.
+pub(crate) fn entered(field: &str, text: &str) -> Option<Result<String, &'static str>> {
+    let cell = column::field(field)?;
+    let text = text.trim();
+    Some(if text.contains(char::is_control) {
+        Err("must be one line of text")
+    } else {
+        cell.read(text)
+    })
+}
+
 fn written<'a>(
     columns: impl Iterator<Item = &'a Column>,
     rows: impl Iterator<Item = Vec<String>>,

@@ -4,6 +4,7 @@
 mod azure;
 mod failing;
 mod forms;
+mod own;
 mod refusing;
 mod rig;
 mod secrets;

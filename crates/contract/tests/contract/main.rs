@@ -8,6 +8,7 @@ mod daily;
 mod document;
 mod elsewhere;
 mod letters;
+mod own;
 mod people;
 mod reading;
 mod routes;

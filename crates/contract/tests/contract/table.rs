@@ -119,6 +119,8 @@ fn a_file_travels_to_and_from_the_operations_that_are_made_for_it() {
             ("unaport.data.export", Media::Json, Media::File),
             ("unaport.analytics.export", Media::Json, Media::File),
             ("unaport.aggregate.export", Media::Json, Media::File),
+            ("office.backup.create", Media::Json, Media::File),
+            ("office.backup.restore", Media::Form, Media::Json),
         ]
     );
 }

@@ -7,10 +7,7 @@ use contract::{Media, Row, SYSTEMS, SignIn, System};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
-use super::{
-    below,
-    field::{Field, fields},
-};
+use super::field::{Field, fields};
 
 /// Writes the page.
 pub(super) fn write(system: &System) -> Markup {
@@ -30,7 +27,7 @@ pub(super) fn write(system: &System) -> Markup {
                     h1 { (title(system)) }
                     p { (system.doc) }
                     p {
-                        "Everything here is also said in " a href=(below(system, "openapi.json")) { "openapi.json" }
+                        "Everything here is also said in " a href=(system.page("openapi.json")) { "openapi.json" }
                         ". Every call shows the office's key of this start as " code { "x-api-key" }
                         "; a write with an " code { "Idempotency-Key" } " happens once, however often it is sent."
                     }
@@ -69,7 +66,7 @@ fn contents(system: &System, groups: &[(String, Vec<&'static Row>)]) -> Markup {
             @for other in SYSTEMS {
                 li {
                     @if other.name == system.name { strong { (title(other)) } }
-                    @else { a href=(below(other, "docs")) { (title(other)) } }
+                    @else { a href=(other.page("docs")) { (title(other)) } }
                 }
             }
         }
@@ -93,7 +90,7 @@ fn operation(system: &System, row: &Row) -> Markup {
             h3 { (row.name) }
             p.call {
                 span class={ "method " (row.method.as_str().to_lowercase()) } { (row.method.as_str()) }
-                " " code { (below(system, row.path.trim_start_matches('/'))) }
+                " " code { (system.root().trim_end_matches('/')) (row.path) }
             }
             p { (prose(row.doc.trim())) }
             p.note { (who(row.sign_in)) " Answers " (statuses(row)) "." }

@@ -50,7 +50,7 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
 async fn refresh(caller: Caller, call: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
     let office = &caller.office;
     let now = office.clock.now();
-    let shown = token::read(office.secret.as_bytes(), &call.body.refresh_token, now);
+    let shown = token::read(office.secret().as_bytes(), &call.body.refresh_token, now);
     let claims = match shown {
         Worth::Good(claims) if claims.aud == Audience::UnaportRefresh => claims,
         _ => return Err(Refusal::NoToken),
@@ -69,7 +69,7 @@ fn session(office: &Shared, agent: &Agent, since: DateTime<Utc>) -> Result<Sessi
     let claims = Claims::of_unaport(agent.id, agent.session, since, office.clock.now());
     let [access, refresh] = claims;
     let written = |claims| {
-        let token = token::write(office.secret.as_bytes(), claims);
+        let token = token::write(office.secret().as_bytes(), claims);
         token.map_err(|_| Refusal::inside("a token cannot be written"))
     };
     let Stamp { timestamp, txnid } = stamped(office)?;
@@ -91,7 +91,7 @@ async fn organisation_get(caller: Caller, _: Call<OrganisationGet>) -> Outcome<O
     Ok(Organisation {
         fiulive: None,
         fiutest: provider::entity(office),
-        org_id: Some(organisation::id(&office.secret).to_string()),
+        org_id: Some(organisation::id(&office.secret()).to_string()),
         timestamp,
         txn_id: txnid,
         ver: version(),

@@ -97,6 +97,17 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!O::ROW.writes(), "this operation writes") }
+        self.serve_route(function)
+    }
+
+    /// Serves an operation that writes and answers a secret: the answer is kept nowhere, not even
+    /// to be given once more under the same `Idempotency-Key`.
+    pub(crate) fn tells_once<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
+        const { assert!(O::ROW.writes(), "this operation only reads") }
+        self.serve_route(function)
+    }
+
+    fn serve_route<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in,
@@ -169,6 +180,30 @@ impl Table {
         })
     }
 
+    /// Serves an operation that takes a form from whoever knows the key, of any length: the function
+    /// reads it part by part.
+    pub(crate) fn takes_form<O, F, Taking>(self, function: F) -> Self
+    where
+        O: Operation<Path = (), Query = (), Answer: Answer>,
+        F: Fn(Arc<Shared>, Form) -> Taking + Clone + Send + Sync + 'static,
+        Taking: Future<Output = Outcome<O>> + Send + 'static,
+    {
+        const {
+            assert!(
+                matches!((O::ROW.sends, O::ROW.sign_in), (Media::Form, SignIn::Key)),
+                "this operation takes no form at the door"
+            )
+        }
+        self.route::<O, _, _, _>(async move |office, request| {
+            let (parts, body) = request.into_parts();
+            let form = Form::new(&parts.headers, body, u64::MAX)?;
+            // A task of its own: who hangs up leaves nothing behind.
+            let taking = tokio::spawn(async move { written::<O>(function(office, form).await?) });
+            let stopped = |_| Err(Refusal::inside("a form was not read to its end"));
+            taking.await.unwrap_or_else(stopped)
+        })
+    }
+
     /// Serves an operation that answers with a file.
     pub(crate) fn downloads<O, F, Finding>(self, function: F) -> Self
     where
@@ -189,6 +224,13 @@ impl Table {
             };
             download::answer(office, &headers, function(caller, call).await?)
         })
+    }
+
+    /// The operations of both, served beside each other.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.routes = self.routes.merge(other.routes);
+        self.served.extend(other.served);
+        self
     }
 
     /// The routes, and the names of the operations that they serve.
@@ -358,7 +400,7 @@ async fn signed_in(
     // A token outlives its agent by up to an hour; the agent does not.
     let agent = agents::find(office.database.readers(), claims.sub).await?;
     let agent = agent.ok_or(Refusal::NoToken)?;
-    if claims.session != agent.session {
+    if claims.session != agent.session || agent.is_closed() {
         return Err(Refusal::SessionOver);
     }
     if !agent.role.allows(row) {
@@ -376,7 +418,8 @@ fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
             (after(headers, "bearer"), Audience::Office)
         }
     };
-    let read = |token| token::read(office.secret.as_bytes(), token, office.clock.now());
+    let secret = office.secret();
+    let read = |token| token::read(secret.as_bytes(), token, office.clock.now());
     match shown.map_or(Worth::None, read) {
         Worth::Good(claims) | Worth::Late(claims) if claims.aud != audience => Worth::None,
         worth => worth,
@@ -385,7 +428,7 @@ fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
 
 /// An office is one organisation, which asks about itself.
 fn organisations(office: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
-    let here = organisation::id(&office.secret);
+    let here = organisation::id(&office.secret());
     for name in [REQUESTER_HEADER, TARGET_HEADER] {
         let shown = text(headers, &HeaderName::from_static(name));
         let shown = shown.and_then(|text| Uuid::parse_str(text).ok());

@@ -209,7 +209,7 @@ fn summary(office: &Shared, delivery: &Delivery, account: &BankAccount) -> Accou
         ifsc_code: Some(account.ifsc()),
         micro_code: Some(account.micr()),
         opening_date: Some(account.opened_on.to_string()),
-        org_id: Some(organisation::id(&office.secret).to_string()),
+        org_id: Some(organisation::id(&office.secret()).to_string()),
         session_id: Some(delivery.consent.session(office, delivery.run)),
         status: Some("ACTIVE".to_owned()),
     }

@@ -84,7 +84,7 @@ impl Consent {
     /// The id of the session in which data came at one of the times.
     pub(super) fn session(&self, office: &Shared, run: i64) -> String {
         let number = (self.row.id << RUN_BITS) | run;
-        organisation::of_unaport(&office.secret, "session", number).to_string()
+        organisation::of_unaport(&office.secret(), "session", number).to_string()
     }
 
     /// What the accounts were at a moment.
@@ -133,7 +133,7 @@ impl Consent {
             last_runtime: last,
             next_runtime: next.map(stamp),
             notification_date: told.or_else(|| (!is_asked).then(|| stamp(self.life.since()))),
-            org_id: Some(organisation::id(&office.secret).to_string()),
+            org_id: Some(organisation::id(&office.secret()).to_string()),
             run_counter: Some(runs.count()),
             signed_consent: consent_id
                 .as_deref()
@@ -148,12 +148,12 @@ impl Consent {
 
 /// The id that an invented aggregator gives to a consent.
 fn made_id(office: &Shared, number: i64) -> String {
-    organisation::of_unaport(&office.secret, "consent", number).to_string()
+    organisation::of_unaport(&office.secret(), "consent", number).to_string()
 }
 
 /// The number of the consent to which an invented aggregator gave an id.
 pub(super) fn made_for(office: &Shared, id: &str) -> Option<i64> {
-    organisation::in_unaport(&office.secret, "consent", id)
+    organisation::in_unaport(&office.secret(), "consent", id)
 }
 
 /// The data that came in a session.
@@ -176,6 +176,6 @@ pub(super) async fn delivery_of(
 
 /// The number of the consent and of the time that a session stands for.
 pub(super) fn session_of(office: &Shared, session: &str) -> Option<(i64, i64)> {
-    let number = organisation::in_unaport(&office.secret, "session", session)?;
+    let number = organisation::in_unaport(&office.secret(), "session", session)?;
     Some((number >> RUN_BITS, number & ((1 << RUN_BITS) - 1)))
 }

@@ -27,7 +27,7 @@ pub(super) const ANALYSES: TimeDelta = TimeDelta::seconds(15);
 /// As whom a practice office is known.
 pub(super) fn entity(office: &Shared) -> Option<Entity> {
     office.practice?;
-    let id = organisation::of_unaport(&office.secret, "entity", 1).to_string();
+    let id = organisation::of_unaport(&office.secret(), "entity", 1).to_string();
     Some(Entity {
         entity_id: Some(format!("FIU-PRACTICE-{}", &id[..8])),
         id: Some(id),
@@ -86,7 +86,7 @@ pub(super) fn signed(office: &Shared, id: &str, row: &ConsentRow) -> String {
     let head = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"consent"}"#);
     let text = format!("{id} {}", row.detail);
     let body = URL_SAFE_NO_PAD.encode(&text);
-    let seal = token::seal(office.secret.as_bytes(), &format!("consent: {text}"));
+    let seal = token::seal(office.secret().as_bytes(), &format!("consent: {text}"));
     format!("{head}.{body}.{}", URL_SAFE_NO_PAD.encode(seal))
 }
 
