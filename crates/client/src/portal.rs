@@ -10,6 +10,7 @@ use contract::{
 };
 use reqwest::header::HeaderMap;
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::{
     failure::Failure,

@@ -53,7 +53,7 @@ async fn generate_aggregate(
     write: &mut Writing,
     call: Call<AggregateGenerate>,
 ) -> Outcome<AggregateGenerate> {
-    let here = organisation::id(&write.office().secret);
+    let here = organisation::id(&write.office().secret());
     if Uuid::parse_str(&call.query.org_id) != Ok(here) {
         return Err(Refusal::NotAllowed);
     }

@@ -171,7 +171,7 @@ async fn status(caller: Caller, call: Call<ConsentsStatus>) -> Outcome<ConsentsS
 }
 
 async fn revoke(write: &mut Writing, call: Call<ConsentsRevoke>) -> Outcome<ConsentsRevoke> {
-    let here = organisation::id(&write.office().secret);
+    let here = organisation::id(&write.office().secret());
     if Uuid::parse_str(&call.path.org_id) != Ok(here) {
         return Err(Refusal::NotAllowed);
     }
