@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn a_character_that_is_missing_or_not_ours_is_said_so() {
         let written = one().written().replace('-', "");
-        let sentence = "has 64 letters and digits instead of 65; look at group 13 first";
+        let sentence = "has 64 letters and digits instead of 65; look at group 13 of 13 first";
         assert_eq!(Recovery::read(&written[..64]), Err(sentence.to_owned()));
         let sentence = "has a typing mistake in group 1 of 13".to_owned();
         assert_eq!(

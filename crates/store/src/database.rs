@@ -133,8 +133,9 @@ impl Database {
     }
 
     /// Runs statements in one transaction beside another encrypted file, which they know as `other`
-    /// as they know this one as `main`. Foreign keys are checked at the end. The connection is one of
-    /// its own: as long as only `other` is written, whoever else reads or writes here need not wait.
+    /// as they know this one as `main`. The connection is one of its own: as long as only `other` is
+    /// written, whoever else reads or writes here need not wait. It checks no foreign keys, for
+    /// whole tables are copied in any order: where they come from, they were checked.
     ///
     /// # Errors
     /// When either file cannot be read or written, or the other one has another key: then neither
@@ -147,7 +148,9 @@ impl Database {
     ) -> Result<(), sqlx::Error> {
         let path = other.to_str().ok_or(io::ErrorKind::InvalidInput);
         let path = path.map_err(|kind| sqlx::Error::Io(kind.into()))?;
-        let mut own = self.writer.connect_options().connect().await?;
+        let options = self.writer.connect_options();
+        let options = options.as_ref().clone().foreign_keys(false);
+        let mut own = options.connect().await?;
         sqlx::query("ATTACH DATABASE $1 AS other KEY $2")
             .bind(path)
             .bind(raw(key).as_str())
@@ -155,9 +158,6 @@ impl Database {
             .execute(&mut own)
             .await?;
         let mut both = own.begin().await?;
-        sqlx::query("PRAGMA defer_foreign_keys = ON")
-            .execute(&mut *both)
-            .await?;
         for statement in statements {
             sqlx::query(statement)
                 .persistent(false)

@@ -44,7 +44,7 @@ async fn an_item_is_made_of_a_tradeline_with_all_that_the_report_says() {
     }
     assert_eq!(
         item["metadata"],
-        json!({ "created_by": 1, "not_dispute": true, "status": "new" })
+        json!({ "created_by": 1, "not_dispute": true, "status": "new", "updated_by": null })
     );
     let read = rig
         .get(&token, &format!("/negative-items/{}", made.id()))
@@ -91,6 +91,7 @@ async fn an_item_is_entered_by_hand_changed_and_found_by_it() {
     }
     assert_eq!(item["metadata"]["status"], "repaired");
     assert_eq!(item["metadata"]["created_by"], 1);
+    assert_eq!(item["metadata"]["updated_by"], 1);
     for (query, found) in [
         ("is_charge_off=false", 1),
         ("is_charge_off=true", 0),
@@ -192,6 +193,7 @@ async fn an_invented_item_that_is_changed_keeps_what_was_invented() {
     assert_eq!(changed.status, 200, "{}", changed.json);
     let mut after = changed.json["data"].clone();
     assert_eq!(after["account_number"], "77XX");
+    after["metadata"]["updated_by"] = Value::Null;
     for field in ["account_number", "modified_date", "updated_at"] {
         after[field] = before[field].clone();
     }

@@ -77,8 +77,9 @@ async fn update(
     let before = contents(write.office(), &[row]).await?.pop();
     let before = before.ok_or(Refusal::NoSuchRecord)?;
     let mut entered = Entered::default();
-    let record = entered.item("", before, fields)?;
+    let mut record = entered.item("", before, fields)?;
     entered.done()?;
+    record.metadata.get_or_insert_default().updated_by = Some(write.agent.id);
     let row = NewItem {
         client_id,
         report,
