@@ -15,7 +15,7 @@ use crate::report::Report;
 use crate::setup::{self, Purpose};
 
 /// What everything is built with here. The same for each step, so that cargo builds it once.
-const FEATURES: &str = "redress/bridge,redress/custom-protocol";
+pub(crate) const FEATURES: &str = "redress/bridge,redress/custom-protocol";
 
 const SETUP: &str = "setup";
 const INTERFACE: &str = "build of the interface";

@@ -13,6 +13,7 @@ mod command;
 mod counters;
 mod cross;
 mod display;
+mod fuzz;
 mod licences;
 mod linux;
 mod place;
@@ -31,7 +32,8 @@ cargo xtask run             sets up what is missing, builds the app and starts i
 cargo xtask test            sets up what is missing and runs every check
 cargo xtask tour            drives the real window without a display and keeps its pictures
 cargo xtask check-windows   compiles everything for Windows and runs the tests of the core in Wine
-cargo xtask check-macos     compiles everything for macOS";
+cargo xtask check-macos     compiles everything for macOS
+cargo xtask fuzz-api        asks the office thousands of made-up calls and checks what it answers";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -59,6 +61,7 @@ fn chore(wanted: &str) -> Result<ExitCode, Problem> {
         "test" => checks::test(&Place::find()?),
         "tour" => app::tour(&Place::find()?),
         "check-windows" => Ok(cross::check_windows(&Place::find()?)),
+        "fuzz-api" => fuzz::fuzz_api(&Place::find()?),
         "check-macos" => Ok(cross::check_macos(&Place::find()?)),
         "" | "help" | "-h" | "--help" => {
             println!("{HELP}");

@@ -13,7 +13,7 @@ use crate::{
     failure::Failure,
     headers::{basic, secret},
     server::Server,
-    session::{Calls, Door, Session},
+    session::{Calls, Door, Opens, Session},
     token::Token,
 };
 
@@ -59,9 +59,9 @@ impl std::fmt::Debug for ExchangeSignIn {
 #[derive(Debug)]
 pub struct ExchangeDoor(ExchangeSignIn);
 
-impl Door for ExchangeDoor {
-    type Of = exchange::Exchange;
+impl Opens<exchange::Exchange> for ExchangeDoor {}
 
+impl Door for ExchangeDoor {
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
         let shown = match (token, &self.0) {
             (Some(token), _) => Some(secret("key", token.text())?),

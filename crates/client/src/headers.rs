@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::FieldErrors;
-use reqwest::header::HeaderValue;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
 use crate::{failure::Failure, token::Token};
@@ -18,6 +18,15 @@ pub(crate) fn secret(field: &str, text: &str) -> Result<HeaderValue, Failure> {
 /// RFC 6750.
 pub(crate) fn bearer(token: &Token) -> Result<HeaderValue, Failure> {
     secret("token", &Zeroizing::new(format!("Bearer {}", token.text())))
+}
+
+/// What shows nothing but a token, where there is one.
+pub(crate) fn as_bearer(token: Option<&Token>) -> Result<HeaderMap, Failure> {
+    let shown = token.map(bearer).transpose()?;
+    Ok(shown
+        .into_iter()
+        .map(|shown| (AUTHORIZATION, shown))
+        .collect())
 }
 
 /// RFC 7617.

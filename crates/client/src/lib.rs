@@ -15,6 +15,7 @@ mod server;
 mod session;
 mod token;
 mod transport;
+mod unaport;
 
 pub use azure::{AzureApp, AzureSignIn};
 pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};
@@ -24,5 +25,6 @@ pub use my_credit_app::{MyCreditApp, MyCreditAppDoor, Organisations};
 pub use pages::PagesError;
 pub use portal::{Portal, PortalDoor};
 pub use server::{Server, ServerError};
-pub use session::{Calls, Door, Listed, Session};
+pub use session::{Calls, Door, Listed, Opens, Session};
 pub use token::Token;
+pub use unaport::{Aggregator, Unaport, UnaportDoor, UnaportSignIn};

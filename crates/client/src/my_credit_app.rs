@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     headers::{bearer, secret},
     server::Server,
-    session::{Calls, Door, Session},
+    session::{Calls, Door, Opens, Session},
     token::Token,
 };
 
@@ -42,9 +42,9 @@ impl std::fmt::Debug for MyCreditAppDoor {
     }
 }
 
-impl Door for MyCreditAppDoor {
-    type Of = my_credit_app::MyCreditApp;
+impl Opens<my_credit_app::MyCreditApp> for MyCreditAppDoor {}
 
+impl Door for MyCreditAppDoor {
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
         let Organisations { requester, target } = &self.organisations;
         let mut headers = HeaderMap::new();

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::{
     failure::Failure,
-    session::{Door, Session},
+    session::{Door, Opens, Session},
 };
 
 /// Why the rest of a list does not come.
@@ -67,7 +67,8 @@ impl<D: Door> Session<D> {
     /// first page, whichever the call names.
     pub fn pages<O>(&self, call: Call<O>) -> impl Stream<Item = Result<Page<Value>, PagesError>>
     where
-        O: Operation<Of = D::Of>,
+        D: Opens<O::Of>,
+        O: Operation,
         O::Answer: Many,
     {
         let reading = Reading {
@@ -87,8 +88,8 @@ impl<D: Door> Session<D> {
 
 impl<O, D> Reading<O, D>
 where
-    D: Door,
-    O: Operation<Of = D::Of>,
+    D: Opens<O::Of>,
+    O: Operation,
     O::Answer: Many,
 {
     async fn next(&mut self) -> Result<Page<Value>, PagesError> {

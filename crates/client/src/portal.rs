@@ -3,18 +3,20 @@
 
 use contract::{
     ANNOUNCEMENT_PATH, Announcement, Answer, Call, Method, Operation, Wire, decode,
+    office::{self, FirmSetUp, NewOffice},
     portal::{
         self, AuthLogin, AuthLoginProvider, AuthRefresh, Credentials, ProviderCredentials, User,
     },
 };
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::{
     failure::Failure,
-    headers::bearer,
+    headers::as_bearer,
     server::Server,
-    session::{Calls, Door, Session},
+    session::{Calls, Door, Opens, Session},
     token::Token,
 };
 
@@ -25,13 +27,13 @@ pub type Portal = Session<PortalDoor>;
 #[derive(Debug)]
 pub struct PortalDoor;
 
-impl Door for PortalDoor {
-    type Of = portal::Portal;
+impl Opens<portal::Portal> for PortalDoor {}
+/// An office of ours has its own operations behind the same door.
+impl Opens<office::Office> for PortalDoor {}
 
+impl Door for PortalDoor {
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
-        let shown = token.map(bearer).transpose()?;
-        let headers = shown.into_iter().map(|shown| (AUTHORIZATION, shown));
-        Ok(headers.collect())
+        as_bearer(token)
     }
 
     async fn renew(&self, calls: &Calls<'_>, old: &Token) -> Result<Token, Failure> {
@@ -114,6 +116,25 @@ impl Portal {
         let (token, user) = session(answer.json)?;
         self.keep(token);
         Ok(user)
+    }
+
+    /// Sets an office up that is not yet: its first user is signed in, and the token is kept for the
+    /// calls that follow. What comes back is the recovery key, which is shown this once.
+    ///
+    /// # Errors
+    /// [`Failure::Rejected`] with 409 when the office is set up already.
+    pub async fn set_up(&self, new: NewOffice) -> Result<(Zeroizing<String>, User), Failure> {
+        let call = Call::<FirmSetUp> {
+            path: (),
+            query: (),
+            body: new,
+        };
+        let done = self.call(&call).await?;
+        let (Some(key), Some(token)) = (done.recovery_key, done.token) else {
+            return Err(Failure::Uncertain("the first run has another form"));
+        };
+        self.keep(Token::new(&Zeroizing::new(token)));
+        Ok((Zeroizing::new(key), done.user.unwrap_or_default()))
     }
 
     /// What the server says of itself; a server without an announcement is a plain portal.

@@ -24,11 +24,8 @@ use crate::{
     transport::{Received, Transport, received},
 };
 
-/// How one comes into a system.
+/// How one comes into a system, or into several that know the same sign-in.
 pub trait Door: Send + Sync + 'static {
-    /// The system.
-    type Of: OfSystem;
-
     /// What a call shows of who makes it: with the token, or without where it signs in.
     ///
     /// # Errors
@@ -43,6 +40,9 @@ pub trait Door: Send + Sync + 'static {
         old: &Token,
     ) -> impl Future<Output = Result<Token, Failure>> + Send;
 }
+
+/// A [`Door`] that leads into this system: only its operations can be called through it.
+pub trait Opens<S: OfSystem>: Door {}
 
 /// What a [`Door`] may do to fetch a token.
 #[derive(Clone, Copy)]
@@ -146,10 +146,13 @@ impl<D: Door> Session<D> {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn call<O: Operation<Of = D::Of, Answer: Answer>>(
+    pub async fn call<O: Operation<Answer: Answer>>(
         &self,
         call: &Call<O>,
-    ) -> Result<<O::Answer as Answer>::Value, Failure> {
+    ) -> Result<<O::Answer as Answer>::Value, Failure>
+    where
+        D: Opens<O::Of>,
+    {
         let received = self.send(call, None).await?;
         <O::Answer as Answer>::read(received.json)
             .map_err(|_| Failure::Uncertain("the answer has another form"))
@@ -160,11 +163,10 @@ impl<D: Door> Session<D> {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn write<O: Operation<Of = D::Of>>(
-        &self,
-        call: &Call<O>,
-        key: &str,
-    ) -> Result<Value, Failure> {
+    pub async fn write<O: Operation>(&self, call: &Call<O>, key: &str) -> Result<Value, Failure>
+    where
+        D: Opens<O::Of>,
+    {
         let received = self.send(call, Some(key)).await?;
         record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
     }
@@ -175,7 +177,8 @@ impl<D: Door> Session<D> {
     /// See [`Failure`].
     pub async fn list<O>(&self, call: &Call<O>) -> Result<Listed, Failure>
     where
-        O: Operation<Of = D::Of>,
+        D: Opens<O::Of>,
+        O: Operation,
         O::Answer: Many,
     {
         self.listed::<O>(&self.wire(call)?).await
@@ -184,7 +187,8 @@ impl<D: Door> Session<D> {
     /// As [`Session::list`], of a call that is written already.
     pub(crate) async fn listed<O>(&self, wire: &Wire) -> Result<Listed, Failure>
     where
-        O: Operation<Of = D::Of>,
+        D: Opens<O::Of>,
+        O: Operation,
         O::Answer: Many,
     {
         let received = self.sent::<O>(wire).await?;
@@ -201,15 +205,25 @@ impl<D: Door> Session<D> {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn upload<O: Operation<Of = D::Of>>(
+    pub async fn upload<O: Operation>(
         &self,
         call: &Call<O>,
         file: &Outgoing,
         key: &str,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Value, Failure>
+    where
+        D: Opens<O::Of>,
+    {
         let mut wire = self.wire(call)?;
         wire.idempotency_key = Some(key.to_owned());
-        let response = self.exchange(&wire, What::File(file)).await?;
+        let response = match O::ROW.sign_in {
+            SignIn::Key => {
+                let headers = self.0.door.shown(None)?;
+                let transport = &self.0.transport;
+                transport.exchange(&wire, Some(file), &headers).await?
+            }
+            _ => self.exchange(&wire, What::File(file)).await?,
+        };
         let received = received(response).await?;
         record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
     }
@@ -218,15 +232,15 @@ impl<D: Door> Session<D> {
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn download<O: Operation<Of = D::Of>>(
-        &self,
-        call: &Call<O>,
-    ) -> Result<Incoming, Failure> {
+    pub async fn download<O: Operation>(&self, call: &Call<O>) -> Result<Incoming, Failure>
+    where
+        D: Opens<O::Of>,
+    {
         let wire = self.wire(call)?;
         Incoming::of(self.exchange(&wire, What::Fetched).await?)
     }
 
-    async fn send<O: Operation<Of = D::Of>>(
+    async fn send<O: Operation>(
         &self,
         call: &Call<O>,
         key: Option<&str>,
@@ -236,9 +250,9 @@ impl<D: Door> Session<D> {
         self.sent::<O>(&wire).await
     }
 
-    async fn sent<O: Operation<Of = D::Of>>(&self, wire: &Wire) -> Result<Received, Failure> {
+    async fn sent<O: Operation>(&self, wire: &Wire) -> Result<Received, Failure> {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
-        if O::ROW.sign_in == SignIn::Key {
+        if matches!(O::ROW.sign_in, SignIn::Key | SignIn::Report) {
             return self.at_the_door(wire).await;
         }
         received(self.exchange(wire, What::Json).await?).await
@@ -272,6 +286,11 @@ impl<D: Door> Session<D> {
             What::File(file) => transport.exchange(wire, Some(file), &headers).await,
             What::Fetched => transport.fetch(wire, &headers).await,
         }
+    }
+
+    /// How one comes in here.
+    pub(crate) fn door(&self) -> &D {
+        &self.0.door
     }
 
     fn current(&self) -> Token {

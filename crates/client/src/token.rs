@@ -70,6 +70,12 @@ impl Token {
         self.life
             .is_some_and(|Life { born, dies }| now.timestamp() >= born + (dies - born) * 4 / 5)
     }
+
+    /// Whether its life is over. One that does not say how long it lives never is.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.life.is_some_and(|life| now.timestamp() >= life.dies)
+    }
 }
 
 fn claims(token: &str) -> Option<Claims> {
@@ -106,12 +112,15 @@ mod tests {
         let key = Token::living("opaque", born, TimeDelta::hours(24));
         assert!(!key.is_ageing(born + TimeDelta::hours(19)));
         assert!(key.is_ageing(born + TimeDelta::hours(20)));
+        assert!(!key.is_over(born + TimeDelta::hours(23)));
+        assert!(key.is_over(born + TimeDelta::hours(24)));
     }
 
     #[test]
     fn a_token_that_says_nothing_is_used_until_refused() {
         let late = DateTime::from_timestamp(4_000_000_000, 0).unwrap();
         assert!(!Token::new("opaque").is_ageing(late));
+        assert!(!Token::new("opaque").is_over(late));
         assert!(!token(r#"{"iat": 1000}"#).is_ageing(late));
     }
 }

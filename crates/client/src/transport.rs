@@ -24,7 +24,8 @@ const LARGEST: usize = 32 * 1024 * 1024;
 const CONNECT: Duration = Duration::from_secs(10);
 /// The longest silence in the middle of an answer.
 const STALL: Duration = Duration::from_secs(30);
-/// The longest a whole call of JSON may take.
+/// The longest a whole call of JSON may take, and the longest that a server may think about a file
+/// which it makes.
 const WHOLE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Transport {
@@ -117,7 +118,8 @@ impl Transport {
     ) -> Result<Response, Failure> {
         self.pace.wait().await;
         let request = self.head(&self.files, wire, headers);
-        let response = timeout(STALL, request.send())
+        let patience = if wire.method.reads() { STALL } else { WHOLE };
+        let response = timeout(patience, request.send())
             .await
             .map_err(|_| Failure::Uncertain("the server did not answer"))?
             .map_err(|error| lost(&error))?;

@@ -13,8 +13,11 @@ pub const ANNOUNCEMENT_PATH: &str = "/.well-known/redress";
 pub struct Announcement {
     /// The program, `redress-office`.
     pub product: String,
-    /// The version of the table of operations that are ours.
+    /// The version of the announcement.
     pub version: i64,
+    /// The version of the table of operations that are ours ([`crate::office`]), where the server
+    /// has them.
+    pub office: Option<u32>,
     /// The organisation as which MyCreditApp and Unaport know this office, a UUID.
     pub organization_id: Option<String>,
     /// Whether this is a practice office.

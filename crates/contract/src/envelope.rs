@@ -100,6 +100,10 @@ pub struct Told<T>(PhantomData<T>);
 pub struct List<T>(PhantomData<T>);
 /// A whole list under `data`.
 pub struct Whole<T>(PhantomData<T>);
+/// A whole list under `Data`, with a capital letter.
+pub struct Records<T>(PhantomData<T>);
+/// A whole list under `data`, and `status: "success"` beside it.
+pub struct Success<T>(PhantomData<T>);
 /// A whole list under `data`, and a sentence beside it.
 pub struct Said<T>(PhantomData<T>);
 /// What is still to be done, as a plain array; nothing but the status (204) when nothing is.
@@ -285,6 +289,14 @@ list_envelope!(List, |rows, _| rows, |rows| rows);
 list_envelope!(Whole, |rows, _| json!({ "data": rows }), |rows| object(
     &json!({ "data": rows })
 ));
+list_envelope!(Records, |rows, _| json!({ "Data": rows }), |rows| object(
+    &json!({ "Data": rows })
+));
+list_envelope!(
+    Success,
+    |rows, _| json!({ "data": rows, "status": "success" }),
+    |rows| object(&json!({ "data": rows, "status": { "type": "string" } }))
+);
 list_envelope!(Paged, page, page_schema);
 list_envelope!(
     Pages,
@@ -353,7 +365,7 @@ fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
                 if let Some(found) = map.get("meta") {
                     meta = decode::<PageMeta>(found).ok().or(meta);
                 }
-                match map.remove("data") {
+                match map.remove("data").or_else(|| map.remove("Data")) {
                     Some(data @ (Value::Array(_) | Value::Object(_))) => data,
                     // The nine lists documented as one object under `data`.
                     None if !map.is_empty() && !map.contains_key("meta") => {

@@ -20,17 +20,19 @@ pub mod exchange;
 mod fields;
 mod media;
 pub mod my_credit_app;
+pub mod office;
 mod openapi;
 mod operation;
 pub mod portal;
 mod routes;
 mod shape;
+pub mod unaport;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
 pub use envelope::{
     Answer, Bare, Bytes, Content, Data, Done, List, Many, Nested, Nothing, Page, PageMeta, Paged,
-    Pages, Rest, Said, Told, Unreadable, Whole, record,
+    Pages, Records, Rest, Said, Success, Told, Unreadable, Whole, record,
 };
 pub use fields::FieldErrors;
 pub use media::{Body, FILE_PART, Media, Upload};
@@ -40,11 +42,13 @@ pub use operation::{
     SignIn, System, TARGET_HEADER,
 };
 pub use routes::{Routes, WrongRoute};
-pub use shape::{Shape, decode};
+pub use shape::{Shape, check, decode};
 
 /// The table of every system.
 pub const SYSTEMS: &[&System] = &[
     &portal::PORTAL,
     &my_credit_app::MY_CREDIT_APP,
+    &unaport::UNAPORT,
     &exchange::EXCHANGE,
+    &office::OFFICE,
 ];

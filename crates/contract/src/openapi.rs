@@ -54,7 +54,7 @@ fn schemes(scheme: Scheme) -> Value {
 fn security(scheme: Scheme, sign_in: SignIn) -> Value {
     let shown: &[&str] = match (scheme, sign_in) {
         (Scheme::BareKey, SignIn::Key) => &["key", "password"],
-        (_, SignIn::Key) => &["key"],
+        (_, SignIn::Key | SignIn::Report) => &["key"],
         (Scheme::BareKey, _) => &["key", "daily_key"],
         (Scheme::BearerOfOrganisations, _) => &["key", "token", "requester", "target"],
         (Scheme::KeyAndBearer | Scheme::Bearer, _) => &["key", "token"],
@@ -170,6 +170,7 @@ fn responses(row: &Row) -> Value {
             401 => ("No valid token", message()),
             403 => ("Not allowed", message()),
             404 => ("No such record", message()),
+            409 => ("Not as things stand", message()),
             419 => ("The session has ended", message()),
             422 => ("Fields break their rules", fields()),
             _ => ("Failed", message()),
@@ -187,11 +188,11 @@ fn done(row: &Row) -> Value {
     let schema = (row.schemas.answer)();
     if row.answers == Media::File {
         return json!({
-            "description": "The file, under its own media type where that is known",
+            "description": "The file, under its own media type",
             "headers": { "Content-Disposition": {
                 "description": "The file's name", "schema": { "type": "string" },
             } },
-            "content": { "application/octet-stream": { "schema": schema } },
+            "content": { "*/*": { "schema": schema } },
         });
     }
     json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })

@@ -51,6 +51,9 @@ pub enum SignIn {
     Token,
     /// As [`SignIn::Token`], also with a token that has run out within its session.
     LateToken,
+    /// Who reports something to us, and shows the `x-api-key` of the place that takes it: these
+    /// calls are made by the other side.
+    Report,
 }
 
 /// How a system is shown who is calling.
@@ -171,12 +174,22 @@ pub struct System {
 }
 
 impl System {
-    /// Where an office serves it: the Portal at the root, every other system under its name.
+    /// Where an office serves it: the Portal and what is the office's own at the root, every other
+    /// system under its name.
     #[must_use]
     pub fn root(&self) -> String {
         match self.name {
-            "portal" => "/".to_owned(),
+            "portal" | "office" => "/".to_owned(),
             name => format!("/{name}"),
+        }
+    }
+
+    /// Where an office serves what it says of the system: `/docs`, `/exchange/docs`.
+    #[must_use]
+    pub fn page(&self, name: &str) -> String {
+        match self.name {
+            "portal" => format!("/{name}"),
+            system => format!("/{system}/{name}"),
         }
     }
 

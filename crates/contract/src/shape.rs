@@ -68,7 +68,7 @@ pub(crate) fn is_empty<T: 'static>() -> bool {
 ///
 /// # Errors
 /// Each field that breaks one, with a sentence.
-pub(crate) fn check<T: JsonSchema + 'static>(value: &Value) -> Result<(), FieldErrors> {
+pub fn check<T: JsonSchema + 'static>(value: &Value) -> Result<(), FieldErrors> {
     let Some(validator) = &compiled::<T>().validator else {
         return Err(FieldErrors::one("", "cannot be checked"));
     };

@@ -17,7 +17,7 @@ use axum::{
     response::IntoResponse,
     routing::{MethodRouter, get},
 };
-use contract::{SYSTEMS, System, openapi};
+use contract::{SYSTEMS, openapi};
 
 const STYLE: &str = include_str!("docs/docs.css");
 /// The page has text and one style sheet, both from here.
@@ -34,19 +34,14 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
         let page = || Bytes::from(page::write(system).into_string());
         router
             .route(
-                &below(system, "openapi.json"),
+                &system.page("openapi.json"),
                 shown("application/json", document),
             )
             .route(
-                &below(system, "docs"),
+                &system.page("docs"),
                 shown("text/html; charset=utf-8", page),
             )
     })
-}
-
-/// The path of something below a system's root.
-fn below(system: &System, name: &str) -> String {
-    format!("{}/{name}", system.root().trim_end_matches('/'))
 }
 
 /// Answers with a text of a media type, which is made at the first call.

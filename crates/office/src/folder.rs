@@ -6,6 +6,7 @@
 //! office.id     names the keychain entry
 //! office.db     the database, encrypted
 //! outgoing/     mail that somebody has to send by hand
+//! moving/       backups on their way out or in, encrypted; empty when the office opens
 //! ```
 
 use std::{
@@ -16,7 +17,7 @@ use std::{
 
 use store::vault::{Secret, Vault, keys};
 
-use crate::{error::OfficeError, random};
+use crate::{backup, error::OfficeError, random};
 
 /// A locked folder and the key to its database.
 pub(crate) struct Opened {
@@ -30,6 +31,7 @@ pub(crate) struct Opened {
 pub(crate) fn open(folder: &Path, vault: &dyn Vault) -> Result<Opened, OfficeError> {
     make(folder).map_err(OfficeError::Folder)?;
     let lock = lock(folder)?;
+    backup::clear(folder).map_err(OfficeError::Folder)?;
     let database = folder.join("office.db");
     let in_use = database.exists();
     let entry = format!("office-{}", id(folder, in_use)?);

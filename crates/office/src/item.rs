@@ -21,19 +21,35 @@ pub(crate) fn account_type(line: &Tradeline) -> Option<String> {
 
 /// An invented item, all but whose it is and what the office calls it.
 pub(crate) fn invented(item: Item) -> NegativeItem {
-    let highest = item.highest_adverse;
-    let recent = item.most_recent_adverse;
+    let (highest, recent) = (item.highest_adverse, item.most_recent_adverse);
     NegativeItem {
-        highest_adverse_rating_code: highest.map(|(letter, _)| letter.to_string()),
-        highest_adverse_rating_type: highest.map(|(letter, _)| rating(letter)),
         metadata: Some(NegativeItemMetadata {
             not_dispute: Some(item.not_dispute),
             ..NegativeItemMetadata::default()
         }),
+        ..with_adverse(of_tradeline(item.tradeline), highest, recent)
+    }
+}
+
+/// A tradeline of a report that a firm has, all but whose it is and what the office calls it.
+pub(crate) fn of_report(line: Tradeline) -> NegativeItem {
+    let (highest, recent) = (line.highest_adverse(), line.most_recent_adverse());
+    with_adverse(of_tradeline(line), highest, recent)
+}
+
+/// An item with its worst month and its latest bad one.
+fn with_adverse(
+    item: NegativeItem,
+    highest: Option<(char, PartialDate)>,
+    recent: Option<(char, PartialDate)>,
+) -> NegativeItem {
+    NegativeItem {
+        highest_adverse_rating_code: highest.map(|(letter, _)| letter.to_string()),
+        highest_adverse_rating_type: highest.map(|(letter, _)| rating(letter)),
         most_recent_adverse_rating_code: recent.map(|(letter, _)| letter.to_string()),
         most_recent_adverse_rating_date: recent.and_then(|(_, month)| day(Some(month))),
         most_recent_adverse_rating_type: recent.map(|(letter, _)| rating(letter)),
-        ..of_tradeline(item.tradeline)
+        ..item
     }
 }
 
@@ -126,7 +142,8 @@ fn current(line: &Tradeline) -> Option<char> {
     Some(letter)
 }
 
-fn rating(letter: char) -> String {
+/// What a letter of a payment history says.
+pub(crate) fn rating(letter: char) -> String {
     PaymentCode::new(letter).meaning().to_owned()
 }
 

@@ -7,8 +7,11 @@
 //! ```
 
 mod attempts;
+mod backup;
+mod bank_analysis;
 mod chance;
 mod clock;
+mod consent_life;
 mod data;
 mod docs;
 mod error;
@@ -25,6 +28,7 @@ mod organisation;
 mod outgoing;
 mod password;
 mod random;
+mod recovery;
 mod role;
 mod segments;
 mod server;

@@ -143,15 +143,7 @@ impl Office {
         files::clear_all(&mut write).await?;
         write.commit().await?;
         let row = settle(&database, kind, &outside.clock).await?;
-        if !row.stocked {
-            stock::fill(&database, row.kind == "practice", &outside.clock).await?;
-        }
-        if !row.catalogued {
-            stock::catalogue(&database, &outside.clock).await?;
-        }
-        if !row.defined {
-            stock::define(&database, row.kind == "practice", &outside.clock).await?;
-        }
+        stock::complete(&database, &row, &outside.clock).await?;
         let practice = practice::find(database.readers()).await?;
         let mut people = None;
         if let Some(row) = practice.clone() {
@@ -185,7 +177,7 @@ impl Office {
     /// # Errors
     /// As [`Office::serve`].
     pub async fn serve_alone(&self, address: SocketAddr) -> Result<Running, OfficeError> {
-        let key = token::standing_key(self.shared.secret.as_bytes());
+        let key = token::standing_key(self.shared.secret().as_bytes());
         server::serve(&self.shared, address, key.ok_or(OfficeError::Damaged)?).await
     }
 

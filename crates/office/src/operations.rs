@@ -29,6 +29,7 @@ mod kept;
 mod my_credit_app;
 mod negative_items;
 mod notes;
+mod own;
 mod own_record;
 mod papers;
 mod passwords;
@@ -40,13 +41,15 @@ mod rows;
 mod segments;
 mod sent;
 mod snippets;
+mod taking_on;
 mod tasks;
 mod template_categories;
 mod templates;
 mod texts;
+mod unaport;
 mod workflows;
 
-use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP};
+use contract::{System, exchange::EXCHANGE, my_credit_app::MY_CREDIT_APP, unaport::UNAPORT};
 
 use crate::server::Table;
 
@@ -92,10 +95,16 @@ pub(crate) fn portal() -> Table {
         .fold(Table::default(), |table, serve| serve(table))
 }
 
+/// The functions by the operations that are the office's own.
+pub(crate) fn own() -> Table {
+    own::serve(Table::default())
+}
+
 /// The other systems and the functions by their operations.
-pub(crate) fn others() -> [(&'static System, Table); 2] {
+pub(crate) fn others() -> [(&'static System, Table); 3] {
     [
         (&MY_CREDIT_APP, my_credit_app::serve(Table::default())),
+        (&UNAPORT, unaport::serve(Table::default())),
         (&EXCHANGE, exchange::serve(Table::default())),
     ]
 }
@@ -108,8 +117,11 @@ mod tests {
 
     #[test]
     fn every_operation_of_every_table_is_served() {
-        let portal = [(&contract::portal::PORTAL, portal())];
-        for (system, table) in portal.into_iter().chain(others()) {
+        let ours = [
+            (&contract::portal::PORTAL, portal()),
+            (&contract::office::OFFICE, own()),
+        ];
+        for (system, table) in ours.into_iter().chain(others()) {
             let (_, served) = table.finish();
             let wanted: BTreeSet<&str> = system.rows().map(|row| row.name).collect();
             assert_eq!(served.len(), wanted.len());

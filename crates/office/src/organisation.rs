@@ -16,6 +16,19 @@ pub(crate) fn record(client_key: &str, client: i64) -> Uuid {
     made(&Sha256::digest(client_key).into(), client)
 }
 
+/// Something of Unaport's: what it is, and its number. Only the office's secret makes it.
+pub(crate) fn of_unaport(secret: &str, what: &str, number: i64) -> Uuid {
+    let text = format!("unaport: {what} {number}");
+    made(&token::seal(secret.as_bytes(), &text), number)
+}
+
+/// The number in such an id, if it is one of this office's.
+pub(crate) fn in_unaport(secret: &str, what: &str, id: &str) -> Option<i64> {
+    let id = Uuid::parse_str(id).ok()?;
+    let number = client(id);
+    (of_unaport(secret, what, number) == id).then_some(number)
+}
+
 /// The number of the client whose private record it may be: whoever has another record is not
 /// meant.
 pub(crate) fn client(record: Uuid) -> i64 {
@@ -44,5 +57,14 @@ mod tests {
             assert_ne!(record, super::record("another", number));
         }
         assert_ne!(id("secret"), id("another"));
+    }
+
+    #[test]
+    fn an_id_of_unaport_leads_to_its_number_in_the_office_that_made_it() {
+        let made = of_unaport("secret", "consent", 7).to_string();
+        assert_eq!(in_unaport("secret", "consent", &made), Some(7));
+        assert_eq!(in_unaport("secret", "session", &made), None);
+        assert_eq!(in_unaport("another", "consent", &made), None);
+        assert_eq!(in_unaport("secret", "consent", "7"), None);
     }
 }

@@ -4,6 +4,7 @@
 
 use contract::{
     Row, SYSTEMS, SignIn,
+    office::AccountRole,
     portal::{self, Permission},
 };
 
@@ -24,18 +25,24 @@ pub(crate) enum Role {
 /// The groups in which agents write. In the others, which are the firm's own catalogs and texts,
 /// they only read: so it is with a group that nobody has thought of yet.
 const DAILY: &[&str] = &[
+    "aggregate",
     "agreements",
     "analytics",
     "attachments",
     "client_goals",
+    "clients",
+    "consents",
     "correspondence",
     "documents",
     "furnishers",
     "item_dropdowns",
     "kba",
+    "negative_items",
     "notes",
+    "reports",
     "requests",
     "segments",
+    "tasks",
 ];
 
 /// What the names of the customer portal's groups begin with.
@@ -57,6 +64,16 @@ impl Role {
 
     fn id(self) -> i64 {
         self as i64 + 1
+    }
+
+    /// The word for it where the office itself names roles.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Agent => "agent",
+            Self::ReadOnly => "read_only",
+            Self::Client => "client",
+        }
     }
 
     /// What it is called.
@@ -105,6 +122,17 @@ impl Role {
             id: Some(self.id().to_string()),
             name: Some(self.name().to_owned()),
             permissions: Vec::new(),
+        }
+    }
+}
+
+impl From<AccountRole> for Role {
+    fn from(role: AccountRole) -> Self {
+        match role {
+            AccountRole::Administrator => Self::Administrator,
+            AccountRole::Agent => Self::Agent,
+            AccountRole::ReadOnly => Self::ReadOnly,
+            AccountRole::Client => Self::Client,
         }
     }
 }

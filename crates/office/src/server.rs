@@ -12,24 +12,25 @@ mod writing;
 
 use std::sync::Arc;
 
-use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
-use contract::{ANNOUNCEMENT_PATH, Announcement};
+use axum::{Json, Router, extract::State, middleware::from_fn_with_state, routing::get};
+use contract::{ANNOUNCEMENT_PATH, Announcement, office::TABLE};
 
 use crate::{docs, operations, organisation, shared::Shared};
 pub(crate) use download::{Content, Held};
+pub(crate) use form::Form;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
 pub(crate) use table::{Caller, Outcome, SignedIn, Table};
 pub(crate) use writing::Writing;
 
-/// Everything that is served, behind the gate: the Portal at the root, each other system under
-/// its name.
+/// Everything that is served, behind the gate: the Portal and what is the office's own at the root,
+/// each other system under its name.
 fn app(office: &Arc<Shared>, key: String) -> Router {
-    let announcement = announcement(office);
     let key: Arc<str> = key.into();
-    let portal = routes(operations::portal())
-        .route(ANNOUNCEMENT_PATH, get(async move || Json(announcement)));
+    let announced = async |State(office): State<Arc<Shared>>| Json(announcement(&office));
+    let portal = routes(operations::portal().and(operations::own()))
+        .route(ANNOUNCEMENT_PATH, get(announced));
     let others = operations::others().into_iter();
     others
         .fold(portal, |app, (system, table)| {
@@ -52,8 +53,9 @@ fn announcement(office: &Shared) -> Announcement {
     Announcement {
         product: "redress-office".to_owned(),
         version: 1,
+        office: Some(TABLE),
         practice: office.practice.is_some(),
-        organization_id: Some(organisation::id(&office.secret).to_string()),
+        organization_id: Some(organisation::id(&office.secret()).to_string()),
         idempotency_key: true,
         letter_attachment: true,
         updated_at: [

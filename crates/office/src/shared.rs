@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     path::PathBuf,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 use practice::Practice;
@@ -22,12 +22,14 @@ pub(crate) struct Shared {
     pub(crate) database: Database,
     /// Where the office is.
     pub(crate) folder: PathBuf,
-    /// Signs the tokens.
-    pub(crate) secret: String,
     /// The invented people of a practice office.
     pub(crate) practice: Option<Practice>,
     pub(crate) clock: Clock,
     pub(crate) chance: Chance,
+    /// Held while the office is set up or restored: either happens once.
+    pub(crate) first_run: tokio::sync::Mutex<()>,
+    /// Signs the tokens.
+    secret: RwLock<Arc<str>>,
     attempts: Mutex<Attempts>,
     checks: Semaphore,
     /// Held as long as the office is open.
@@ -45,14 +47,27 @@ impl Shared {
         Self {
             database,
             folder,
-            secret,
+            secret: RwLock::new(secret.into()),
             practice,
             clock: outside.clock,
             chance: outside.chance,
+            first_run: tokio::sync::Mutex::default(),
             attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
             _lock: lock,
         }
+    }
+
+    /// What signs the tokens.
+    pub(crate) fn secret(&self) -> Arc<str> {
+        let secret = self.secret.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&secret)
+    }
+
+    /// Signs with another secret from here on: an office that was restored is the one that was
+    /// backed up.
+    pub(crate) fn become_known_by(&self, secret: String) {
+        *self.secret.write().unwrap_or_else(PoisonError::into_inner) = secret.into();
     }
 
     pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {

@@ -1,6 +1,6 @@
 //! Clients as CSV (RFC 4180): what an import reads, and what an export writes. Both begin with the
 //! mark by which spreadsheet programs know UTF-8, and nothing that is written is taken for a formula
-//! there. No I/O here.
+//! there. Other lists are written in the same way. No I/O here.
 
 mod cell;
 mod column;
@@ -46,14 +46,37 @@ pub(crate) fn example() -> Result<Vec<u8>, csv::Error> {
     written(columns(), rows)
 }
 
+/// What is entered into a field of the CRM as it is kept, or what it must be; `None` where there is
+/// no field of this name.
+pub(crate) fn entered(field: &str, text: &str) -> Option<Result<String, &'static str>> {
+    let cell = column::field(field)?;
+    let text = text.trim();
+    Some(if text.contains(char::is_control) {
+        Err("must be one line of text")
+    } else {
+        cell.read(text)
+    })
+}
+
 fn written<'a>(
     columns: impl Iterator<Item = &'a Column>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
+    table(columns.map(|column| column.name), rows)
+}
+
+/// Writes rows of cells under their heads.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn table<'a>(
+    heads: impl Iterator<Item = &'a str>,
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {
     let mut writer: Writer<Vec<u8>> = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(MARK.to_vec());
-    writer.write_record(columns.map(|column| column.name))?;
+    writer.write_record(heads)?;
     for row in rows {
         writer.write_record(row.into_iter().map(cell::guarded))?;
     }

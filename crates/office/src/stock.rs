@@ -18,7 +18,8 @@ use crate::{
         claim_codes::{self, ClaimCodeRow},
         furnishers::{self, FurnisherRow},
         instructions::{self, InstructionRow},
-        moments, office,
+        moments,
+        office::{self, OfficeRow},
         snippets::{self, SnippetRow},
         template_categories,
         templates::{self, TemplateRow},
@@ -26,12 +27,27 @@ use crate::{
     error::OfficeError,
 };
 
-/// Gives an office what letters are made of, all in one transaction.
-pub(crate) async fn fill(
+/// Gives an office what it has not got yet of what every office begins with.
+pub(crate) async fn complete(
     database: &Database,
-    practice: bool,
+    row: &OfficeRow,
     clock: &Clock,
 ) -> Result<(), OfficeError> {
+    let practice = row.kind == "practice";
+    if !row.stocked {
+        fill(database, practice, clock).await?;
+    }
+    if !row.catalogued {
+        catalogue(database, clock).await?;
+    }
+    if !row.defined {
+        define(database, practice, clock).await?;
+    }
+    Ok(())
+}
+
+/// Gives an office what letters are made of, all in one transaction.
+async fn fill(database: &Database, practice: bool, clock: &Clock) -> Result<(), OfficeError> {
     let midnight = midnight(clock);
     let moment = stamp(midnight);
     let mut write = database.write().await?;
@@ -59,11 +75,7 @@ pub(crate) async fn catalogue(database: &Database, clock: &Clock) -> Result<(), 
 
 /// Makes known what the office tells of itself, and gives practice its workflow, all in one
 /// transaction.
-pub(crate) async fn define(
-    database: &Database,
-    practice: bool,
-    clock: &Clock,
-) -> Result<(), OfficeError> {
+async fn define(database: &Database, practice: bool, clock: &Clock) -> Result<(), OfficeError> {
     let midnight = midnight(clock);
     let moment = stamp(midnight);
     let mut write = database.write().await?;

@@ -11,6 +11,8 @@ use sha2::Sha256;
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
 /// How long a key of Exchange is good for.
 const KEY_LIFETIME: TimeDelta = TimeDelta::hours(24);
+/// How long a refresh token of Unaport is good for.
+const REFRESH_LIFETIME: TimeDelta = TimeDelta::hours(24);
 /// How long after signing in a token can be exchanged for a new one.
 const SESSION: TimeDelta = TimeDelta::weeks(2);
 /// `{"typ":"JWT","alg":"HS256"}`. Compared as it stands: no other header is ours.
@@ -35,15 +37,20 @@ pub(crate) struct Claims {
     pub(crate) aud: Audience,
 }
 
-/// Where a token is good: a day's key of Exchange opens nothing else.
+/// Where a token is good. One of another system opens nothing here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Audience {
-    /// Everywhere that takes a bearer token.
+    /// The Portal, and MyCreditApp, which documents no way to sign in.
     #[default]
     Office,
     /// Exchange.
     Exchange,
+    /// Unaport.
+    Unaport,
+    /// Nowhere: it only gives the next token of Unaport. A short word: its length is limited.
+    #[serde(rename = "refresh")]
+    UnaportRefresh,
 }
 
 /// What a token is worth now.
@@ -81,6 +88,32 @@ impl Claims {
             aud: Audience::Exchange,
             ..Self::signed_in(agent, session, now)
         }
+    }
+
+    /// For an agent's programs that ask Unaport: an access token and a refresh token, each with a
+    /// life of its own, within a session that goes on since a moment.
+    pub(crate) fn of_unaport(
+        agent: i64,
+        session: i64,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> [Self; 2] {
+        let access = Self {
+            aud: Audience::Unaport,
+            ..Self::signed_in(agent, session, since).renewed(now)
+        };
+        let exp = (now + REFRESH_LIFETIME).timestamp().min(access.ends());
+        let refresh = Self {
+            exp,
+            aud: Audience::UnaportRefresh,
+            ..access
+        };
+        [access, refresh]
+    }
+
+    /// For how many seconds it is good, from when it was made.
+    pub(crate) fn life(self) -> i64 {
+        self.exp - self.iat
     }
 
     /// For the same session, an hour from now or to its end.
@@ -206,6 +239,16 @@ mod tests {
             assert_eq!(read(SECRET, &forged, at(0)), Worth::None, "{forged}");
         }
         assert_eq!(read(b"another secret", &good, at(0)), Worth::None);
+    }
+
+    #[test]
+    fn a_refresh_token_of_unaport_outlives_its_access_token_but_not_the_session() {
+        let [access, refresh] = Claims::of_unaport(i64::MAX, i64::MAX, at(0), at(0));
+        assert_eq!((access.life(), refresh.life()), (3_600, 86_400));
+        assert!(token(refresh).len() <= contract::unaport::LONGEST_REFRESH_TOKEN);
+        // Two weeks are 1,209,600 seconds, of which 600 are left.
+        let late = Claims::of_unaport(7, 0, at(0), at(1_209_000));
+        assert_eq!(late.map(Claims::life), [600, 600]);
     }
 
     #[test]

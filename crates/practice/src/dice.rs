@@ -31,6 +31,9 @@ pub(crate) enum Purpose {
     Tasks = 24,
     Purchases = 25,
     Questions = 26,
+    BankHolder = 27,
+    Bank = 28,
+    BankMonth = 29,
 }
 
 /// A run of throws.

@@ -7,6 +7,7 @@
 //! be reordered or extended in place, and a new field takes a `Purpose` of its own; one test
 //! holds a few people by name.
 
+mod bank;
 mod companies;
 mod credit;
 mod dice;
@@ -23,6 +24,7 @@ mod tests;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
+pub use bank::{AccountKind, Bank, BankAccount, BankCustomer, BankEntry, BankHolder};
 pub use companies::{Company, companies};
 pub use credit::{Fault, Item, ItemStatus, Snapshot};
 use dice::{Dice, Purpose, mix};

@@ -2,6 +2,7 @@
 //! and what every other form is read into. From three of them comes a [`Comparison`], and from
 //! two of one bureau what changed. Pure: no files, no network, no clock.
 
+mod adverse;
 mod bureau;
 mod codes;
 mod compare;

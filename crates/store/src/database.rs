@@ -132,6 +132,42 @@ impl Database {
         self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 
+    /// Runs statements in one transaction beside another encrypted file, which they know as `other`
+    /// as they know this one as `main`. Foreign keys are checked at the end. The connection is one of
+    /// its own: as long as only `other` is written, whoever else reads or writes here need not wait.
+    ///
+    /// # Errors
+    /// When either file cannot be read or written, or the other one has another key: then neither
+    /// is changed.
+    pub async fn with_other(
+        &self,
+        other: &Path,
+        key: &Secret,
+        statements: impl IntoIterator<Item = &'static str>,
+    ) -> Result<(), sqlx::Error> {
+        let path = other.to_str().ok_or(io::ErrorKind::InvalidInput);
+        let path = path.map_err(|kind| sqlx::Error::Io(kind.into()))?;
+        let mut own = self.writer.connect_options().connect().await?;
+        sqlx::query("ATTACH DATABASE $1 AS other KEY $2")
+            .bind(path)
+            .bind(raw(key).as_str())
+            .persistent(false)
+            .execute(&mut own)
+            .await?;
+        let mut both = own.begin().await?;
+        sqlx::query("PRAGMA defer_foreign_keys = ON")
+            .execute(&mut *both)
+            .await?;
+        for statement in statements {
+            sqlx::query(statement)
+                .persistent(false)
+                .execute(&mut *both)
+                .await?;
+        }
+        both.commit().await?;
+        own.close().await
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -154,7 +190,7 @@ impl Database {
 
 /// `SqliteConnectOptions` prints its pragmas, the key among them: it must never be logged.
 fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOptions {
-    let literal = Zeroizing::new(format!("\"x'{}'\"", hex::encode(key.bytes())));
+    let literal = Zeroizing::new(format!("\"{}\"", raw(key).as_str()));
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -169,6 +205,12 @@ fn options(path: &Path, key: &Secret, durability: Durability) -> SqliteConnectOp
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
         .disable_statement_logging()
+}
+
+/// A key as SQLCipher takes one that is not to be derived.
+fn raw(key: &Secret) -> Zeroizing<String> {
+    let digits = Zeroizing::new(hex::encode(key.bytes()));
+    Zeroizing::new(format!("x'{}'", digits.as_str()))
 }
 
 /// Whether this program can encrypt what it keeps.

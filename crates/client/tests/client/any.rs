@@ -2,16 +2,16 @@
 
 use std::{any::Any, collections::HashMap, marker::PhantomData};
 
-use client::{Calls, Door, Failure, Server, Session, Token};
+use client::{Calls, Door, Failure, Opens, Server, Session, Token};
 use contract::OfSystem;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 
 /// A door that gives out no other token than the one that one came with.
 pub struct OpenDoor<S>(PhantomData<S>);
 
-impl<S: OfSystem> Door for OpenDoor<S> {
-    type Of = S;
+impl<S: OfSystem> Opens<S> for OpenDoor<S> {}
 
+impl<S: OfSystem> Door for OpenDoor<S> {
     fn shown(&self, _: Option<&Token>) -> Result<HeaderMap, Failure> {
         let shown = HeaderValue::from_static("Bearer t-1");
         Ok(HeaderMap::from_iter([(AUTHORIZATION, shown)]))

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use contract::{
     FILE_PART, IDEMPOTENCY_HEADER, Media, Row, SYSTEMS, Scheme, SignIn, System, openapi,
+    unaport::UNAPORT,
 };
 use serde_json::{Value, json};
 
@@ -141,7 +142,7 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
         for (status, response) in responses {
             let schema = &response["content"]["application/json"]["schema"];
             if status.starts_with('2') && row.answers == Media::File {
-                let file = &response["content"]["application/octet-stream"]["schema"];
+                let file = &response["content"]["*/*"]["schema"];
                 assert_eq!(file["format"], "binary", "{}", row.name);
                 assert!(response["headers"]["Content-Disposition"].is_object());
             } else if status == "204" {
@@ -151,6 +152,20 @@ fn every_status_of_the_table_is_described_with_what_comes_with_it() {
                 assert!(schema.is_object(), "{}", row.name);
             }
         }
+    }
+}
+
+#[test]
+fn whoever_reports_to_us_needs_the_key_alone() {
+    let document = openapi(&UNAPORT);
+    let reported: Vec<&Row> = UNAPORT
+        .rows()
+        .filter(|row| row.sign_in == SignIn::Report)
+        .collect();
+    assert_eq!(reported.len(), 3);
+    for row in reported {
+        let security = &described(&document, row)["security"];
+        assert_eq!(*security, json!([{ "key": [] }]), "{}", row.name);
     }
 }
 
@@ -168,7 +183,7 @@ fn who_may_call_is_said() {
             let wanted: &[&str] = match (system.scheme, row.sign_in) {
                 (Scheme::BareKey, SignIn::Key) => &["key", "password"],
                 (Scheme::BareKey, _) => &["key", "daily_key"],
-                (_, SignIn::Key) => &["key"],
+                (_, SignIn::Key | SignIn::Report) => &["key"],
                 (Scheme::BearerOfOrganisations, _) => &["key", "token", "requester", "target"],
                 _ => &["key", "token"],
             };

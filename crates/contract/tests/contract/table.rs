@@ -116,6 +116,11 @@ fn a_file_travels_to_and_from_the_operations_that_are_made_for_it() {
             ),
             ("portal.segments.export", Media::Json, Media::File),
             ("portal.imports.example_csv", Media::Json, Media::File),
+            ("unaport.data.export", Media::Json, Media::File),
+            ("unaport.analytics.export", Media::Json, Media::File),
+            ("unaport.aggregate.export", Media::Json, Media::File),
+            ("office.backup.create", Media::Json, Media::File),
+            ("office.backup.restore", Media::Form, Media::Json),
         ]
     );
 }

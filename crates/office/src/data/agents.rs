@@ -1,9 +1,17 @@
-//! Those who sign in.
+//! Those who sign in, and those who did.
 
 use chrono::{DateTime, Utc};
-use contract::portal::{User, UserAccessLog, UserInShort};
-use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
+use contract::{
+    office::Account,
+    portal::{SortDirection, User, UserAccessLog, UserInShort},
+};
+use sqlx::{
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
+    query::QueryAs,
+    sqlite::{SqliteArguments, SqliteRow},
+};
 
+use super::page::sorts;
 use crate::{clock::stamp, role::Role};
 
 /// A person who works with the office.
@@ -20,12 +28,35 @@ pub(crate) struct Agent {
     pub(crate) client_id: Option<i64>,
     /// The number of the sessions that are good.
     pub(crate) session: i64,
+    /// When the account was closed.
+    pub(crate) closed_at: Option<String>,
     pub(crate) last_login_at: Option<String>,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
 
 impl Agent {
+    /// Whether the agent may no longer sign in.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed_at.is_some()
+    }
+
+    /// The account as the office itself shows it.
+    pub(crate) fn account(self) -> Account {
+        Account {
+            is_disabled: Some(self.is_closed()),
+            client_id: self.client_id,
+            created_at: Some(self.created_at),
+            email: Some(self.email),
+            first_name: Some(self.first_name),
+            id: Some(self.id),
+            last_login_at: self.last_login_at,
+            last_name: Some(self.last_name),
+            role: Some(self.role.word().to_owned()),
+            updated_at: Some(self.updated_at),
+        }
+    }
+
     /// The agent as the Portal shows users beside records.
     pub(crate) fn shown(self) -> User {
         User {
@@ -45,11 +76,11 @@ impl Agent {
     /// The agent as other records show one.
     pub(crate) fn in_short(self) -> UserInShort {
         UserInShort {
+            is_disabled: Some(self.is_closed()),
             created_at: Some(self.created_at),
             email: Some(self.email),
             first_name: Some(self.first_name),
             id: Some(self.id),
-            is_disabled: Some(false),
             last_name: Some(self.last_name),
         }
     }
@@ -65,15 +96,16 @@ pub(crate) struct NewAgent<'a> {
     pub(crate) client_id: Option<i64>,
 }
 
+/// Adds an agent and answers the id.
 pub(crate) async fn add(
     database: &mut SqliteConnection,
     agent: &NewAgent<'_>,
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO agents (email, password_hash, first_name, last_name, role, client_id,
              created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id",
     )
     .bind(agent.email)
     .bind(agent.password_hash)
@@ -82,9 +114,63 @@ pub(crate) async fn add(
     .bind(agent.role)
     .bind(agent.client_id)
     .bind(stamp(now))
+    .fetch_one(database)
+    .await
+}
+
+/// Writes an agent over the one with the id, all but password and visits.
+pub(crate) async fn change(database: &mut SqliteConnection, agent: &Agent) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE agents SET email = $2, first_name = $3, last_name = $4, role = $5,
+             client_id = $6, closed_at = $7, session = $8, updated_at = $9
+         WHERE id = $1",
+    )
+    .bind(agent.id)
+    .bind(&agent.email)
+    .bind(&agent.first_name)
+    .bind(&agent.last_name)
+    .bind(agent.role)
+    .bind(agent.client_id)
+    .bind(&agent.closed_at)
+    .bind(agent.session)
+    .bind(&agent.updated_at)
     .execute(database)
     .await?;
     Ok(())
+}
+
+/// Whether there is anybody: an office that knows nobody is not set up.
+pub(crate) async fn any(database: impl SqliteExecutor<'_>) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM agents)")
+        .fetch_one(database)
+        .await
+}
+
+/// Whether somebody else than this agent can do everything.
+pub(crate) async fn another_administrator(
+    database: &mut SqliteConnection,
+    id: i64,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM agents
+             WHERE role = 'administrator' AND closed_at IS NULL AND id <> $1)",
+    )
+    .bind(id)
+    .fetch_one(database)
+    .await
+}
+
+/// Whether an e-mail address in lower case is another agent's.
+pub(crate) async fn is_taken(
+    database: &mut SqliteConnection,
+    email: &str,
+    id: i64,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM agents WHERE email = $1 AND id <> $2)")
+        .bind(email)
+        .bind(id)
+        .fetch_one(database)
+        .await
 }
 
 pub(crate) async fn find(
@@ -143,4 +229,64 @@ pub(crate) async fn signed_in(
         .execute(database)
         .await?;
     Ok(())
+}
+
+/// A window on the list of agents. What is `None` does not narrow it down.
+pub(crate) struct Window {
+    pub(crate) role: Option<Role>,
+    pub(crate) is_closed: Option<bool>,
+    pub(crate) sort: Sort,
+    pub(crate) direction: SortDirection,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+macro_rules! narrowed {
+    () => {
+        "WHERE role = COALESCE($3, role) AND ($4 IS NULL OR (closed_at IS NOT NULL) = $4)"
+    };
+}
+
+pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+    const COUNT: &str = concat!("SELECT COUNT(*) FROM agents ", narrowed!());
+    let (count,) = asked(COUNT, window).fetch_one(database).await?;
+    Ok(count)
+}
+
+pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<Agent>> {
+    asked(window.sort.narrowed(window.direction), window)
+        .fetch_all(database)
+        .await
+}
+
+fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
+    statement: &'static str,
+    window: &'q Window,
+) -> QueryAs<'q, Sqlite, T, SqliteArguments> {
+    sqlx::query_as(statement)
+        .bind(window.limit)
+        .bind(window.offset)
+        .bind(window.role)
+        .bind(window.is_closed)
+}
+
+sorts! {
+    table "agents" shows "t.*";
+    by {
+        Id        "id"         "id";
+        Email     "email"      "email";
+        LastName  "last_name"  "last_name";
+        UpdatedAt "updated_at" "updated_at";
+    }
+    narrowed = narrowed!();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::page::tests::each_order_reads, *};
+
+    #[tokio::test]
+    async fn a_page_of_any_order_is_read() {
+        each_order_reads("agents", Sort::ALL, Sort::column, Sort::narrowed).await;
+    }
 }

@@ -84,6 +84,98 @@ pub(crate) async fn add(database: &mut SqliteConnection, items: &[NewItem]) -> s
     Ok(())
 }
 
+/// Adds an item and answers its id.
+pub(crate) async fn add_one(database: &mut SqliteConnection, item: &NewItem) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "INSERT INTO negative_items (client_id, report, account_name, account_type, is_negative,
+             is_collection, is_charge_off, is_disputed, status, updated_at, place, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+    )
+    .bind(item.client_id)
+    .bind(item.report)
+    .bind(fold(&item.account_name))
+    .bind(kept_type(&item.account_type))
+    .bind(item.is_negative)
+    .bind(item.is_collection)
+    .bind(item.is_charge_off)
+    .bind(item.is_disputed)
+    .bind(item.status as u8)
+    .bind(&item.updated_at)
+    .bind(item.source.place())
+    .bind(item.source.content())
+    .fetch_one(database)
+    .await
+}
+
+/// Writes an item over the one with an id.
+pub(crate) async fn change(
+    database: &mut SqliteConnection,
+    id: i64,
+    item: &NewItem,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE negative_items SET account_name = $2, account_type = $3, is_negative = $4,
+             is_collection = $5, is_charge_off = $6, is_disputed = $7, status = $8,
+             updated_at = $9, place = $10, content = $11
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(fold(&item.account_name))
+    .bind(kept_type(&item.account_type))
+    .bind(item.is_negative)
+    .bind(item.is_collection)
+    .bind(item.is_charge_off)
+    .bind(item.is_disputed)
+    .bind(item.status as u8)
+    .bind(&item.updated_at)
+    .bind(item.source.place())
+    .bind(item.source.content())
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Deletes an item and says whether it was there.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM negative_items WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// Whether something was sent about an item.
+pub(crate) async fn is_on_record(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM correspondence WHERE negative_item_id = $1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
+}
+
+/// Whether a tradeline of a report is an item already.
+pub(crate) async fn is_made(
+    database: &mut SqliteConnection,
+    report: i64,
+    tradeline: &str,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM negative_items
+             WHERE report = $1 AND content ->> 'bureau_tradeline_id' = $2)",
+    )
+    .bind(report)
+    .bind(tradeline)
+    .fetch_one(database)
+    .await
+}
+
+/// Whether items were made of a report.
+pub(crate) async fn any_of(database: &mut SqliteConnection, report: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM negative_items WHERE report = $1)")
+        .bind(report)
+        .fetch_one(database)
+        .await
+}
+
 /// An account type as the column holds it: the code of what Metro 2 knows, else the text, folded.
 pub(crate) fn kept_type(shown: &str) -> String {
     let shown = shown.trim();

@@ -24,6 +24,15 @@ pub(crate) async fn begin(
     Ok(())
 }
 
+/// Forgets the code of an agent.
+pub(crate) async fn forget(database: &mut SqliteConnection, agent: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM recoveries WHERE agent_id = $1")
+        .bind(agent)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
 /// Uses up the code with a hash, and says whether it was good.
 pub(crate) async fn end(
     database: &mut SqliteConnection,

@@ -2,7 +2,7 @@
 
 use contract::portal::SortDirection;
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -57,7 +57,36 @@ pub(crate) async fn has_any(database: &mut SqliteConnection, client: i64) -> sql
         .await
 }
 
-pub(crate) async fn find(database: &SqlitePool, id: i64) -> sqlx::Result<Option<ReportRow>> {
+/// Whether a report of this bureau, day and number about this client is here.
+pub(crate) async fn is_here(
+    database: &mut SqliteConnection,
+    report: &ReportRow,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM reports
+             WHERE client_id = $1 AND bureau = $2 AND report_date = $3 AND report_id = $4)",
+    )
+    .bind(report.client_id)
+    .bind(&report.bureau)
+    .bind(&report.report_date)
+    .bind(&report.report_id)
+    .fetch_one(database)
+    .await
+}
+
+/// Deletes a report and says whether it was there.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM reports WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<ReportRow>> {
     sqlx::query_as(
         "SELECT id, client_id, bureau, vendor, report_date, report_id, created_at, updated_at
          FROM reports WHERE id = $1",

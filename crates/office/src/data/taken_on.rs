@@ -135,6 +135,11 @@ pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Re
         "DELETE FROM step_executions WHERE client_id = $1",
         "DELETE FROM identity_checks WHERE client_id = $1",
         "DELETE FROM analyses WHERE client_id = $1",
+        "DELETE FROM unaport_notifications WHERE consent IN (
+             SELECT id FROM unaport_consents WHERE client_id = $1)",
+        "DELETE FROM unaport_reports WHERE consent IN (
+             SELECT id FROM unaport_consents WHERE client_id = $1)",
+        "DELETE FROM unaport_consents WHERE client_id = $1",
         "UPDATE exchange_requests SET client_id = NULL WHERE client_id = $1",
         "DELETE FROM clients WHERE id = $1",
     ] {

@@ -2,7 +2,7 @@
 
 use contract::portal::SortDirection;
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -47,6 +47,48 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &TaskRow) -> sqlx:
     .bind(&row.updated_at)
     .fetch_one(database)
     .await
+}
+
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    id: i64,
+) -> sqlx::Result<Option<TaskRow>> {
+    sqlx::query_as(
+        "SELECT id, client_id, author_id, step, name, description, status, due_date, created_at,
+             updated_at
+         FROM tasks WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(database)
+    .await
+}
+
+/// Writes a task over the one with its id.
+pub(crate) async fn change(database: &mut SqliteConnection, row: &TaskRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE tasks SET name = $2, description = $3, searched = $4, status = $5, due_date = $6,
+             updated_at = $7
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(&row.name)
+    .bind(&row.description)
+    .bind(fold(&format!("{}\n{}", row.name, row.description)))
+    .bind(&row.status)
+    .bind(&row.due_date)
+    .bind(&row.updated_at)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a task and says whether it was there.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM tasks WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
 }
 
 /// A window on the list of a client's tasks. What is empty or `None` does not narrow it down.

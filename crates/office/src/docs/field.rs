@@ -134,6 +134,7 @@ fn rules(schema: &Value) -> Vec<String> {
     }
     let words: Vec<String> = list(schema, "enum")
         .chain(list(schema, "oneOf").filter_map(|one| one.get("const")))
+        .chain(schema.get("const"))
         .filter(|word| !word.is_null())
         .map(word)
         .collect();
@@ -198,6 +199,7 @@ mod tests {
             "properties": {
                 "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "What it is called." },
                 "size": { "type": ["integer", "null"], "minimum": 0.0 },
+                "page": { "anyOf": [{ "oneOf": [{ "const": "azure", "type": "string" }] }, { "type": "null" }] },
                 "parts": { "type": "array", "maxItems": 5, "items": { "anyOf": [
                     { "type": "object", "properties": { "kind": { "enum": ["a", "b"], "default": "a" } } },
                     { "type": "null" },
@@ -236,6 +238,7 @@ mod tests {
                     "What it is called."
                 ),
                 line("size", "integer", false, "at least 0", ""),
+                line("page", "string", false, "one of azure", ""),
                 line("parts", "list of object", false, "at most 5 of them", ""),
                 line(
                     "parts[].kind",

@@ -7,10 +7,7 @@ use contract::{Media, Row, SYSTEMS, SignIn, System};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
-use super::{
-    below,
-    field::{Field, fields},
-};
+use super::field::{Field, fields};
 
 /// Writes the page.
 pub(super) fn write(system: &System) -> Markup {
@@ -30,7 +27,7 @@ pub(super) fn write(system: &System) -> Markup {
                     h1 { (title(system)) }
                     p { (system.doc) }
                     p {
-                        "Everything here is also said in " a href=(below(system, "openapi.json")) { "openapi.json" }
+                        "Everything here is also said in " a href=(system.page("openapi.json")) { "openapi.json" }
                         ". Every call shows the office's key of this start as " code { "x-api-key" }
                         "; a write with an " code { "Idempotency-Key" } " happens once, however often it is sent."
                     }
@@ -69,7 +66,7 @@ fn contents(system: &System, groups: &[(String, Vec<&'static Row>)]) -> Markup {
             @for other in SYSTEMS {
                 li {
                     @if other.name == system.name { strong { (title(other)) } }
-                    @else { a href=(below(other, "docs")) { (title(other)) } }
+                    @else { a href=(other.page("docs")) { (title(other)) } }
                 }
             }
         }
@@ -77,7 +74,7 @@ fn contents(system: &System, groups: &[(String, Vec<&'static Row>)]) -> Markup {
             h2 { a href={ "#" (group) } { (group.replace('_', " ")) } }
             ul {
                 @for row in rows {
-                    li { a href={ "#" (row.name) } { (row.name.rsplit('.').next().unwrap_or(row.name)) } }
+                    li { a href={ "#" (row.name) } { (row.name.rsplit('.').next().unwrap_or(row.name).replace('_', " ")) } }
                 }
             }
         }
@@ -93,9 +90,9 @@ fn operation(system: &System, row: &Row) -> Markup {
             h3 { (row.name) }
             p.call {
                 span class={ "method " (row.method.as_str().to_lowercase()) } { (row.method.as_str()) }
-                " " code { (below(system, row.path.trim_start_matches('/'))) }
+                " " code { (system.root().trim_end_matches('/')) (row.path) }
             }
-            p { (row.doc.trim()) }
+            p { (prose(row.doc.trim())) }
             p.note { (who(row.sign_in)) " Answers " (statuses(row)) "." }
             (table("In the path", &path))
             (table("In the query", &query))
@@ -117,6 +114,7 @@ fn operation(system: &System, row: &Row) -> Markup {
 fn who(sign_in: SignIn) -> &'static str {
     match sign_in {
         SignIn::Key => "For whoever shows the key.",
+        SignIn::Report => "Called by the other side, which shows the key.",
         SignIn::Token => "For whoever has signed in.",
         SignIn::LateToken => "For whoever has signed in, also with a token that has run out.",
     }
@@ -139,6 +137,15 @@ fn answer(schema: &Value) -> Markup {
     }
 }
 
+/// A sentence in which what stands between backticks is code.
+fn prose(text: &str) -> Markup {
+    html! {
+        @for (place, part) in text.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 fn table(caption: &str, fields: &[Field]) -> Markup {
     html! {
         @if !fields.is_empty() {
@@ -154,7 +161,7 @@ fn table(caption: &str, fields: &[Field]) -> Markup {
                             }
                             td { (field.kind) }
                             td {
-                                (field.doc)
+                                (prose(&field.doc))
                                 @if !field.rules.is_empty() { " " span.rules { (field.rules.join("; ")) } }
                             }
                         }

@@ -3,6 +3,7 @@
 
 use std::future::{Ready, ready};
 
+use chrono::{DateTime, Utc};
 use contract::{
     Call, FieldErrors,
     portal::{
@@ -10,6 +11,7 @@ use contract::{
         User,
     },
 };
+use sqlx::SqliteConnection;
 
 use super::passwords;
 use crate::{
@@ -40,15 +42,7 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     let now = office.clock.now();
     let mut agent = by_password(office, &call.body.email, call.body.password).await?;
     let mut write = office.database.write().await?;
-    agents::signed_in(&mut write, agent.id, now).await?;
-    let happening = Happening {
-        kind: EventKind::UserLogin,
-        user: agent.id,
-        client: None,
-        tells: Vec::new(),
-    };
-    let number = random::uuid().map_err(|_| Refusal::inside("there are no random bytes"))?;
-    events::add(&mut write, happening, (&number, now)).await?;
+    note(&mut write, agent.id, now).await?;
     write.commit().await?;
     agent.last_login_at = Some(stamp(now));
     session(
@@ -62,6 +56,23 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
 fn login_provider(_: Caller, _: Call<AuthLoginProvider>) -> Ready<Outcome<AuthLoginProvider>> {
     let sentence = "is not set up here: sign in with e-mail address and password";
     ready(Err(Refusal::Fields(FieldErrors::one("provider", sentence))))
+}
+
+/// Notes that an agent signs in now.
+pub(super) async fn note(
+    database: &mut SqliteConnection,
+    agent: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    agents::signed_in(database, agent, now).await?;
+    let happening = Happening {
+        kind: EventKind::UserLogin,
+        user: agent,
+        client: None,
+        tells: Vec::new(),
+    };
+    let number = random::uuid().map_err(|_| Refusal::inside("there are no random bytes"))?;
+    Ok(events::add(database, happening, (&number, now)).await?)
 }
 
 /// Who knows a password. Counts as an attempt.
@@ -78,7 +89,8 @@ pub(super) async fn by_password(
     let agent = agents::by_email(office.database.readers(), &email).await?;
     let kept = agent.as_ref().map(|agent| agent.password_hash.clone());
     let right = office.password_matches(password, kept).await?;
-    let agent = agent.filter(|_| right).ok_or(Refusal::WrongPassword)?;
+    let agent = agent.filter(|agent| right && !agent.is_closed());
+    let agent = agent.ok_or(Refusal::WrongPassword)?;
     office.attempts().succeeded(&email);
     Ok(agent)
 }
@@ -89,8 +101,8 @@ async fn refresh(caller: Caller, _: Call<AuthRefresh>) -> Outcome<AuthRefresh> {
     session(office, claims.renewed(office.clock.now()), agent)
 }
 
-fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<Session, Refusal> {
-    let token = token::write(office.secret.as_bytes(), claims);
+pub(super) fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<Session, Refusal> {
+    let token = token::write(office.secret().as_bytes(), claims);
     let token = token.map_err(|_| Refusal::inside("a token cannot be written"))?;
     let user = User {
         roles: vec![agent.role.shown()],

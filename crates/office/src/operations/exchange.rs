@@ -76,7 +76,7 @@ async fn key(caller: Caller, _: Call<TokenGet>) -> Outcome<TokenGet> {
     let shown = caller.basic.ok_or(Refusal::NoToken)?;
     let agent = auth::by_password(office, &shown.user, shown.password).await?;
     let claims = Claims::of_key(agent.id, agent.session, office.clock.now());
-    let key = token::write(office.secret.as_bytes(), claims);
+    let key = token::write(office.secret().as_bytes(), claims);
     let key = key.map_err(|_| Refusal::inside("a key cannot be written"))?;
     Ok(ApiKey { token: Some(key) })
 }
@@ -186,7 +186,7 @@ async fn answer(
         let attributes = attributes
             .transpose()
             .map_err(|_| Refusal::inside("attributes are not JSON"))?;
-        let peer = organisation::id(&office.secret).to_string();
+        let peer = organisation::id(&office.secret()).to_string();
         details = known(&attributes.unwrap_or_default(), of, &peer)?;
     }
     Ok(Response {

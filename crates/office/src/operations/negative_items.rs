@@ -76,7 +76,10 @@ fn window(query: NegativeItemListing) -> Result<(Window, Pages), FieldErrors> {
 }
 
 /// The records of rows, in their order.
-async fn shown(office: &Shared, rows: Vec<ItemRow>) -> Result<Vec<NegativeItem>, Refusal> {
+pub(super) async fn shown(
+    office: &Shared,
+    rows: Vec<ItemRow>,
+) -> Result<Vec<NegativeItem>, Refusal> {
     let mut owners: HashMap<i64, Client> = HashMap::new();
     for row in &rows {
         if let Entry::Vacant(entry) = owners.entry(row.client_id) {
@@ -114,7 +117,10 @@ async fn correspondence(
 
 /// What rows themselves leave out, in their order. The invented file of a client is computed
 /// once for all of the client's rows, away from the threads that answer calls.
-async fn contents(office: &Shared, rows: &[ItemRow]) -> Result<Vec<NegativeItem>, Refusal> {
+pub(super) async fn contents(
+    office: &Shared,
+    rows: &[ItemRow],
+) -> Result<Vec<NegativeItem>, Refusal> {
     let sources = rows.iter().map(|row| (row.client_id, row.source.clone()));
     let sources: Vec<(i64, Source)> = sources.collect();
     let people = office.practice;

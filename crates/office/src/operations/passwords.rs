@@ -7,6 +7,7 @@
 use chrono::TimeDelta;
 use contract::{
     Call, FieldErrors,
+    office::SHORTEST_PASSWORD,
     portal::{AuthForgotPassword, AuthResetPassword, EmailPiece, Message},
 };
 use sha2::{Digest, Sha256};
@@ -29,8 +30,6 @@ use crate::{
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
 /// What the mail with a code is about.
 const SUBJECT: &str = "A code to set another password";
-/// The shortest password that is taken, in characters.
-const SHORTEST: usize = 12;
 
 pub(super) async fn forgot(
     caller: Caller,
@@ -40,6 +39,7 @@ pub(super) async fn forgot(
     let email = call.body.email.trim().to_lowercase();
     count(office, &forgetting(&email))?;
     if let Some(agent) = agents::by_email(office.database.readers(), &email).await?
+        && !agent.is_closed()
         && !is_practice(office, &email).await?
     {
         send(office, agent).await?;
@@ -55,8 +55,8 @@ pub(super) async fn reset(
 ) -> Outcome<AuthResetPassword> {
     let (office, new) = (&caller.office, call.body);
     let mut errors = FieldErrors::default();
-    if new.password.chars().count() < SHORTEST {
-        let sentence = format!("must have at least {SHORTEST} characters");
+    if new.password.chars().count() < SHORTEST_PASSWORD {
+        let sentence = format!("must have at least {SHORTEST_PASSWORD} characters");
         errors.add("password", &sentence);
     }
     if new.password_confirmation != new.password {
@@ -124,10 +124,8 @@ async fn keep(
         subject: SUBJECT.to_owned(),
         to: user.email.clone(),
     };
-    let piece = Piece {
-        client: user.client_id,
-        ..Piece::email(mail, &mut errors)
-    };
+    let mut piece = Piece::email(mail, &mut errors);
+    piece.client = user.client_id;
     if !errors.is_empty() {
         return Err(Refusal::Fields(errors));
     }
@@ -156,7 +154,7 @@ async fn put(office: &Shared, agent: Agent, text: String) -> Result<(), Refusal>
 
 /// Whether an address is the one with which everybody practises: its password is the program's, which
 /// knows it.
-async fn is_practice(office: &Shared, email: &str) -> Result<bool, Refusal> {
+pub(super) async fn is_practice(office: &Shared, email: &str) -> Result<bool, Refusal> {
     let practice = practice::find(office.database.readers()).await?;
     Ok(practice.is_some_and(|row| row.email == email))
 }

@@ -147,7 +147,12 @@ async fn whole(office: &Shared, row: ReportRow) -> Result<ReportSchema, Refusal>
     Ok(show(row, &client, Some(content)))
 }
 
-async fn content(office: &Shared, client: i64, source: Source) -> Result<Value, Refusal> {
+/// What a report says.
+pub(super) async fn content(
+    office: &Shared,
+    client: i64,
+    source: Source,
+) -> Result<Value, Refusal> {
     let missing = || Refusal::inside("a report has no content");
     match source {
         Source::Kept(json) => serde_json::from_str(&json).map_err(|_| missing()),
@@ -161,7 +166,8 @@ async fn content(office: &Shared, client: i64, source: Source) -> Result<Value, 
     }
 }
 
-fn show(row: ReportRow, client: &Client, content: Option<Value>) -> ReportSchema {
+/// A report as the Portal shows it.
+pub(super) fn show(row: ReportRow, client: &Client, content: Option<Value>) -> ReportSchema {
     ReportSchema {
         available_file_types: FILE_TYPES.map(str::to_owned).to_vec(),
         bureau: Some(row.bureau),

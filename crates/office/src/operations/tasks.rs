@@ -1,5 +1,5 @@
 //! `portal.tasks.*`: what is to be done about a client. No operation of the Portal sets a task:
-//! steps of workflows do, and whoever fills the office.
+//! steps of workflows do, and agents by operations of the office's own.
 
 use std::collections::HashMap;
 
@@ -69,6 +69,12 @@ fn day(moment: &str) -> Option<[String; 2]> {
     let first = midnight - TimeDelta::seconds(moment.offset().local_minus_utc().into());
     let first: DateTime<Utc> = first.and_utc();
     Some([first, first + TimeDelta::days(1)].map(stamp))
+}
+
+/// A task as it is shown on its own.
+pub(super) async fn shown(database: &SqlitePool, row: TaskRow) -> Result<Task, Refusal> {
+    let client = owner(database, row.client_id).await?;
+    Around::new(client).show(database, row).await
 }
 
 /// What a client's tasks show besides what they are, each looked up once.

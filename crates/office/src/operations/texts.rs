@@ -7,7 +7,7 @@ use sqlx::SqliteExecutor;
 
 use super::entered::Entered;
 use crate::{
-    data::{agents::Agent, clients, snippets},
+    data::{agents::Agent, clients, firm, snippets},
     role::Role,
     server::{Caller, Refusal},
 };
@@ -46,8 +46,8 @@ pub(super) async fn with_snippets(
 }
 
 /// What the variables of a text stand for that the caller would read today, whoever it is about.
-pub(super) fn about_nobody(caller: &Caller) -> Values {
-    facts(caller).values()
+pub(super) async fn about_nobody(caller: &Caller) -> Result<Values, Refusal> {
+    Ok(facts(caller).await?.values())
 }
 
 /// What the variables of a letter stand for that the caller would write about a client today, as
@@ -76,23 +76,34 @@ pub(super) async fn about(
             .keys()
             .map(|name| (name.clone(), client.attribute(name).unwrap_or_default()))
             .collect(),
-        ..facts(caller)
+        ..facts(caller).await?
     };
     Ok(facts.values())
 }
 
 /// What does not depend on a client: who writes, and when.
-fn facts(caller: &Caller) -> Facts {
+async fn facts(caller: &Caller) -> Result<Facts, Refusal> {
+    let firm = firm::find(caller.office.database.readers()).await?;
     let who = caller.signed_in.as_ref().map(|who| &who.agent);
     // What a client reads, no agent wrote at this moment.
     let agent = who.filter(|who| who.role != Role::Client);
     let name = |agent: &Agent| format!("{} {}", agent.first_name, agent.last_name);
-    Facts {
+    Ok(Facts {
         agent: agent.map(name).unwrap_or_default(),
+        firm: letters::Firm {
+            name: firm.name,
+            address: Address {
+                lines: firm.street.lines().map(str::to_owned).collect(),
+                city: firm.city,
+                state: firm.state,
+                zip: firm.zip,
+            },
+            phone: firm.phone,
+        },
         today: caller.office.clock.now().date_naive(),
         practice: caller.office.practice.is_some(),
         ..Facts::default()
-    }
+    })
 }
 
 /// The client as letters know one, but for the SSN.

@@ -16,7 +16,7 @@ use axum::{
 use futures_util::{Stream, stream};
 
 use super::refusal::Refusal;
-use crate::{data::files, shared::Shared};
+use crate::{backup::Sealing, data::files, shared::Shared};
 
 /// A file that is to be sent.
 pub(crate) struct Held {
@@ -32,6 +32,8 @@ pub(crate) enum Content {
     Kept(i64, u64),
     /// Here: what was just written, or a paper that practice has drawn.
     Here(Vec<u8>),
+    /// A backup, which is encrypted as it goes.
+    Sealed(Box<Sealing>),
 }
 
 /// Answers a file, or the part of it that was asked for.
@@ -43,13 +45,16 @@ pub(super) fn answer(
     let size = match &held.content {
         Content::Kept(_, size) => *size,
         Content::Here(bytes) => bytes.len() as u64,
+        Content::Sealed(backup) => backup.length(),
     };
-    let part = part(asked, size)?;
+    let in_parts = !matches!(held.content, Content::Sealed(_));
+    let part = if in_parts { part(asked, size)? } else { None };
     let (first, last) = part.unwrap_or((0, size.saturating_sub(1)));
     let length = last + 1 - first;
     let body = match held.content {
         Content::Kept(file, _) => Body::from_stream(bytes(office, file, first, length)),
         Content::Here(all) => Body::from(Bytes::from(all).slice(first as usize..=last as usize)),
+        Content::Sealed(backup) => Body::from_stream(backup.bytes()),
     };
     let mut answer = body.into_response();
     let headers = answer.headers_mut();
@@ -60,7 +65,8 @@ pub(super) fn answer(
     headers.insert(CONTENT_LENGTH, length.into());
     headers.insert(CONTENT_DISPOSITION, text(disposition(&held.name))?);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let ranges = if in_parts { "bytes" } else { "none" };
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static(ranges));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if part.is_some() {
         let range = format!("bytes {first}-{last}/{size}");

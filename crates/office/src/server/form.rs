@@ -17,7 +17,7 @@ use super::refusal::Refusal;
 const HEAD: usize = 8 * 1024;
 
 /// A form that is being read.
-pub(super) struct Form<S = BodyDataStream> {
+pub(crate) struct Form<S = BodyDataStream> {
     body: S,
     /// What came and was not taken yet.
     waiting: Vec<u8>,
@@ -31,11 +31,11 @@ pub(super) struct Form<S = BodyDataStream> {
 
 /// The head of a part.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// The field that it is.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The name of the file that it is.
-    pub(super) file_name: Option<String>,
+    pub(crate) file_name: Option<String>,
 }
 
 impl Form {
@@ -68,7 +68,7 @@ where
     }
 
     /// The next part; what is left of the one before is passed over. `None` at the end.
-    pub(super) async fn next(&mut self) -> Result<Option<Part>, Refusal> {
+    pub(crate) async fn next(&mut self) -> Result<Option<Part>, Refusal> {
         while self.piece().await?.is_some() {}
         self.waiting.drain(..self.delimiter.len());
         while self.waiting.len() < 2 {
@@ -93,7 +93,7 @@ where
     }
 
     /// The next piece of the part; `None` at its end.
-    pub(super) async fn piece(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
+    pub(crate) async fn piece(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
         while self.in_part {
             match memmem::find(&self.waiting, &self.delimiter) {
                 Some(0) => self.in_part = false,
@@ -112,7 +112,7 @@ where
     }
 
     /// Lets the rest of the body come and go, so that whoever still sends hears the answer.
-    pub(super) async fn drain(&mut self) {
+    pub(crate) async fn drain(&mut self) {
         let mut left = self.room;
         while let Some(Ok(bytes)) = self.body.next().await {
             left = left.saturating_sub(bytes.len() as u64);

@@ -42,6 +42,8 @@ pub(crate) enum Refusal {
     NotHere(&'static str),
     /// There is no such record.
     NoSuchRecord,
+    /// It cannot be done as things stand, for the reason given in a sentence.
+    NotNow(&'static str),
     /// The body is larger than the office takes.
     TooLarge,
     /// The file is larger than the office takes.
@@ -67,6 +69,7 @@ impl Refusal {
             Self::NotHere(_) => StatusCode::FORBIDDEN,
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotNow(_) => StatusCode::CONFLICT,
             Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BeyondTheEnd(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -84,7 +87,7 @@ impl Refusal {
             Self::NotAllowed => "You are not allowed to do this.",
             Self::WrongCode => "This code is wrong, was used, or has run out. Ask for another.",
             Self::TooOften(_) => "Too many attempts. Try again later.",
-            Self::NotHere(sentence) => sentence,
+            Self::NotHere(sentence) | Self::NotNow(sentence) => sentence,
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",

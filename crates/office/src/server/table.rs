@@ -17,7 +17,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::{
-    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Scheme,
+    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
     SignIn, TARGET_HEADER,
 };
 use serde_json::Value;
@@ -97,6 +97,17 @@ impl Table {
     /// Serves an operation that reads, or signs in.
     pub(crate) fn on<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(!O::ROW.writes(), "this operation writes") }
+        self.serve_route(function)
+    }
+
+    /// Serves an operation that writes and answers a secret: the answer is kept nowhere, not even
+    /// to be given once more under the same `Idempotency-Key`.
+    pub(crate) fn tells_once<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
+        const { assert!(O::ROW.writes(), "this operation only reads") }
+        self.serve_route(function)
+    }
+
+    fn serve_route<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         self.route::<O, _, _, _>(async move |office, request| {
             let Asked {
                 signed_in,
@@ -169,6 +180,30 @@ impl Table {
         })
     }
 
+    /// Serves an operation that takes a form from whoever knows the key, of any length: the function
+    /// reads it part by part.
+    pub(crate) fn takes_form<O, F, Taking>(self, function: F) -> Self
+    where
+        O: Operation<Path = (), Query = (), Answer: Answer>,
+        F: Fn(Arc<Shared>, Form) -> Taking + Clone + Send + Sync + 'static,
+        Taking: Future<Output = Outcome<O>> + Send + 'static,
+    {
+        const {
+            assert!(
+                matches!((O::ROW.sends, O::ROW.sign_in), (Media::Form, SignIn::Key)),
+                "this operation takes no form at the door"
+            )
+        }
+        self.route::<O, _, _, _>(async move |office, request| {
+            let (parts, body) = request.into_parts();
+            let form = Form::new(&parts.headers, body, u64::MAX)?;
+            // A task of its own: who hangs up leaves nothing behind.
+            let taking = tokio::spawn(async move { written::<O>(function(office, form).await?) });
+            let stopped = |_| Err(Refusal::inside("a form was not read to its end"));
+            taking.await.unwrap_or_else(stopped)
+        })
+    }
+
     /// Serves an operation that answers with a file.
     pub(crate) fn downloads<O, F, Finding>(self, function: F) -> Self
     where
@@ -189,6 +224,13 @@ impl Table {
             };
             download::answer(office, &headers, function(caller, call).await?)
         })
+    }
+
+    /// The operations of both, served beside each other.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.routes = self.routes.merge(other.routes);
+        self.served.extend(other.served);
+        self
     }
 
     /// The routes, and the names of the operations that they serve.
@@ -224,16 +266,48 @@ struct Asked<O: Operation> {
     call: Call<O>,
 }
 
-async fn asked<O: Operation>(office: &Shared, mut request: Request) -> Result<Asked<O>, Refusal> {
-    let signed_in = signed_in::<O>(office, request.headers()).await?;
+async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<O>, Refusal> {
+    let Came {
+        signed_in,
+        headers,
+        path,
+        query,
+        body,
+    } = came(office, &O::ROW, O::Of::SYSTEM.scheme, request).await?;
+    let call = Call::from_wire(path, query, body).map_err(Refusal::Fields)?;
+    Ok(Asked {
+        signed_in,
+        headers,
+        call,
+    })
+}
+
+/// A call as it came in from somebody who may make it.
+struct Came {
+    signed_in: Option<SignedIn>,
+    headers: HeaderMap,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    body: Option<Value>,
+}
+
+/// What is the same for every operation, apart from what is compiled for each.
+async fn came(
+    office: &Shared,
+    row: &Row,
+    scheme: Scheme,
+    mut request: Request,
+) -> Result<Came, Refusal> {
+    let signed_in = signed_in(office, row, scheme, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
-    let call = Call::from_wire(path, query(&parts), json(&body)?).map_err(Refusal::Fields)?;
-    Ok(Asked {
+    Ok(Came {
         signed_in,
+        path,
+        query: query(&parts),
+        body: json(&body)?,
         headers: parts.headers,
-        call,
     })
 }
 
@@ -244,7 +318,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     mut request: Request,
     function: impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let signed_in = signed_in::<O>(&office, request.headers()).await?;
+    let signed_in = signed_in(&office, &O::ROW, O::Of::SYSTEM.scheme, request.headers()).await?;
     let agent = signed_in.ok_or(Refusal::NoToken)?.agent;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
@@ -308,13 +382,14 @@ impl IntoResponse for Written {
 }
 
 /// Who asks for an operation, if it is somebody who may. Everything else comes after it.
-async fn signed_in<O: Operation>(
+async fn signed_in(
     office: &Shared,
+    row: &Row,
+    scheme: Scheme,
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Refusal> {
-    let scheme = O::Of::SYSTEM.scheme;
-    let claims = match (O::ROW.sign_in, worth(office, scheme, headers)) {
-        (SignIn::Key, _) => return Ok(None),
+    let claims = match (row.sign_in, worth(office, scheme, headers)) {
+        (SignIn::Key | SignIn::Report, _) => return Ok(None),
         (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
         (_, Worth::Over) => return Err(Refusal::SessionOver),
         (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
@@ -325,10 +400,10 @@ async fn signed_in<O: Operation>(
     // A token outlives its agent by up to an hour; the agent does not.
     let agent = agents::find(office.database.readers(), claims.sub).await?;
     let agent = agent.ok_or(Refusal::NoToken)?;
-    if claims.session != agent.session {
+    if claims.session != agent.session || agent.is_closed() {
         return Err(Refusal::SessionOver);
     }
-    if !agent.role.allows(&O::ROW) {
+    if !agent.role.allows(row) {
         return Err(Refusal::NotAllowed);
     }
     Ok(Some(SignedIn { claims, agent }))
@@ -338,9 +413,13 @@ async fn signed_in<O: Operation>(
 fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
     let (shown, audience) = match scheme {
         Scheme::BareKey => (text(headers, &AUTHORIZATION), Audience::Exchange),
-        _ => (after(headers, "bearer"), Audience::Office),
+        Scheme::Bearer => (after(headers, "bearer"), Audience::Unaport),
+        Scheme::KeyAndBearer | Scheme::BearerOfOrganisations => {
+            (after(headers, "bearer"), Audience::Office)
+        }
     };
-    let read = |token| token::read(office.secret.as_bytes(), token, office.clock.now());
+    let secret = office.secret();
+    let read = |token| token::read(secret.as_bytes(), token, office.clock.now());
     match shown.map_or(Worth::None, read) {
         Worth::Good(claims) | Worth::Late(claims) if claims.aud != audience => Worth::None,
         worth => worth,
@@ -349,7 +428,7 @@ fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
 
 /// An office is one organisation, which asks about itself.
 fn organisations(office: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
-    let here = organisation::id(&office.secret);
+    let here = organisation::id(&office.secret());
     for name in [REQUESTER_HEADER, TARGET_HEADER] {
         let shown = text(headers, &HeaderName::from_static(name));
         let shown = shown.and_then(|text| Uuid::parse_str(text).ok());

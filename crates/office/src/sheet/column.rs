@@ -78,6 +78,29 @@ pub(super) static COLUMNS: [Column; 20] = [
     attribute("Preferred_Language__c", &["language", "preferredlanguage"], Cell::Line, ["English", "Spanish"]),
 ];
 
+/// Fields of the CRM that no column has: where a client lived before.
+const EARLIER: [(&str, Cell); 5] = [
+    ("OtherStreet", Cell::Line),
+    ("OtherCity", Cell::Line),
+    ("OtherState", Cell::State),
+    ("OtherPostalCode", Cell::Zip),
+    ("OtherCountry", Cell::Line),
+];
+
+/// What a field of the CRM holds; `None` where there is no field of this name.
+pub(super) fn field(name: &str) -> Option<Cell> {
+    let mut columns = COLUMNS.iter();
+    let column =
+        columns.find(|column| matches!(column.holds, Holds::Attribute(held) if held == name));
+    let mut earlier = EARLIER.iter();
+    let cell = column.map(|column| column.cell);
+    cell.or_else(|| {
+        earlier
+            .find(|(known, _)| *known == name)
+            .map(|(_, cell)| *cell)
+    })
+}
+
 /// A name as it is compared.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric());
@@ -146,7 +169,9 @@ impl Entry {
             Holds::Attribute(name) => Some(name),
             _ => None,
         });
-        let value = |name: &str| self.attributes.get(name).cloned().unwrap_or_default();
-        names.map(|name| (name.to_owned(), value(name))).collect()
+        let mut all: Map<String, Value> =
+            names.map(|name| (name.to_owned(), Value::Null)).collect();
+        all.extend(self.attributes.clone());
+        all
     }
 }

@@ -1,19 +1,15 @@
 //! What the office says of its own operations, to programs and to people.
 
-use contract::{SYSTEMS, System, openapi};
+use contract::{SYSTEMS, openapi};
 use reqwest::{Method, header::CONTENT_SECURITY_POLICY};
 
 use crate::rig::{Rig, send};
-
-fn below(system: &System, name: &str) -> String {
-    format!("{}/{name}", system.root().trim_end_matches('/'))
-}
 
 #[tokio::test]
 async fn every_system_has_its_document_where_it_is_served() {
     let rig = Rig::practice(1).await;
     for system in SYSTEMS {
-        let path = below(system, "openapi.json");
+        let path = system.page("openapi.json");
         let answer = send(rig.bare(Method::GET, &path)).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.json, openapi(system));
@@ -26,7 +22,7 @@ async fn every_operation_stands_on_its_system_s_page_and_is_found_from_the_conte
     let rig = Rig::practice(1).await;
     for system in SYSTEMS {
         let answer = rig
-            .bare(Method::GET, &below(system, "docs"))
+            .bare(Method::GET, &system.page("docs"))
             .send()
             .await
             .unwrap();
@@ -38,7 +34,7 @@ async fn every_operation_stands_on_its_system_s_page_and_is_found_from_the_conte
             assert!(page.contains(&format!("href=\"#{name}\"")), "{name}");
         }
         for other in SYSTEMS.iter().filter(|other| other.name != system.name) {
-            assert!(page.contains(&format!("href=\"{}\"", below(other, "docs"))));
+            assert!(page.contains(&format!("href=\"{}\"", other.page("docs"))));
         }
     }
 }

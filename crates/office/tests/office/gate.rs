@@ -92,6 +92,7 @@ async fn the_office_says_what_it_is() {
     let expected = json!({
         "product": "redress-office",
         "version": 1,
+        "office": 1,
         "organization_id": organization,
         "practice": true,
         "idempotency_key": true,

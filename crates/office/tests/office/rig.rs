@@ -52,6 +52,24 @@ impl Vault for OneKey {
     }
 }
 
+/// A vault that knows another key: that of another machine.
+pub struct AnotherKey;
+
+impl Vault for AnotherKey {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        Ok(Some(Zeroizing::new([9; 32].to_vec())))
+    }
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), VaultError> {
+        Ok(())
+    }
+    fn remove(&self, _: &str) -> Result<(), VaultError> {
+        Ok(())
+    }
+    fn name(&self) -> &'static str {
+        "another key for tests"
+    }
+}
+
 /// A clock that stands until it is moved.
 #[derive(Clone)]
 pub struct Time(Arc<Mutex<DateTime<Utc>>>);
@@ -114,8 +132,23 @@ impl Rig {
         Self::open(tempfile::tempdir().unwrap(), Time::new(), OfficeKind::Firm).await
     }
 
+    /// A firm's office in which nobody has worked yet, on another machine.
+    pub async fn another_machine() -> Self {
+        let (folder, time) = (tempfile::tempdir().unwrap(), Time::new());
+        Self::open_under(Arc::new(AnotherKey), folder, time, OfficeKind::Firm).await
+    }
+
     async fn open(folder: TempDir, time: Time, kind: OfficeKind) -> Self {
-        let office = Office::open_with(folder.path(), Arc::new(OneKey), kind, outside(&time))
+        Self::open_under(Arc::new(OneKey), folder, time, kind).await
+    }
+
+    async fn open_under(
+        vault: Arc<dyn Vault>,
+        folder: TempDir,
+        time: Time,
+        kind: OfficeKind,
+    ) -> Self {
+        let office = Office::open_with(folder.path(), vault, kind, outside(&time))
             .await
             .unwrap();
         let running = office
@@ -177,6 +210,58 @@ impl Rig {
     /// Changes a record.
     pub async fn put(&self, token: &str, path: &str, body: Value) -> Answer {
         self.write(token, (Method::PUT, path), &body, None).await
+    }
+
+    /// Changes a record in part.
+    pub async fn patch(&self, token: &str, path: &str, body: Value) -> Answer {
+        self.write(token, (Method::PATCH, path), &body, None).await
+    }
+
+    /// Sets a firm's office up as Ana Soto's, and answers the recovery key and her token.
+    pub async fn set_up(&self) -> (String, String) {
+        let call = self.keyed(Method::POST, "/office/set-up");
+        let answer = send(call.json(&first_run())).await;
+        assert_eq!(answer.status, 201, "{}", answer.json);
+        let text = |field: &str| answer.json[field].as_str().unwrap().to_owned();
+        (text("recovery_key"), text("token"))
+    }
+
+    /// Makes a client of this name.
+    pub async fn client(&self, token: &str, first_name: &str, last_name: &str) -> i64 {
+        let names = json!({ "FirstName": first_name, "LastName": last_name });
+        let body = json!({ "attributes": names });
+        let answer = self.post(token, "/office/clients", body).await;
+        assert_eq!(answer.status, 201, "{}", answer.json);
+        answer.json["id"].as_i64().unwrap()
+    }
+
+    /// Makes a backup.
+    pub async fn backup(&self, token: &str) -> Vec<u8> {
+        let call = self
+            .keyed(Method::POST, "/office/backup")
+            .bearer_auth(token);
+        let answer = call.send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.bytes().await.unwrap().to_vec()
+    }
+
+    /// Restores a backup.
+    pub async fn restore(&self, key: &str, file: &[u8]) -> Answer {
+        let form = Form::new().text("recovery_key", key);
+        self.restore_form(form.file("a.redress-backup", file)).await
+    }
+
+    /// As [`Rig::restore`], with a form of the test's own.
+    pub async fn restore_form(&self, form: Form) -> Answer {
+        let call = self.keyed(Method::POST, "/office/restore");
+        send(call.header("Content-Type", Form::KIND).body(form.ended())).await
+    }
+
+    /// Whether the office says that it is set up.
+    pub async fn is_set_up(&self) -> bool {
+        let answer = send(self.keyed(Method::GET, "/office/state")).await;
+        assert_eq!(answer.status, 200);
+        answer.json["set_up"].as_bool().unwrap()
     }
 
     /// Deletes a record, of which a sentence is said.
@@ -307,6 +392,13 @@ impl Rig {
         answer.json["token"].as_str().unwrap().to_owned()
     }
 
+    /// As [`Rig::reopened`], a firm's office.
+    pub async fn firm_reopened(self) -> Self {
+        self.running.stop().await;
+        self.office.close().await;
+        Self::open(self.folder, self.time, OfficeKind::Firm).await
+    }
+
     /// Closes the office and opens it again, as a restart of the program does.
     pub async fn reopened(self) -> Self {
         self.reopened_with(0).await
@@ -390,6 +482,20 @@ impl Form {
     pub fn broken_off(self) -> Vec<u8> {
         self.0
     }
+}
+
+/// What Ana Soto says at the first run of her office.
+pub fn first_run() -> Value {
+    json!({
+        "firm": {
+            "name": "Umber Credit Help", "street": "1 Umber Way", "city": "Newark", "state": "nj",
+            "zip": "07101", "phone": "(918) 555-0100",
+        },
+        "user": {
+            "email": "Ana@Example.com", "password": ANA.password,
+            "first_name": ANA.first_name, "last_name": ANA.last_name,
+        },
+    })
 }
 
 /// Sends a call; whatever is answered must be JSON.

@@ -1,6 +1,6 @@
 //! Who may do what: the roles, and what becomes of those who ask for more.
 
-use contract::{Media, Row, SignIn, portal::PORTAL};
+use contract::{Media, Row, SignIn, office::OFFICE, portal::PORTAL};
 use office::{NewUser, OfficeError, UserRole};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::rig::{Rig, database};
 
 /// What agents may write in, said once more by hand.
-const AGENTS_WRITE: [&str; 10] = [
+const AGENTS_WRITE: [&str; 14] = [
     "notes",
     "attachments",
     "documents",
@@ -19,6 +19,10 @@ const AGENTS_WRITE: [&str; 10] = [
     "item_dropdowns",
     "kba",
     "segments",
+    "clients",
+    "negative_items",
+    "reports",
+    "tasks",
 ];
 
 const ROLES: [(&str, UserRole); 4] = [
@@ -74,7 +78,8 @@ async fn a_role_that_does_not_allow_an_operation_is_told_so_and_changes_nothing(
     for (email, role) in ROLES {
         let token = rig.user(email, role).await;
         let before = state(&rig).await;
-        let rows = PORTAL.rows().filter(|row| row.sign_in == SignIn::Token);
+        let rows = PORTAL.rows().chain(OFFICE.rows());
+        let rows = rows.filter(|row| row.sign_in == SignIn::Token);
         for row in rows.filter(|row| !allowed(role, row)) {
             let answer = call(&rig, &token, row).send().await.unwrap();
             assert_eq!(answer.status(), 403, "{email}: {}", row.name);
@@ -93,7 +98,8 @@ async fn a_role_that_allows_an_operation_does_not_stand_in_its_way() {
     let rig = Rig::practice(1).await;
     for (email, role) in &ROLES[..3] {
         let token = rig.user(email, *role).await;
-        let rows = PORTAL.rows().filter(|row| row.sign_in == SignIn::Token);
+        let rows = PORTAL.rows().chain(OFFICE.rows());
+        let rows = rows.filter(|row| row.sign_in == SignIn::Token);
         for row in rows.filter(|row| allowed(*role, row)) {
             let answer = call(&rig, &token, row).send().await.unwrap();
             assert_ne!(answer.status(), 403, "{email}: {}", row.name);

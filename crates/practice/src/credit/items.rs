@@ -1,8 +1,8 @@
 //! A client's negative items: what speaks against the client at a bureau, from the report that
 //! showed it first until it is gone and after.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use reports::{Bureau, PartialDate, Severity, Tradeline};
+use chrono::{DateTime, Utc};
+use reports::{Bureau, PartialDate, Tradeline};
 
 use super::{account::Account, file::File, sets::Plan};
 use crate::{
@@ -95,55 +95,15 @@ impl Practice {
             ItemStatus::NotProcessed
         };
         let changed_at = gone.map_or(plan, |(_, plan)| plan).snapshot.made_at;
-        let (highest_adverse, most_recent_adverse) = adverse(&tradeline);
         Some(Item {
             bureau,
             snapshot,
+            highest_adverse: tradeline.highest_adverse(),
+            most_recent_adverse: tradeline.most_recent_adverse(),
             tradeline,
             status,
             not_dispute: not_dispute && status != ItemStatus::Repaired,
-            highest_adverse,
-            most_recent_adverse,
             changed_at,
         })
     }
-}
-
-type Adverse = Option<(char, PartialDate)>;
-
-/// The worst month and the latest bad one, the month of the report itself among them.
-fn adverse(line: &Tradeline) -> (Adverse, Adverse) {
-    let reported = line.reported_on.map(PartialDate::earliest);
-    let now = reported.zip(letter(line));
-    let history = line.payment_history.iter();
-    let before = history.flat_map(|history| history.months());
-    let bad = before.filter(|(_, code)| code.severity() > Severity::OnTime);
-    let bad = bad.map(|(month, code)| (month, code.letter()));
-    let months: Vec<(NaiveDate, char)> = now.into_iter().chain(bad).collect();
-    let shown = |(day, letter): (NaiveDate, char)| {
-        PartialDate::month(day.year(), day.month()).map(|month| (letter, month))
-    };
-    let recent = months.first().copied().and_then(shown);
-    // Letters come after digits, and the worse ones last. Of equals `max_by_key` takes the last,
-    // so the months go from the oldest on.
-    let worst = months.into_iter().rev().max_by_key(|(_, letter)| *letter);
-    (worst.and_then(shown), recent)
-}
-
-/// The letter that the present status will have in later histories.
-fn letter(line: &Tradeline) -> Option<char> {
-    Some(match line.status.as_ref()?.code() {
-        "71" => '1',
-        "78" => '2',
-        "80" => '3',
-        "82" => '4',
-        "83" => '5',
-        "84" => '6',
-        "93" => 'G',
-        "89" | "94" => 'H',
-        "95" => 'J',
-        "96" => 'K',
-        "97" => 'L',
-        _ => return None,
-    })
 }

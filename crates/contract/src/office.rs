@@ -1,0 +1,51 @@
+//! What the local office has beyond the Portal's document: first run, users, clients and what is in
+//! their files, backup and restore. The table is ours; a server that has it says so in its
+//! announcement, and serves it beside the Portal's operations, to the same key and tokens.
+
+mod backup;
+mod clients;
+mod firm;
+mod negative_items;
+mod reports;
+mod tasks;
+mod users;
+
+pub use backup::*;
+pub use clients::*;
+pub use firm::*;
+pub use negative_items::*;
+pub use reports::*;
+pub use tasks::*;
+pub use users::*;
+
+use crate::operation::{OfSystem, Scheme, System};
+
+/// The version of the table; a server that has it announces this number.
+pub const TABLE: u32 = 1;
+
+/// The shortest password that an office takes, in characters.
+pub const SHORTEST_PASSWORD: usize = 12;
+
+/// The office's own operations, as a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Office;
+
+impl OfSystem for Office {
+    const SYSTEM: &'static System = &OFFICE;
+}
+
+/// The local office: what the Portal's document leaves out.
+pub static OFFICE: System = System {
+    name: "office",
+    doc: "The local office: what the Portal's document leaves out.",
+    scheme: Scheme::KeyAndBearer,
+    groups: &[
+        firm::OPERATIONS,
+        users::OPERATIONS,
+        clients::OPERATIONS,
+        reports::OPERATIONS,
+        negative_items::OPERATIONS,
+        tasks::OPERATIONS,
+        backup::OPERATIONS,
+    ],
+};

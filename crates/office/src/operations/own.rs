@@ -1,0 +1,25 @@
+//! `office.*`: what the office has beyond the Portal's document, one module a group.
+
+mod backup;
+mod clients;
+mod firm;
+mod negative_items;
+mod reports;
+mod tasks;
+mod users;
+
+use crate::server::Table;
+
+/// Serves the system.
+pub(super) fn serve(table: Table) -> Table {
+    let groups = [
+        firm::serve,
+        users::serve,
+        clients::serve,
+        reports::serve,
+        negative_items::serve,
+        tasks::serve,
+        backup::serve,
+    ];
+    groups.iter().fold(table, |table, serve| serve(table))
+}

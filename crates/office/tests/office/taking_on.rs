@@ -1,0 +1,165 @@
+//! Clients whom agents take on one by one, change and delete.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::rig::{Answer, Rig};
+
+async fn office() -> (Rig, String) {
+    let rig = Rig::firm().await;
+    let (_, token) = rig.set_up().await;
+    (rig, token)
+}
+
+fn ines() -> Value {
+    json!({
+        "attributes": {
+            "FirstName": " Ines ", "LastName": "Quintana", "Email": "ines@example.com",
+            "D_O_B__c": "2/29/1980", "MailingStreet": "27 Ochre Court", "MailingCity": "Tulsa",
+            "MailingState": "ok", "MailingPostalCode": 501, "OtherState": "nj", "MiddleName": null,
+        },
+        "ssn": "900-12-3456",
+    })
+}
+
+async fn take_on(rig: &Rig, token: &str, body: Value) -> Answer {
+    rig.post(token, "/office/clients", body).await
+}
+
+#[tokio::test]
+async fn a_client_is_taken_on_with_what_was_entered_in_one_form() {
+    let (rig, token) = office().await;
+    let made = take_on(&rig, &token, ines()).await;
+    assert_eq!(made.status, 201, "{}", made.json);
+    let id = made.json["id"].as_i64().unwrap();
+    let read = rig.get(&token, &format!("/clients/{id}")).await;
+    assert_eq!(read.json, made.json);
+    let fields = &read.json["attributes"];
+    for (name, kept) in [
+        ("FirstName", json!("Ines")),
+        ("D_O_B__c", json!("1980-02-29")),
+        ("MailingState", json!("OK")),
+        ("MailingPostalCode", json!("00501")),
+        ("OtherState", json!("NJ")),
+        ("MiddleName", Value::Null),
+        ("MobilePhone", Value::Null),
+    ] {
+        assert_eq!(fields[name], kept, "{name}");
+    }
+    assert_eq!(read.json["ssn"], 900_123_456);
+    assert_eq!(rig.total(&token, "/clients?search=quintana").await, 1);
+}
+
+#[tokio::test]
+async fn nobody_is_taken_on_twice() {
+    let (rig, token) = office().await;
+    let first = take_on(&rig, &token, ines()).await;
+    let id = first.json["id"].as_i64().unwrap();
+    let other = json!({
+        "attributes": { "FirstName": "Eva", "LastName": "Soto" }, "ssn": "900123456",
+    });
+    let answer = take_on(&rig, &token, other).await;
+    assert_eq!(answer.fields(), ["ssn"]);
+    let sentence = answer.json["errors"]["ssn"][0].as_str().unwrap();
+    assert!(sentence.contains(&format!("client {id}")), "{sentence}");
+    // The same name and address, with another SSN or none.
+    let mut same = ines();
+    same["ssn"] = json!("900-12-9999");
+    let answer = take_on(&rig, &token, same).await;
+    assert_eq!(answer.fields(), ["attributes"]);
+    assert_eq!(rig.total(&token, "/clients").await, 1);
+}
+
+#[tokio::test]
+async fn what_breaks_a_rule_is_named() {
+    let (rig, token) = office().await;
+    for (fields, field) in [
+        (json!({ "FirstName": "Ines" }), "attributes.LastName"),
+        (json!({ "LastName": "" }), "attributes.LastName"),
+        (json!({ "Email": "ines" }), "attributes.Email"),
+        (json!({ "D_O_B__c": "29/2/1980" }), "attributes.D_O_B__c"),
+        (json!({ "Shoe_Size__c": "38" }), "attributes.Shoe_Size__c"),
+        (json!({ "Phone": ["1"] }), "attributes.Phone"),
+        (
+            json!({ "MailingCity": "Tul\nsa" }),
+            "attributes.MailingCity",
+        ),
+    ] {
+        let mut body = json!({ "attributes": { "FirstName": "Ines" } });
+        let entered = body["attributes"].as_object_mut().unwrap();
+        if field != "attributes.LastName" {
+            entered.insert("LastName".to_owned(), json!("Quintana"));
+        }
+        entered.extend(fields.as_object().unwrap().clone());
+        let answer = take_on(&rig, &token, body).await;
+        assert_eq!(answer.fields(), [field]);
+    }
+    let mut body = ines();
+    body["ssn"] = json!("900-12-345");
+    assert_eq!(take_on(&rig, &token, body).await.fields(), ["ssn"]);
+    assert_eq!(rig.total(&token, "/clients").await, 0);
+}
+
+#[tokio::test]
+async fn a_client_is_changed_and_what_is_left_out_stays() {
+    let (rig, token) = office().await;
+    let id = take_on(&rig, &token, ines()).await.json["id"].clone();
+    let path = format!("/office/clients/{id}");
+    let change = json!({ "attributes": { "Email": "", "LastName": "Soto" }, "ssn": "" });
+    let changed = rig.patch(&token, &path, change).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+    let fields = &changed.json["attributes"];
+    assert_eq!(
+        (&fields["LastName"], &fields["Email"], &fields["FirstName"]),
+        (&json!("Soto"), &Value::Null, &json!("Ines"))
+    );
+    assert_eq!(changed.json["ssn"], Value::Null);
+    assert_eq!(rig.total(&token, "/clients?search=soto").await, 1);
+    let other = rig.client(&token, "Eva", "Baca").await;
+    let body = json!({ "ssn": "900-65-4321" });
+    assert_eq!(rig.patch(&token, &path, body.clone()).await.status, 200);
+    let theirs = format!("/office/clients/{other}");
+    assert_eq!(rig.patch(&token, &theirs, body).await.fields(), ["ssn"]);
+    let body = json!({ "attributes": { "FirstName": "" } });
+    let answer = rig.patch(&token, &path, body).await;
+    assert_eq!(answer.fields(), ["attributes.FirstName"]);
+    rig.patch(&token, "/office/clients/99", json!({}))
+        .await
+        .refused(404);
+}
+
+#[tokio::test]
+async fn a_client_is_deleted_unless_something_was_sent() {
+    let (rig, token) = office().await;
+    let one = rig.client(&token, "Ines", "Quintana").await;
+    let two = rig.client(&token, "Eva", "Baca").await;
+    rig.note(&token, one, "Called.").await;
+    let letter = json!({
+        "client_id": two, "type": "letter",
+        "letter": { "content": "Dear all", "postal_address": "Umber Bank\n1 Umber Way" },
+    });
+    let sent = rig.post(&token, "/correspondence/send", letter).await;
+    assert_eq!(sent.status, 201, "{}", sent.json);
+    let gone = rig.remove(&token, &format!("/office/clients/{one}")).await;
+    assert_eq!(gone.status, 200, "{}", gone.json);
+    rig.remove(&token, &format!("/office/clients/{one}"))
+        .await
+        .refused(404);
+    rig.remove(&token, &format!("/office/clients/{two}"))
+        .await
+        .refused(409);
+    assert_eq!(rig.total(&token, "/notes").await, 0);
+    assert_eq!(rig.total(&token, "/clients").await, 1);
+    // The number is never given out again.
+    assert!(rig.client(&token, "Luis", "Ek").await > two);
+}
+
+#[tokio::test]
+async fn a_client_who_is_taken_on_again_under_the_same_key_is_one() {
+    let (rig, token) = office().await;
+    let call = (Method::POST, "/office/clients");
+    let one = rig.write(&token, call.clone(), &ines(), Some("k")).await;
+    let two = rig.write(&token, call, &ines(), Some("k")).await;
+    assert_eq!((two.status, &two.json), (201, &one.json));
+    assert_eq!(rig.total(&token, "/clients").await, 1);
+}
