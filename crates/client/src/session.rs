@@ -119,11 +119,12 @@ impl std::fmt::Debug for Listed {
 }
 
 impl<D: Door> Session<D> {
-    /// A session at a place, with the token of an earlier sign-in or an empty one.
+    /// A session at a place, by a door of one's own, with the token of an earlier sign-in or an
+    /// empty one.
     ///
     /// # Errors
     /// When no HTTP client can be made on this machine.
-    pub(crate) fn at(server: Server, door: D, token: Token) -> Result<Self, Failure> {
+    pub fn at(server: Server, door: D, token: Token) -> Result<Self, Failure> {
         let transport = Transport::new(server)?;
         let (token, _) = watch::channel(token);
         Ok(Self(Arc::new(Inner {
@@ -180,7 +181,17 @@ impl<D: Door> Session<D> {
         O: Operation,
         O::Answer: Many,
     {
-        let received = self.send(call, None).await?;
+        self.listed::<O>(&self.wire(call)?).await
+    }
+
+    /// As [`Session::list`], of a call that is written already.
+    pub(crate) async fn listed<O>(&self, wire: &Wire) -> Result<Listed, Failure>
+    where
+        D: Opens<O::Of>,
+        O: Operation,
+        O::Answer: Many,
+    {
+        let received = self.sent::<O>(wire).await?;
         let page = <O::Answer as Many>::rows(received.json)
             .map_err(|_| Failure::Uncertain("the answer has another form"))?;
         Ok(Listed {
@@ -234,13 +245,17 @@ impl<D: Door> Session<D> {
         call: &Call<O>,
         key: Option<&str>,
     ) -> Result<Received, Failure> {
-        const { assert!(O::ROW.is_json(), "this operation carries a file") }
         let mut wire = self.wire(call)?;
         wire.idempotency_key = key.map(str::to_owned);
+        self.sent::<O>(&wire).await
+    }
+
+    async fn sent<O: Operation>(&self, wire: &Wire) -> Result<Received, Failure> {
+        const { assert!(O::ROW.is_json(), "this operation carries a file") }
         if matches!(O::ROW.sign_in, SignIn::Key | SignIn::Report) {
-            return self.at_the_door(&wire).await;
+            return self.at_the_door(wire).await;
         }
-        received(self.exchange(&wire, What::Json).await?).await
+        received(self.exchange(wire, What::Json).await?).await
     }
 
     /// One exchange as the agent who is signed in, with a newer token when the one in use is old

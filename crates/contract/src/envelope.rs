@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::{
     media::Media,
-    shape::{Shape, decode, schema},
+    shape::{Shape, decode, schema, sentence},
 };
 
 /// What comes back from an operation, whatever it is.
@@ -201,9 +201,8 @@ impl<T: Shape> Answer for Told<T> {
     type Value = Done<T>;
     fn read(answer: Value) -> Result<Done<T>, Unreadable> {
         let message = ["/data/message", "/message"].map(|at| answer.pointer(at));
-        let message = message.into_iter().flatten().find_map(Value::as_str);
         Ok(Done {
-            message: message.map(str::to_owned),
+            message: message.into_iter().flatten().find_map(sentence),
             record: one(answer)?,
         })
     }
@@ -223,9 +222,8 @@ impl<T: Shape> Content for Said<T> {
 impl<T: Shape> Answer for Said<T> {
     type Value = Done<Vec<T>>;
     fn read(answer: Value) -> Result<Done<Vec<T>>, Unreadable> {
-        let message = answer.get("message").and_then(Value::as_str);
         Ok(Done {
-            message: message.map(str::to_owned),
+            message: answer.get("message").and_then(sentence),
             record: typed(many(answer)?)?.rows,
         })
     }

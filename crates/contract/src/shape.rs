@@ -92,6 +92,15 @@ pub fn decode<T: Shape>(value: &Value) -> Result<T, String> {
     })
 }
 
+/// What is said beside a record; text may come as a number, as everywhere.
+pub(crate) fn sentence(message: &Value) -> Option<String> {
+    match message {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 /// Bends a value towards its type, in place.
 pub(crate) fn bend<T: JsonSchema + 'static>(value: &mut Value) {
     let schema = schema::<T>();

@@ -1,10 +1,14 @@
 //! What a call comes to, over a real socket: signing in, refreshing, and every way to fail.
 #![cfg(test)]
 
+mod any;
 mod azure;
 mod failing;
 mod forms;
+mod otherwise;
 mod own;
+mod pages;
+mod refusals;
 mod refusing;
 mod rig;
 mod secrets;

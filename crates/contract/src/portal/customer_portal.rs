@@ -148,7 +148,7 @@ pub enum UpdatedClient {
 impl<'de> Deserialize<'de> for UpdatedClient {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let answer = Value::deserialize(deserializer)?;
-        let read = if answer.get("origin").is_some() {
+        let read = if answer.get("origin").is_some_and(|origin| !origin.is_null()) {
             decode(&answer).map(Self::Documented)
         } else {
             decode(&answer).map(|client| Self::Client(Box::new(client)))

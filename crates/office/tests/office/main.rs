@@ -37,6 +37,7 @@ mod passwords;
 mod program;
 mod query_builder;
 mod reasons;
+mod refusals;
 mod reports;
 mod rig;
 mod roles;

@@ -1,0 +1,165 @@
+//! Every way in which a server says no, to every operation: what it means to the caller, and that
+//! nothing is done twice by itself.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use client::{Failure, Outgoing};
+use contract::{Answer, Media, Operation, Row};
+use futures_util::{FutureExt, StreamExt, future::ready};
+use serde_json::json;
+use testkit::{
+    Answered, AnsweringServer, AskedCall,
+    sample::{self, Fill},
+};
+
+use crate::any::Sessions;
+
+/// Refusals, each with what it means.
+fn refusals() -> Vec<(Answered, fn(&Failure) -> bool)> {
+    let said = |status, after| Answered {
+        status,
+        json: match status {
+            422 => json!({ "message": "No.", "errors": { "name": ["Is taken."] } }),
+            _ => json!({ "message": "No." }),
+        },
+        after,
+    };
+    let signed_out: fn(&Failure) -> bool = |failure| *failure == Failure::SignedOut;
+    vec![
+        (said(401, None), signed_out),
+        (said(419, None), signed_out),
+        (said(403, None), |failure| {
+            failure.is_forbidden() && failure.to_string() == "the server refused: No."
+        }),
+        (said(404, None), Failure::is_gone),
+        (said(422, None), |failure| {
+            let Failure::Rejected {
+                status: 422,
+                fields,
+                ..
+            } = failure
+            else {
+                return false;
+            };
+            fields.0["name"] == ["Is taken."]
+        }),
+        (said(429, None), |failure| {
+            *failure == Failure::Transient { after: None }
+        }),
+        (said(429, Some("0")), |failure| {
+            let after = Some(Duration::ZERO);
+            *failure == Failure::Transient { after }
+        }),
+        (said(500, None), |failure| {
+            matches!(failure, Failure::Uncertain(_))
+        }),
+    ]
+}
+
+/// A small file.
+fn file() -> Outgoing {
+    Outgoing {
+        name: "a.pdf".to_owned(),
+        media_type: "application/pdf",
+        read: Box::new(|| {
+            ready(Ok(Bytes::from_static(b"%PDF-1.7")))
+                .into_stream()
+                .boxed()
+        }),
+        length: 8,
+        sent: Arc::new(|_| {}),
+    }
+}
+
+/// A server that says no, and how it does just now.
+struct No {
+    server: AnsweringServer,
+    refusal: Arc<Mutex<Answered>>,
+    sessions: Sessions,
+    wrong: Vec<String>,
+}
+
+impl No {
+    async fn new() -> Self {
+        let refusal = Arc::new(Mutex::new(Answered::from((500, json!(null)))));
+        let current = Arc::clone(&refusal);
+        let server =
+            AnsweringServer::start(move |_: &AskedCall| current.lock().unwrap().clone()).await;
+        let sessions = Sessions::at(&server.url);
+        Self {
+            server,
+            refusal,
+            sessions,
+            wrong: Vec::new(),
+        }
+    }
+
+    /// Notes what is wrong about a failed call.
+    fn judge(&mut self, row: &Row, refusal: &Answered, asked: usize, right: Option<bool>) {
+        let (name, status) = (row.name, refusal.status);
+        if right != Some(true) {
+            self.wrong.push(format!("{name} {status}: another failure"));
+        }
+        // A read may be made again; what may have had an effect may not.
+        if asked != 1 && !row.method.reads() {
+            self.wrong
+                .push(format!("{name} {status}: asked {asked} times"));
+        }
+    }
+
+    async fn ask<O: Operation<Answer: Answer>>(&mut self) {
+        let session = self.sessions.of::<O::Of>();
+        let call = sample::call::<O>(Fill::Required).unwrap();
+        for (refusal, means) in refusals() {
+            *self.refusal.lock().unwrap() = refusal.clone();
+            let before = self.server.count();
+            let failure = session.call(&call).await.err();
+            let asked = self.server.count() - before;
+            self.judge(&O::ROW, &refusal, asked, failure.as_ref().map(means));
+            if O::ROW.writes() {
+                let before = self.server.count();
+                let failure = session.write(&call, "key-1").await.err();
+                let asked = self.server.count() - before;
+                self.judge(&O::ROW, &refusal, asked, failure.as_ref().map(means));
+            }
+        }
+    }
+
+    /// As [`No::ask`], of an operation that carries a file.
+    async fn move_file<O: Operation>(&mut self) {
+        let session = self.sessions.of::<O::Of>();
+        let call = sample::call::<O>(Fill::Required).unwrap();
+        for (refusal, means) in refusals() {
+            *self.refusal.lock().unwrap() = refusal.clone();
+            let before = self.server.count();
+            let failure = match O::ROW.sends {
+                Media::Form => session.upload(&call, &file(), "key-1").await.err(),
+                _ => session.download(&call).await.err(),
+            };
+            let asked = self.server.count() - before;
+            self.judge(&O::ROW, &refusal, asked, failure.as_ref().map(means));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_any_operation_means_the_same_and_nothing_is_done_twice() {
+    let mut no = No::new().await;
+    macro_rules! each {
+        ($($system:ident: $($operation:ident),+;)+) => {
+            $($(no.ask::<contract::$system::$operation>().await;)+)+
+        };
+    }
+    testkit::every_json_operation!(each);
+    macro_rules! each_file {
+        ($($system:ident: $($operation:ident),+;)+) => {
+            $($(no.move_file::<contract::$system::$operation>().await;)+)+
+        };
+    }
+    testkit::every_file_operation!(each_file);
+    assert!(no.wrong.is_empty(), "{:#?}", no.wrong);
+}

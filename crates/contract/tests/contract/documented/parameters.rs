@@ -1,0 +1,134 @@
+//! What a call is documented to carry, held against the schemas of its row. A bound of ours where
+//! the document gives none is no difference: nothing that is sent is without one.
+
+use contract::{FILE_PART, Media, Row};
+use serde_json::Value;
+use testkit::{Place, sample::fits};
+
+const PLACES: [&str; 3] = ["path", "query", "body"];
+
+fn schema(row: &Row, place: &str) -> &'static Value {
+    match place {
+        "path" => (row.schemas.path)(),
+        "query" => (row.schemas.query)(),
+        _ => (row.schemas.body)(),
+    }
+}
+
+/// The parameters of a place: each with its name and what is said of it.
+fn documented<'a>(facts: &'a Value, place: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    let parameters = facts.get(place).and_then(Value::as_object);
+    parameters.into_iter().flatten()
+}
+
+/// What is taken otherwise than documented.
+pub fn differences(row: &Row, facts: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    for place in PLACES {
+        let schema = Place::of(schema(row, place));
+        for (name, fact) in documented(facts, place) {
+            if row.sends == Media::Form && name == FILE_PART {
+                continue;
+            }
+            let mut say = |what: String| found.push(format!("{} {name}: {what}", row.name));
+            let Some(field) = schema.at(name) else {
+                say("missing".to_owned());
+                continue;
+            };
+            for what in of_field(field, fact) {
+                say(what);
+            }
+            let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
+            let parent = if parent.is_empty() {
+                Some(schema)
+            } else {
+                schema.at(parent)
+            };
+            // What stands in a path is required whatever is said of it.
+            let must = fact.get("required").is_some() || place == "path";
+            let does = parent.is_some_and(|parent| parent.requires(last));
+            match (must, does) {
+                (true, false) => say("not required".to_owned()),
+                (false, true) => say("required".to_owned()),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn of_field(field: Place<'_>, fact: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let number = |name: &str| fact.get(name).and_then(Value::as_i64);
+    let kind = fact["type"].as_str().unwrap();
+    if !field.takes(kind) {
+        let kinds: Vec<&str> = field.forms().iter().flat_map(|form| form.kinds()).collect();
+        found.push(format!("{}, not {kind}", kinds.join(" or ")));
+    }
+    let items = field.items();
+    if let (Some(of), Some(items)) = (fact.get("of"), items)
+        && !items.takes(of.as_str().unwrap())
+    {
+        found.push(format!("items are not {of}"));
+    }
+    let most = number("digits").map(|digits| 10_i64.pow(digits as u32) - 1);
+    for (rule, documented) in [
+        ("minLength", number("min_length")),
+        ("maxLength", number("max_length")),
+        ("minimum", number("min")),
+        ("maximum", number("max").or(most)),
+    ] {
+        let ours = field.bound(rule);
+        // Fixed words have the length that they have.
+        let free = field.words().is_empty();
+        if let Some(documented) = documented.filter(|one| free && ours != Some(*one)) {
+            found.push(format!("{rule} {ours:?}, not {documented}"));
+        }
+    }
+    let words = |list: &[&Value]| {
+        let word = |word: &&Value| {
+            word.as_str()
+                .map_or_else(|| word.to_string(), str::to_owned)
+        };
+        let mut words: Vec<String> = list.iter().map(word).collect();
+        words.sort_unstable();
+        words.join(", ")
+    };
+    let documented: Vec<&Value> = fact["enum"].as_array().into_iter().flatten().collect();
+    let ours = items.map_or_else(|| field.words(), Place::words);
+    let all_taken = documented
+        .iter()
+        .all(|word| fits(items.unwrap_or(field), word));
+    if words(&documented) != words(&ours) && !(ours.is_empty() && all_taken && is_digit(field)) {
+        found.push(format!("one of {}", words(&ours)));
+    }
+    let format = fact.get("format").and_then(Value::as_str);
+    if field.word("format").filter(|one| !one.starts_with("int")) != format {
+        found.push(format!("format {:?}, not {format:?}", field.word("format")));
+    }
+    if field.word("pattern").is_some() {
+        found.push("has a form of its own".to_owned());
+    }
+    found
+}
+
+/// Whether a field is a digit for yes or no.
+fn is_digit(field: Place<'_>) -> bool {
+    (field.bound("minimum"), field.bound("maximum")) == (Some(0), Some(1))
+}
+
+/// What is taken and not documented.
+pub fn ours(row: &Row, facts: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    for place in PLACES {
+        let named = |name: &str| documented(facts, place).any(|(one, _)| one == name);
+        if place == "path" && facts.get("path").is_none() {
+            // Where the document names no position, the name is ours.
+            continue;
+        }
+        let fields = Place::of(schema(row, place)).fields();
+        let fields = fields.filter(|(name, _)| !named(name));
+        found.extend(fields.map(|(name, _)| format!("{} {name}", row.name)));
+    }
+    found
+}
