@@ -79,6 +79,24 @@ pub const PARAMETERS: Reasons = &[
             "portal.query_builder.values conditions.combinator: one of AND, OR",
             "portal.segments.create conditions.combinator: one of AND, OR",
             "portal.segments.update conditions.combinator: one of AND, OR",
+            "unaport.consent_templates.create ConsentDetail.consentStart: has a form of its own",
+            "unaport.consent_templates.create ConsentDetail.consentExpiry: has a form of its own",
+            "unaport.consents.create ConsentsRequest.timestamp: has a form of its own",
+            "unaport.consents.create ConsentsRequest.ConsentDetail.consentStart: has a form of its own",
+            "unaport.consents.create ConsentsRequest.ConsentDetail.consentExpiry: has a form of its own",
+            "unaport.consents.create ConsentsRequest.ConsentDetail.FIDataRange.from: has a form of its own",
+            "unaport.consents.create ConsentsRequest.ConsentDetail.FIDataRange.to: has a form of its own",
+            "unaport.notifications.consent timestamp: has a form of its own",
+            "unaport.notifications.data timestamp: has a form of its own",
+            "unaport.notifications.analytics timestamp: has a form of its own",
+            "unaport.notifications.data txnid: format Some(\"uuid\"), not None",
+            "unaport.notifications.analytics txnId: format Some(\"uuid\"), not None",
+            "unaport.consent_templates.create ConsentDetail.Purpose.refUri: format Some(\"uri\"), not None",
+            "unaport.consents.create ConsentsRequest.ConsentDetail.Purpose.refUri: format Some(\"uri\"), not None",
+            "unaport.consents.create redirectUrl: format Some(\"uri\"), not None",
+            "unaport.consents.create fiuBaseUrl: format Some(\"uri\"), not None",
+            "unaport.consents.create_from_template redirectUrl: format Some(\"uri\"), not None",
+            "unaport.consents.create_from_template fiuBaseUrl: format Some(\"uri\"), not None",
         ],
     ),
     (
@@ -101,6 +119,10 @@ pub const PARAMETERS: Reasons = &[
             "portal.customer_portal.clients.update ssn: has a form of its own",
             "portal.furnishers.create fax_number: has a form of its own",
             "portal.furnishers.update fax_number: has a form of its own",
+            "unaport.auth.login emailId: format Some(\"email\"), not None",
+            "unaport.consents.create createdBy: format Some(\"email\"), not None",
+            "unaport.consents.create_from_template createdBy: format Some(\"email\"), not None",
+            "unaport.consents.create_from_template mobileNumber: has a form of its own",
         ],
     ),
     (
@@ -126,6 +148,49 @@ pub const PARAMETERS: Reasons = &[
             "portal.query_builder.values conditions.not: boolean or null, not integer",
             "portal.segments.create conditions.not: boolean or null, not integer",
             "portal.segments.update conditions.not: boolean or null, not integer",
+        ],
+    ),
+    (
+        "of what Unaport reports it is not said what is always there",
+        &[
+            "unaport.notifications.consent ver: required",
+            "unaport.notifications.consent timestamp: required",
+            "unaport.notifications.consent txnid: required",
+            "unaport.notifications.consent Notifier: required",
+            "unaport.notifications.consent Notifier.type: required",
+            "unaport.notifications.consent Notifier.id: required",
+            "unaport.notifications.consent ConsentStatusNotification: required",
+            "unaport.notifications.consent ConsentStatusNotification.consentHandle: required",
+            "unaport.notifications.consent ConsentStatusNotification.consentStatus: required",
+            "unaport.notifications.data ver: required",
+            "unaport.notifications.data timestamp: required",
+            "unaport.notifications.data txnid: required",
+            "unaport.notifications.data Notifier: required",
+            "unaport.notifications.data Notifier.type: required",
+            "unaport.notifications.data Notifier.id: required",
+            "unaport.notifications.data FIStatusNotification: required",
+            "unaport.notifications.data FIStatusNotification.sessionId: required",
+            "unaport.notifications.data FIStatusNotification.sessionStatus: required",
+            "unaport.notifications.data FIStatusNotification.FIStatusResponse: required",
+            "unaport.notifications.data FIStatusNotification.FIStatusResponse[].fipID: required",
+            "unaport.notifications.data FIStatusNotification.FIStatusResponse[].Accounts: required",
+            "unaport.notifications.data FIStatusNotification.FIStatusResponse[].Accounts[].linkRefNumber: required",
+            "unaport.notifications.data FIStatusNotification.FIStatusResponse[].Accounts[].FIStatus: required",
+            "unaport.notifications.analytics version: required",
+            "unaport.notifications.analytics txnId: required",
+            "unaport.notifications.analytics timestamp: required",
+            "unaport.notifications.analytics sessionId: required",
+            "unaport.notifications.analytics analyticId: required",
+            "unaport.notifications.analytics status: required",
+        ],
+    ),
+    (
+        "a text of 15 characters does not hold all that may be named: a list, as without a template",
+        &[
+            "unaport.consent_templates.create ConsentDetail.consentTypes: array, not string",
+            "unaport.consent_templates.create ConsentDetail.consentTypes: maxLength None, not 15",
+            "unaport.consent_templates.create ConsentDetail.fiTypes: array, not string",
+            "unaport.consent_templates.create ConsentDetail.fiTypes: maxLength None, not 15",
         ],
     ),
 ];
@@ -163,6 +228,17 @@ pub const OUR_PARAMETERS: Reasons = &[
             "portal.report_schemas.list id",
         ],
     ),
+    (
+        "two uses of one operation, told apart by this",
+        &[
+            "unaport.aggregate.generate mode",
+            "unaport.analytics.generate mode",
+        ],
+    ),
+    (
+        "documented among the headers",
+        &["unaport.aggregate.generate OrgID"],
+    ),
 ];
 
 /// Fields of answers.
@@ -198,6 +274,13 @@ pub const FIELDS: Reasons = &[
     (
         "a slip: a furnisher is documented as a goal",
         &["portal.furnishers.get icon: missing"],
+    ),
+    (
+        "one account by itself is read as a list of one",
+        &[
+            "unaport.data.fetch DEPOSIT.Summary: is no record",
+            "unaport.data.fetch DEPOSIT.Account Holder: is no record",
+        ],
     ),
 ];
 

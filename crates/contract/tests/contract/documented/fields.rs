@@ -145,6 +145,10 @@ pub fn lost(documented: &Value, written: &Value, path: &str) -> Vec<String> {
             .zip(others)
             .flat_map(|(item, other)| lost(item, other, &format!("{path}[]")))
             .collect(),
+        // A record that is documented by itself may be kept as one of several.
+        (Value::Object(_), Value::Array(several)) if several.len() == 1 => {
+            lost(documented, &several[0], path)
+        }
         _ if same(documented, written) => Vec::new(),
         _ => vec![path.to_owned()],
     }

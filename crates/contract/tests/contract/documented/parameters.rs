@@ -61,7 +61,9 @@ fn of_field(field: Place<'_>, fact: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let number = |name: &str| fact.get(name).and_then(Value::as_i64);
     let kind = fact["type"].as_str().unwrap();
-    if !field.takes(kind) {
+    // A number of so many digits is a whole one.
+    let is_whole = kind == "number" && fact.get("digits").is_some() && field.takes("integer");
+    if !field.takes(kind) && !is_whole {
         let kinds: Vec<&str> = field.forms().iter().flat_map(|form| form.kinds()).collect();
         found.push(format!("{}, not {kind}", kinds.join(" or ")));
     }
