@@ -200,9 +200,12 @@ impl<T: Shape> Content for Told<T> {
 impl<T: Shape> Answer for Told<T> {
     type Value = Done<T>;
     fn read(answer: Value) -> Result<Done<T>, Unreadable> {
-        let message = ["/data/message", "/message"].map(|at| answer.pointer(at));
+        let places = ["/data/message", "/message"];
+        let message = places
+            .iter()
+            .find_map(|at| answer.pointer(at).and_then(sentence));
         Ok(Done {
-            message: message.into_iter().flatten().find_map(sentence),
+            message,
             record: one(answer)?,
         })
     }
