@@ -36,7 +36,8 @@ impl Pace {
             _ => None,
         };
         if let (Some(wait), Ok(mut until)) = (wait, self.0.lock()) {
-            *until = Some(Instant::now() + wait);
+            // The longest wait that was asked for holds.
+            *until = (*until).max(Some(Instant::now() + wait));
         }
         asked
     }

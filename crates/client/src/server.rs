@@ -45,11 +45,7 @@ impl Server {
         };
         let mut url = Url::parse(&full).map_err(|_| ServerError::NotAnAddress)?;
         let host = url.host().ok_or(ServerError::NotAnAddress)?;
-        let here = match host {
-            Host::Domain(name) => name == "localhost",
-            Host::Ipv4(ip) => ip.is_loopback(),
-            Host::Ipv6(ip) => ip.is_loopback(),
-        };
+        let here = is_here(&host);
         match url.scheme() {
             "https" => {}
             "http" if here => {}
@@ -94,6 +90,11 @@ impl Server {
         call.to_wire_by(&self.routes).map_err(Failure::Invalid)
     }
 
+    /// Whether it is on this machine.
+    pub(crate) fn is_here(&self) -> bool {
+        self.url.host().is_some_and(|host| is_here(&host))
+    }
+
     /// The `x-api-key`, where it has one.
     pub(crate) fn key(&self) -> Option<&HeaderValue> {
         self.key.as_ref()
@@ -127,6 +128,14 @@ impl Server {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.url.as_str()
+    }
+}
+
+fn is_here(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost",
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
     }
 }
 

@@ -52,8 +52,12 @@ struct Refusal {
 
 impl Transport {
     pub(crate) fn new(server: Server) -> Result<Self, Failure> {
+        let here = server.is_here();
         let plain = || {
-            Client::builder()
+            let builder = Client::builder();
+            // What stays on this machine does not take the way through another.
+            let builder = if here { builder.no_proxy() } else { builder };
+            builder
                 .connect_timeout(CONNECT)
                 .redirect(redirect::Policy::none())
                 .retry(reqwest::retry::never())

@@ -58,6 +58,7 @@ impl<O: Operation> Call<O> {
     pub fn to_wire_by(&self, routes: &Routes) -> Result<Wire, FieldErrors> {
         let (method, template) = routes.of(&O::ROW);
         let path = encode(&self.path)?;
+        stays(path.as_ref())?;
         let query = encode(&self.query)?;
         let body = encode(&self.body)?;
         Ok(Wire {
@@ -141,6 +142,15 @@ fn pairs(query: Option<&Value>) -> Vec<(String, String)> {
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (name.clone(), text(value)))
         .collect()
+}
+
+/// Whether what fills a path leads nowhere else: RFC 3986, 5.2.4 takes these two for steps.
+fn stays(values: Option<&Value>) -> Result<(), FieldErrors> {
+    let mut fields = values.and_then(Value::as_object).into_iter().flatten();
+    match fields.find(|(_, value)| matches!(value.as_str(), Some("." | ".."))) {
+        Some((name, _)) => Err(FieldErrors::one(name, "cannot be . or ..")),
+        None => Ok(()),
+    }
 }
 
 fn fill(template: &str, values: Option<&Value>) -> String {

@@ -12,7 +12,7 @@ use axum::{
     body::Bytes,
     http::{
         HeaderValue,
-        header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+        header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     },
     response::IntoResponse,
     routing::{MethodRouter, get},
@@ -54,7 +54,6 @@ fn shown<S: Clone + Send + Sync + 'static>(
         let headers = [
             (CONTENT_TYPE, HeaderValue::from_static(kind)),
             (CONTENT_SECURITY_POLICY, POLICY),
-            (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         ];
         (headers, Bytes::clone(&made)).into_response()
     })

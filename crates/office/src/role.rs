@@ -88,15 +88,22 @@ impl Role {
 
     /// Whether a user of this role may ask for an operation. Everybody may sign in.
     pub(crate) fn allows(self, row: &Row) -> bool {
-        if row.sign_in != SignIn::Token {
-            return true;
-        }
+        row.sign_in != SignIn::Token || self.may(row, row.writes())
+    }
+
+    /// Whether a user of this role may do something that leaves something behind, also where the
+    /// method of the operation only reads.
+    pub(crate) fn may_write(self, row: &Row) -> bool {
+        self.may(row, true)
+    }
+
+    fn may(self, row: &Row, writes: bool) -> bool {
         let group = row.group();
         let of_clients = group.starts_with(OF_CLIENTS);
         match self {
             Self::Administrator => !of_clients,
-            Self::Agent => !of_clients && (!row.writes() || DAILY.contains(&group)),
-            Self::ReadOnly => !of_clients && !row.writes(),
+            Self::Agent => !of_clients && (!writes || DAILY.contains(&group)),
+            Self::ReadOnly => !of_clients && !writes,
             Self::Client => of_clients,
         }
     }

@@ -18,8 +18,11 @@ use testkit::{
 
 use crate::any::Sessions;
 
+/// Whether a failure is what an answer means.
+type Means = fn(&Failure) -> bool;
+
 /// Refusals, each with what it means.
-fn refusals() -> Vec<(Answered, fn(&Failure) -> bool)> {
+fn refusals() -> Vec<(Answered, Means)> {
     let said = |status, after| Answered {
         status,
         json: match status {
@@ -28,7 +31,7 @@ fn refusals() -> Vec<(Answered, fn(&Failure) -> bool)> {
         },
         after,
     };
-    let signed_out: fn(&Failure) -> bool = |failure| *failure == Failure::SignedOut;
+    let signed_out: Means = |failure| *failure == Failure::SignedOut;
     vec![
         (said(401, None), signed_out),
         (said(419, None), signed_out),

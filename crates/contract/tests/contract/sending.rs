@@ -4,12 +4,12 @@ use contract::{
     Call, FieldErrors, Operation, Wire,
     portal::{
         AttachmentListing, AttachmentOwner, AttachmentsDownload, AttachmentsList,
-        AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ByBureau, ById,
-        ClientListing, ClientReportsGet, ClientsGet, ClientsList, Credentials, DocumentListing,
-        DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, LONGEST_NOTE,
-        NegativeItemListing, NegativeItemStatus, NegativeItemsList, NewAttachment, NewDocument,
-        NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau, ReportSchemaListing,
-        ReportSchemasList, SortDirection,
+        AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ByBureau, ByEventName,
+        ById, ClientListing, ClientReportsGet, ClientsGet, ClientsList, Credentials,
+        DocumentListing, DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, EventsGet,
+        LONGEST_NOTE, NegativeItemListing, NegativeItemStatus, NegativeItemsList, NewAttachment,
+        NewDocument, NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau,
+        ReportSchemaListing, ReportSchemasList, SortDirection,
     },
 };
 use serde_json::{Value, json};
@@ -62,6 +62,23 @@ pub fn only<'a>(errors: &'a FieldErrors, field: &str) -> &'a [String] {
 pub fn text(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
     pairs.iter().map(owned).collect()
+}
+
+#[test]
+fn what_would_lead_to_another_place_is_refused_in_a_path() {
+    for step in [".", ".."] {
+        let path = ByEventName {
+            event_name: step.to_owned(),
+        };
+        let refused = call::<EventsGet>(path, (), ()).to_wire().unwrap_err();
+        assert!(
+            refused
+                .0
+                .values()
+                .flatten()
+                .any(|said| said == "cannot be . or ..")
+        );
+    }
 }
 
 #[test]

@@ -18,8 +18,13 @@ use super::{
 const DEEPEST: usize = 8;
 /// The most rules and groups in all.
 const MOST: usize = 500;
+/// The most relations that lead from a subject to what a rule is about: `client` to
+/// `negative_items` and back to the client's others. Each multiplies what has to be looked at.
+const FARTHEST: usize = 2;
 /// The most values that a field is compared with at once.
 const MOST_VALUES: usize = 200;
+/// The most values in all; SQLite binds three times as many.
+const MOST_BOUND: usize = 10_000;
 /// The most days that a rule can look back, a hundred years.
 const MOST_DAYS: u64 = 36_525;
 
@@ -72,11 +77,13 @@ fn begin(subject: &'static Subject, today: NaiveDate) -> (Reader, Place) {
     let reader = Reader {
         errors: FieldErrors::default(),
         seen: 0,
+        bound: 0,
         today,
     };
     let place = Place {
         subject,
         by: None,
+        through: 0,
         depth: 1,
     };
     (reader, place)
@@ -86,6 +93,8 @@ struct Reader {
     errors: FieldErrors,
     /// Rules and groups that were read so far.
     seen: usize,
+    /// Values that fields are compared with so far.
+    bound: usize,
     today: NaiveDate,
 }
 
@@ -95,6 +104,8 @@ struct Place {
     subject: &'static Subject,
     /// The relation by which the rule is about this subject.
     by: Option<&'static Relation>,
+    /// How many relations lead there.
+    through: usize,
     depth: usize,
 }
 
@@ -209,9 +220,14 @@ impl Reader {
             let sentence = format!("must be 1 at most: {} has one", place.subject.one);
             return self.wrong(at, "count_repeat", &sentence);
         }
+        if place.through == FARTHEST {
+            let sentence = format!("goes too far: {FARTHEST} relations may follow each other");
+            return self.wrong(at, "relation", &sentence);
+        }
         let within = Place {
             subject: relation.subject,
             by: Some(relation),
+            through: place.through + 1,
             depth: place.depth,
         };
         Some((within, Some(relation)))
@@ -260,6 +276,11 @@ impl Reader {
             _ => vec![entered.clone()],
         };
         let read: Result<Vec<Bound>, _> = wanted.iter().map(|one| field.kind.read(one)).collect();
+        self.bound += wanted.len();
+        if self.bound > MOST_BOUND {
+            let sentence = format!("is too much: all rules may have {MOST_BOUND} values together");
+            return self.wrong(at, "value", &sentence);
+        }
         match read {
             Ok(values) => Some(values),
             Err(sentence) => self.wrong(at, "value", sentence),

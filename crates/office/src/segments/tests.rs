@@ -403,6 +403,33 @@ fn conditions_may_be_large_but_not_without_end() {
     );
 }
 
+#[tokio::test]
+async fn the_largest_condition_that_is_read_is_one_that_the_database_takes() {
+    let database = sqlx::SqlitePool::connect("sqlite::memory:").await.unwrap();
+    sqlx::migrate!("./migrations").run(&database).await.unwrap();
+    // 50 lists of 200 values: 10,000 in all.
+    let lists = |many: usize| json!({ "rules": vec![rule("id", "in", json!(vec![1; 200])); many] });
+    let largest = condition(SegmentType::Client, lists(50)).unwrap();
+    let statement = Statement::found(Subject::of(SegmentType::Client), &largest);
+    assert!(data::found(&database, &statement).await.unwrap().is_empty());
+    let (paths, said) = wrong(SegmentType::Client, lists(51));
+    assert_eq!(paths, ["conditions.rules.50.value"]);
+    assert!(said.contains("10000 values together"), "{said}");
+}
+
+#[test]
+fn relations_follow_each_other_to_others_of_the_same_client_and_no_farther() {
+    let related = |relation: &str, inner: Value| json!({ "relation": relation, "count_repeat": 1, "rules": [inner] });
+    let client = related("client", rule("id", "=", json!(1)));
+    let there = |rules: Value| json!({ "rules": [rules] });
+    let and_back = related("negative_items", client.clone());
+    assert!(condition(SegmentType::Client, there(and_back.clone())).is_ok());
+    let farther = related("client", and_back);
+    let (paths, said) = wrong(SegmentType::NegativeItem, there(farther));
+    assert_eq!(paths, ["conditions.rules.0.rules.0.rules.0.relation"]);
+    assert!(said.contains("goes too far"), "{said}");
+}
+
 /// Every field with every operator that it knows, alone and turned round.
 #[tokio::test]
 async fn the_database_understands_whatever_is_read() {

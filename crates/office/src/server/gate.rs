@@ -6,7 +6,10 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header::DATE, header::HOST},
+    http::{
+        HeaderMap, HeaderName, HeaderValue,
+        header::{CACHE_CONTROL, DATE, HOST, X_CONTENT_TYPE_OPTIONS},
+    },
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -28,8 +31,22 @@ pub(super) async fn pass(State(clock): State<Clock>, request: Request, next: Nex
     };
     // RFC 9110, 5.6.7.
     let date = clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let headers = answer.headers_mut();
     if let Ok(date) = HeaderValue::from_str(&date) {
-        answer.headers_mut().insert(DATE, date);
+        headers.insert(DATE, date);
+    }
+    // Nothing of anybody's stays in a cache, and no web page learns that an office runs here.
+    for (name, value) in [
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+    ] {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     answer
 }

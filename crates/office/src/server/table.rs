@@ -152,6 +152,9 @@ impl Table {
         self.route::<O, _, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
             let agent = asked.signed_in.ok_or(Refusal::NoToken)?.agent;
+            if !agent.role.may_write(&O::ROW) {
+                return Err(Refusal::NotAllowed);
+            }
             let origin = Origin {
                 agent,
                 key: writing::key(&asked.headers)?,
@@ -446,6 +449,10 @@ fn basic(headers: &HeaderMap) -> Option<Basic> {
     let bytes = STANDARD.decode(after(headers, "basic")?).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let (user, password) = text.split_once(':')?;
+    // As long as what signs in to the Portal may be.
+    if user.len() > 255 || password.len() > 1024 {
+        return None;
+    }
     Some(Basic {
         user: user.to_owned(),
         password: password.to_owned(),

@@ -13,6 +13,9 @@ use super::{
 /// The most rows that are read.
 pub(crate) const MOST_ROWS: usize = 10_000;
 
+/// The most columns that a file may have; we know some dozens.
+const MOST_COLUMNS: usize = 200;
+
 /// The rows of a file.
 #[derive(Debug)]
 pub(crate) struct Sheet {
@@ -64,6 +67,9 @@ impl Sheet {
     }
 
     fn with(header: &StringRecord) -> Result<Self, String> {
+        if header.len() > MOST_COLUMNS {
+            return Err(format!("The file has more than {MOST_COLUMNS} columns."));
+        }
         let mut sheet = Self {
             columns: Vec::with_capacity(header.len()),
             passed_over: Vec::new(),
@@ -192,6 +198,14 @@ mod tests {
         let sheet = Sheet::read(file.as_bytes()).unwrap();
         let wrong = sheet.rows[0].1.as_ref().unwrap_err();
         assert!(wrong.to_string().contains("quotation mark"), "{wrong}");
+    }
+
+    #[test]
+    fn a_file_of_columns_without_end_is_refused_before_they_are_looked_at() {
+        let wide = |columns: usize| format!("FirstName{}\nAna\n", ",a".repeat(columns - 1));
+        assert!(Sheet::read(wide(200).as_bytes()).is_ok());
+        let refused = Sheet::read(wide(201).as_bytes()).unwrap_err();
+        assert_eq!(refused, "The file has more than 200 columns.");
     }
 
     #[test]

@@ -114,6 +114,10 @@ async fn every_answer_has_the_time() {
         let answer = send(rig.keyed(Method::GET, path)).await;
         assert_eq!(answer.headers["date"], "Sun, 18 Jan 2026 09:00:00 GMT");
         assert_eq!(answer.headers["content-type"], "application/json");
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+        let policy = &answer.headers["cross-origin-resource-policy"];
+        assert_eq!(policy, "same-origin");
     }
     let refused = send(rig.bare(Method::GET, "/clients")).await;
     let date = refused.headers["date"].to_str().unwrap();

@@ -1,6 +1,7 @@
 //! Whether a client is who the client says.
 
 use chrono::{NaiveDate, TimeDelta};
+use office::UserRole;
 use practice::Practice;
 use reports::Bureau;
 use reqwest::Method;
@@ -107,6 +108,18 @@ async fn a_client_who_answers_rightly_is_confirmed() {
     // What was answered is not asked any more.
     let again = rig.post(&token, TRANSUNION, right(&step)).await;
     assert_eq!(again.fields(), ["auth_token"]);
+}
+
+#[tokio::test]
+async fn who_only_reads_asks_nobody_anything() {
+    let rig = Rig::practice(2).await;
+    let reader = rig.user("rita@example.com", UserRole::ReadOnly).await;
+    for provider in ["array_equifax", "spin_wheel"] {
+        let path = format!("/clients/2/kba/{provider}");
+        rig.get(&reader, &path).await.refused(403);
+    }
+    let agent = rig.token().await;
+    assert_eq!(rig.total(&agent, "/correspondence?type=sms").await, 0);
 }
 
 #[tokio::test]
