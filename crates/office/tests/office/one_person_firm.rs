@@ -81,7 +81,7 @@ async fn a_one_person_firm_works_and_moves_to_a_new_machine() {
     assert_eq!(rig.get(&token, &path).await.json, item.json);
     assert_eq!(
         item.json["data"]["correspondence"][0]["id"],
-        letter.json["id"]
+        letter.json["data"]["data"]["id"]
     );
     assert_eq!(rig.total(&token, "/correspondence").await, 1);
     let tasks = format!("/client-tasks?client_id={ines}");
