@@ -158,12 +158,35 @@ fn changed<O: Operation>(sent: &[Value; 3]) -> Option<String> {
         serde_json::to_value(&call.query).unwrap(),
         serde_json::to_value(&call.body).unwrap(),
     ];
-    let same = |(one, other): (&Value, &Value)| {
+    let schemas = [
+        O::ROW.schemas.path,
+        O::ROW.schemas.query,
+        O::ROW.schemas.body,
+    ];
+    let same = |((one, other), schema): ((&Value, &Value), fn() -> &'static Value)| {
+        let other = without_defaults(one, other, schema());
         let nothing = without_nothing(one) == json!({}) && other.is_null();
-        nothing || without_nothing(one) == without_nothing(other)
+        nothing || without_nothing(one) == without_nothing(&other)
     };
-    let all = sent.iter().zip(&arrived).all(same) && call.to_wire().is_ok();
+    let all = sent.iter().zip(&arrived).zip(schemas).all(same) && call.to_wire().is_ok();
     (!all).then(|| format!("{sent:?} became {arrived:?}"))
+}
+
+/// What arrived, without the defaults of fields that were not sent.
+fn without_defaults(sent: &Value, arrived: &Value, schema: &Value) -> Value {
+    let (Some(sent), Some(arrived)) = (sent.as_object(), arrived.as_object()) else {
+        return arrived.clone();
+    };
+    let property = |name: &str| &schema["properties"][name];
+    let kept = arrived.iter().filter(|(name, value)| {
+        sent.contains_key(*name) || property(name).get("default") != Some(value)
+    });
+    kept.map(|(name, value)| {
+        let of_field = sent.get(name).unwrap_or(&Value::Null);
+        let value = without_defaults(of_field, value, property(name));
+        (name.clone(), value)
+    })
+    .collect()
 }
 
 /// Says how a call with a broken rule was taken, where it was not refused by the field's name.

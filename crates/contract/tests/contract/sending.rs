@@ -67,17 +67,12 @@ pub fn text(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn what_would_lead_to_another_place_is_refused_in_a_path() {
     for step in [".", ".."] {
-        let path = ByEventName {
-            event_name: step.to_owned(),
+        let path = ByConsentHandle {
+            consent_handle: step.to_owned(),
         };
-        let refused = call::<EventsGet>(path, (), ()).to_wire().unwrap_err();
-        assert!(
-            refused
-                .0
-                .values()
-                .flatten()
-                .any(|said| said == "cannot be . or ..")
-        );
+        let refused = call::<ConsentsStatus>(path, (), ()).to_wire().unwrap_err();
+        let wanted = FieldErrors::one("consentHandle", "cannot be . or ..");
+        assert_eq!(refused, wanted);
     }
 }
 

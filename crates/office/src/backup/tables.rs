@@ -68,6 +68,10 @@ tables! {
     "template_categories"
     "template_contents"
     "templates"
+    "unaport_consents"
+    "unaport_notifications"
+    "unaport_reports"
+    "unaport_templates"
     "workflow_steps"
     "workflows"
 }

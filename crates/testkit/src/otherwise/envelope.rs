@@ -68,13 +68,11 @@ impl Envelope {
         }
         // A list without records says as little as none.
         let first = || content.value.get(0).filter(|first| first.is_object());
-        if self == Self::OneObject {
-            return Some(json!({ "data": first()? }));
-        }
-        let mut sent = self.wrap(
-            content.value.clone(),
-            &json!({ "total": 1, "per_page": "15" }),
-        );
+        let value = match self {
+            Self::OneObject => first()?.clone(),
+            _ => content.value.clone(),
+        };
+        let mut sent = self.wrap(value, &json!({ "total": 1, "per_page": "15" }));
         if let Some(message) = content.message {
             // There is no room for a sentence in an array.
             let fields = sent.as_object_mut()?;
