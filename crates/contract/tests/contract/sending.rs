@@ -4,13 +4,14 @@ use contract::{
     Call, FieldErrors, Operation, Wire,
     portal::{
         AttachmentListing, AttachmentOwner, AttachmentsDownload, AttachmentsList,
-        AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ByBureau, ByEventName,
-        ById, ClientListing, ClientReportsGet, ClientsGet, ClientsList, Credentials,
-        DocumentListing, DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, EventsGet,
-        LONGEST_NOTE, NegativeItemListing, NegativeItemStatus, NegativeItemsList, NewAttachment,
-        NewDocument, NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau,
-        ReportSchemaListing, ReportSchemasList, SortDirection,
+        AttachmentsUnassign, AttachmentsUpload, AuthLogin, AuthRefresh, ByBureau, ById,
+        ClientListing, ClientReportsGet, ClientsGet, ClientsList, Credentials, DocumentListing,
+        DocumentSubtype, DocumentType, DocumentsLink, DocumentsList, LONGEST_NOTE,
+        NegativeItemListing, NegativeItemStatus, NegativeItemsList, NewAttachment, NewDocument,
+        NewNote, NoteChange, NotesCreate, NotesUpdate, ReportBureau, ReportSchemaListing,
+        ReportSchemasList, SortDirection,
     },
+    unaport::{ByConsentHandle, ConsentsStatus},
 };
 use serde_json::{Value, json};
 
