@@ -1,6 +1,7 @@
 //! HTTP around the operations: the gate before every route, the table of routes, refusals, and
 //! the socket. What an operation does is not here.
 
+mod caller;
 mod download;
 mod form;
 mod gate;
@@ -16,12 +17,13 @@ use axum::{Json, Router, extract::State, middleware::from_fn_with_state, routing
 use contract::{ANNOUNCEMENT_PATH, Announcement, office::TABLE};
 
 use crate::{docs, operations, organisation, shared::Shared};
+pub(crate) use caller::{Caller, SignedIn};
 pub(crate) use download::{Content, Held};
 pub(crate) use form::Form;
 pub(crate) use refusal::Refusal;
 pub use running::Running;
 pub(crate) use running::serve;
-pub(crate) use table::{Caller, Outcome, SignedIn, Table};
+pub(crate) use table::{Outcome, Table};
 pub(crate) use writing::Writing;
 
 /// Everything that is served, behind the gate: the Portal and what is the office's own at the root,

@@ -1,5 +1,5 @@
-//! The way of every operation from the socket to its function and back: who is calling, what
-//! is asked, the answer in its documented envelope. One line a row is left to the table.
+//! The way of every operation from the socket to its function and back: what is asked, and the answer
+//! in its documented envelope. One line a row is left to the table.
 
 use std::{future::Future, sync::Arc};
 
@@ -7,62 +7,25 @@ use axum::{
     RequestExt, Router,
     body::to_bytes,
     extract::{RawPathParams, Request, State},
-    http::{
-        HeaderMap, HeaderName, HeaderValue, StatusCode,
-        header::{AUTHORIZATION, CONTENT_TYPE},
-        request::Parts,
-    },
+    http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
-use contract::{
-    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
-    SignIn, TARGET_HEADER,
-};
+use contract::{Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, Row, Scheme};
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::{
+    caller::{Caller, SignedIn, basic, signed_in},
     download::{self, Held},
     form::Form,
     refusal::Refusal,
     upload::{self, Incoming},
     writing::{self, Origin, Writes},
 };
-use crate::{
-    data::agents::{self, Agent},
-    organisation,
-    shared::Shared,
-    token::{self, Audience, Claims, Worth},
-};
+use crate::shared::Shared;
 
 /// The largest body that is read as JSON.
 const BODY: usize = 1 << 20;
-
-/// Who is calling, and the office that is called.
-pub(crate) struct Caller {
-    /// The office.
-    pub(crate) office: Arc<Shared>,
-    /// The agent; `None` for operations that need only the key.
-    pub(crate) signed_in: Option<SignedIn>,
-    /// User and password, where they came with the call itself (RFC 7617).
-    pub(crate) basic: Option<Basic>,
-}
-
-/// User and password of a call.
-pub(crate) struct Basic {
-    pub(crate) user: String,
-    pub(crate) password: String,
-}
-
-/// A signed-in agent.
-pub(crate) struct SignedIn {
-    /// What the token says.
-    pub(crate) claims: Claims,
-    /// Whose token it is.
-    pub(crate) agent: Agent,
-}
 
 /// What an operation comes to.
 pub(crate) type Outcome<O> = Result<<<O as Operation>::Answer as Answer>::Value, Refusal>;
@@ -382,91 +345,6 @@ impl IntoResponse for Written {
         let json = HeaderValue::from_static("application/json");
         (status, [(CONTENT_TYPE, json)], self.json).into_response()
     }
-}
-
-/// Who asks for an operation, if it is somebody who may. Everything else comes after it.
-async fn signed_in(
-    office: &Shared,
-    row: &Row,
-    scheme: Scheme,
-    headers: &HeaderMap,
-) -> Result<Option<SignedIn>, Refusal> {
-    let claims = match (row.sign_in, worth(office, scheme, headers)) {
-        (SignIn::Key | SignIn::Report, _) => return Ok(None),
-        (_, Worth::Good(claims)) | (SignIn::LateToken, Worth::Late(claims)) => claims,
-        (_, Worth::Over) => return Err(Refusal::SessionOver),
-        (_, Worth::Late(_) | Worth::None) => return Err(Refusal::NoToken),
-    };
-    if scheme == Scheme::BearerOfOrganisations {
-        organisations(office, headers)?;
-    }
-    // A token outlives its agent by up to an hour; the agent does not.
-    let agent = agents::find(office.database.readers(), claims.sub).await?;
-    let agent = agent.ok_or(Refusal::NoToken)?;
-    if claims.session != agent.session || agent.is_closed() {
-        return Err(Refusal::SessionOver);
-    }
-    if !agent.role.allows(row) {
-        return Err(Refusal::NotAllowed);
-    }
-    Ok(Some(SignedIn { claims, agent }))
-}
-
-/// What a call shows is worth, where it is good here.
-fn worth(office: &Shared, scheme: Scheme, headers: &HeaderMap) -> Worth {
-    let (shown, audience) = match scheme {
-        Scheme::BareKey => (text(headers, &AUTHORIZATION), Audience::Exchange),
-        Scheme::Bearer => (after(headers, "bearer"), Audience::Unaport),
-        Scheme::KeyAndBearer | Scheme::BearerOfOrganisations => {
-            (after(headers, "bearer"), Audience::Office)
-        }
-    };
-    let secret = office.secret();
-    let read = |token| token::read(secret.as_bytes(), token, office.clock.now());
-    match shown.map_or(Worth::None, read) {
-        Worth::Good(claims) | Worth::Late(claims) if claims.aud != audience => Worth::None,
-        worth => worth,
-    }
-}
-
-/// An office is one organisation, which asks about itself.
-fn organisations(office: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
-    let here = organisation::id(&office.secret());
-    for name in [REQUESTER_HEADER, TARGET_HEADER] {
-        let shown = text(headers, &HeaderName::from_static(name));
-        let shown = shown.and_then(|text| Uuid::parse_str(text).ok());
-        let shown = shown.ok_or_else(|| {
-            Refusal::Fields(FieldErrors::one(name, "must be a header with a UUID"))
-        })?;
-        if shown != here {
-            return Err(Refusal::NotAllowed);
-        }
-    }
-    Ok(())
-}
-
-fn basic(headers: &HeaderMap) -> Option<Basic> {
-    let bytes = STANDARD.decode(after(headers, "basic")?).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    let (user, password) = text.split_once(':')?;
-    // As long as what signs in to the Portal may be.
-    if user.len() > 255 || password.len() > 1024 {
-        return None;
-    }
-    Some(Basic {
-        user: user.to_owned(),
-        password: password.to_owned(),
-    })
-}
-
-/// What follows a word in `Authorization`.
-fn after<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
-    let (word, rest) = text(headers, &AUTHORIZATION)?.split_once(' ')?;
-    word.eq_ignore_ascii_case(scheme).then(|| rest.trim())
-}
-
-fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok().map(str::trim)
 }
 
 async fn path(request: &mut Request) -> Vec<(String, String)> {
