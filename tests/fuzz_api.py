@@ -15,7 +15,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-SYSTEMS = ["", "/mycreditapp", "/exchange"]
+SYSTEMS = ["", "/office", "/mycreditapp", "/unaport", "/exchange"]
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 # The least that all systems together have to be asked.
 LEAST = 20_000
@@ -52,10 +52,14 @@ def shown(sign_in):
     password = (who["email"] + ":" + who["password"]).encode()
     basic = {"authorization": "Basic " + base64.b64encode(password).decode()}
     daily = {"authorization": call(server + "/exchange/auth/getToken", {**key, **basic})["token"]}
+    who = {"emailId": who["email"], "password": who["password"]}
+    of_unaport = {"authorization": "Bearer " + call(server + "/unaport/login", key, who)["access_token"]}
     of_organisations = {"requester-organization-id": here, "target-organization-id": here}
     return {
         "": {**key, **bearer},
+        "/office": {**key, **bearer},
         "/mycreditapp": {**key, **bearer, **of_organisations},
+        "/unaport": {**key, **of_unaport},
         "/exchange": {**key, **daily},
     }
 
