@@ -46,3 +46,30 @@ pub(crate) mod template_categories;
 pub(crate) mod templates;
 pub(crate) mod unaport;
 pub(crate) mod workflows;
+
+#[cfg(test)]
+mod tests {
+    use sqlx::SqlitePool;
+
+    #[tokio::test]
+    async fn whatever_refers_to_a_client_or_a_report_is_found_in_an_index() {
+        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        sqlx::migrate!("./migrations").run(&database).await.unwrap();
+        let scanned: Vec<(String, String)> = sqlx::query_as(
+            r#"SELECT tables.name, keys."from"
+               FROM sqlite_schema tables, pragma_foreign_key_list(tables.name) keys
+               WHERE tables.type = 'table' AND keys."table" IN ('clients', 'reports')
+                 AND NOT EXISTS (
+                     SELECT 1 FROM pragma_index_list(tables.name) indexes,
+                         pragma_index_info(indexes.name) columns
+                     WHERE columns.seqno = 0 AND columns.name = keys."from")
+                 AND NOT EXISTS (
+                     SELECT 1 FROM pragma_table_info(tables.name) columns
+                     WHERE columns.pk = 1 AND columns.name = keys."from")"#,
+        )
+        .fetch_all(&database)
+        .await
+        .unwrap();
+        assert_eq!(scanned, []);
+    }
+}

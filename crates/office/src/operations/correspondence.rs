@@ -2,14 +2,14 @@
 //! no mail of its own: whatever is to be sent lies in its outgoing folder, and says so.
 
 use contract::{
-    Call, Done, FieldErrors,
+    Call, Done, FieldErrors, Operation,
     portal::{
         Correspondence, CorrespondenceCreate, CorrespondenceList, CorrespondenceListing,
-        CorrespondenceSend, SortDirection,
+        CorrespondenceSend, CorrespondenceType, SortDirection,
     },
 };
 use serde_json::json;
-use sqlx::SqliteConnection;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{
     asked::{Asked, Pages},
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     data::{
-        agents::Agent,
+        agents::{self, Agent},
         attachments::{self, AttachmentRow, Owner},
         clients,
         correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
@@ -42,9 +42,29 @@ async fn list(caller: Caller, call: Call<CorrespondenceList>) -> Outcome<Corresp
     let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
-    let rows = data::list(database, &window).await?;
+    let mut rows = data::list(database, &window).await?;
+    let signed_in = caller.signed_in.ok_or(Refusal::NoToken)?;
+    if !signed_in.agent.role.may_write(&CorrespondenceSend::ROW) {
+        without_codes(database, &mut rows).await?;
+    }
     let rows = sent::shown(&caller.office, rows).await?;
     Ok(pages.page(rows, total))
+}
+
+/// Takes out of mail what the office wrote in it for a client's user alone: with a code for
+/// another password, whoever only reads could sign in as the client.
+async fn without_codes(
+    database: &SqlitePool,
+    rows: &mut [CorrespondenceRow],
+) -> Result<(), Refusal> {
+    let email = CorrespondenceType::Email.word();
+    for row in rows.iter_mut().filter(|row| row.kind == email) {
+        let user = agents::find(database, row.user_id).await?;
+        if user.is_some_and(|user| user.client_id.is_some()) {
+            row.content = None;
+        }
+    }
+    Ok(())
 }
 
 async fn create(

@@ -90,6 +90,10 @@ async fn a_client_s_mail_is_among_what_is_to_be_sent_and_no_file() {
     let text = said["value"].as_str().unwrap();
     let mut lines = text.lines().filter_map(|line| line.strip_prefix("    "));
     let code = lines.next().unwrap();
+    let reader = rig.user("rita@example.com", UserRole::ReadOnly).await;
+    let seen = rig.get(&reader, "/correspondence?client_id=1").await.json;
+    assert_eq!(seen["data"][0]["id"], mail["id"]);
+    assert!(!seen.to_string().contains(code));
     assert_eq!(rig.reset(client, code, NEW).await.status, 200);
     assert_eq!(rig.login(client, NEW).await.status, 200);
 }
