@@ -28,7 +28,7 @@ pub(super) fn write(system: &System) -> Markup {
                     p { (system.doc) }
                     p {
                         "Everything here is also said in " a href=(system.page("openapi.json")) { "openapi.json" }
-                        ". Every call shows the office's key of this start as " code { "x-api-key" }
+                        ". Every call shows the office's key as " code { "x-api-key" }
                         "; a write with an " code { "Idempotency-Key" } " happens once, however often it is sent."
                     }
                     @for (group, rows) in &groups {
