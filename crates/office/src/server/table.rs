@@ -11,7 +11,9 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use contract::{Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, Row, Scheme};
+use contract::{
+    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, Row, Scheme, SignIn,
+};
 use serde_json::Value;
 
 use super::{
