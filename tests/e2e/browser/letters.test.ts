@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { freshFolder, remove } from "../harness/folder";
-import { offline, openTab, reported, syncNow, waitingWord } from "./agent";
+import { accounts, offline, openTab, reported, syncNow, waitingWord } from "./agent";
 import { look } from "./look";
 import { test as work } from "./work";
 
@@ -30,6 +30,9 @@ function row(page: Page, text: string | RegExp): Locator {
 /** Opens the letters of a client whose reports are here. */
 async function openLetters(page: Page): Promise<string> {
   await reported(page);
+  // What a letter says of a report is here once its accounts are.
+  await openTab(page, "Report");
+  await accounts(page).waitFor();
   const name = await openTab(page, "Letters");
   await page.getByRole("button", { name: "New letter" }).first().waitFor();
   return name;
