@@ -293,7 +293,6 @@ async fn notes_written_through_many_kills_are_each_there_once() {
             assert_eq!(app.notes(1 + number % 3, &text).await, (1, true), "{text}");
         }
     }
-    portal.close().await;
 }
 
 #[tokio::test]

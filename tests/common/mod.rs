@@ -44,6 +44,7 @@ impl OpenFile for Viewer {
 
 impl Machine {
     pub fn with_practice(clients: u32) -> Self {
+        testkit::end_after_databases();
         let folder = tempfile::tempdir().unwrap();
         Self {
             folder,

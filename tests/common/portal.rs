@@ -36,6 +36,7 @@ impl Portal {
     }
 
     async fn behind_a_wire(clients: u32, plain: bool) -> Self {
+        testkit::end_after_databases();
         let folder = tempfile::tempdir().unwrap();
         let vault = Arc::new(MemoryVault::default());
         let office = Office::open(folder.path(), vault, OfficeKind::Practice { clients })
@@ -52,13 +53,6 @@ impl Portal {
             wire,
             _folder: folder,
         }
-    }
-
-    /// Closes the office. The tests that end last do so, and close their desk: SQLCipher gives its
-    /// memory back when the program ends, whether or not a database is still being closed.
-    pub async fn close(self) {
-        self.running.stop().await;
-        self.office.close().await;
     }
 
     /// What an agent types to sign in.

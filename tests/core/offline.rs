@@ -50,8 +50,6 @@ async fn every_room_is_the_same_without_the_portal_and_after_a_restart() {
     for (client, shown) in (1..).zip(online) {
         assert_eq!(rooms(&desk, client).await, shown);
     }
-    desk.close().await;
-    portal.close().await;
 }
 
 #[tokio::test]
@@ -96,8 +94,6 @@ async fn that_the_portal_is_away_is_told_as_soon_as_something_could_not_be_sent(
     // The next run by the clock would have come many attempts later.
     let waits = desk::waiting::list(&desk).await.unwrap().operations;
     assert!(matches!(&waits[..], [note] if note.attempts < 3));
-    desk.close().await;
-    portal.close().await;
 }
 
 #[test]

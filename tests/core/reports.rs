@@ -44,8 +44,6 @@ async fn every_report_and_item_is_the_same_without_the_portal_and_after_a_restar
     for client in 1..=i64::from(CLIENTS) {
         assert_eq!(shown(&desk, client).await, online[client as usize - 1]);
     }
-    desk.close().await;
-    portal.close().await;
 }
 
 #[tokio::test]
@@ -70,6 +68,4 @@ async fn every_item_names_its_bureau_and_most_are_found_in_the_latest_report() {
         }
     }
     assert!(all > 0 && found * 2 > all, "{found} of {all}");
-    desk.close().await;
-    portal.close().await;
 }

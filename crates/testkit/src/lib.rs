@@ -1,6 +1,7 @@
 //! What tests share. Nothing of it is in the app.
 
 mod asked;
+mod end;
 mod operations;
 mod otherwise;
 mod people;
@@ -11,6 +12,7 @@ mod vault;
 mod wire;
 
 pub use asked::{Answered, AnsweringServer, AskedCall};
+pub use end::end_after_databases;
 pub use otherwise::{Envelope, Manner, Moving, Otherwise, operation, otherwise, page};
 pub use people::{client, negative_item, report_schema};
 pub use portal::{

@@ -1,5 +1,8 @@
 //! An office of its own for each test: its folder, its key, its clock, and a caller.
 
+mod answer;
+mod form;
+
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
@@ -21,6 +24,9 @@ use store::{
 };
 use tempfile::TempDir;
 use zeroize::Zeroizing;
+
+pub use answer::{Answer, in_short, send};
+pub use form::{Form, pdf};
 
 /// The key of every office in these tests.
 pub const KEY: [u8; 32] = [7; 32];
@@ -102,6 +108,7 @@ fn outside(time: &Time) -> Outside {
 }
 
 pub async fn open(folder: &Path, kind: OfficeKind) -> Result<Office, OfficeError> {
+    testkit::end_after_databases();
     Office::open_with(folder, Arc::new(OneKey), kind, outside(&Time::new())).await
 }
 
@@ -112,13 +119,6 @@ pub struct Rig {
     pub office: Office,
     pub running: Running,
     http: reqwest::Client,
-}
-
-/// An answer: status, headers, JSON.
-pub struct Answer {
-    pub status: u16,
-    pub headers: reqwest::header::HeaderMap,
-    pub json: Value,
 }
 
 impl Rig {
@@ -148,6 +148,7 @@ impl Rig {
         time: Time,
         kind: OfficeKind,
     ) -> Self {
+        testkit::end_after_databases();
         let office = Office::open_with(folder.path(), vault, kind, outside(&time))
             .await
             .unwrap();
@@ -399,13 +400,6 @@ impl Rig {
         Self::open(self.folder, self.time, OfficeKind::Firm).await
     }
 
-    /// Closes the office. The tests that end last do so: SQLCipher gives its memory back when the
-    /// program ends, whether or not a database that was only dropped is still being closed.
-    pub async fn close(self) {
-        self.running.stop().await;
-        self.office.close().await;
-    }
-
     /// Closes the office and opens it again, as a restart of the program does.
     pub async fn reopened(self) -> Self {
         self.reopened_with(0).await
@@ -447,50 +441,6 @@ pub async fn database(folder: &Path) -> Database {
         .unwrap()
 }
 
-/// So many bytes that begin as a PDF and are different at every place.
-pub fn pdf(size: usize) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    bytes.extend((0u32..).flat_map(u32::to_be_bytes).take(size - bytes.len()));
-    bytes
-}
-
-/// A form as it travels, part after part.
-pub struct Form(Vec<u8>);
-
-impl Form {
-    pub const KIND: &str = "multipart/form-data; boundary=between";
-
-    pub fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    pub fn file(self, name: &str, bytes: &[u8]) -> Self {
-        self.part(&format!("name=\"file\"; filename=\"{name}\""), bytes)
-    }
-
-    pub fn text(self, name: &str, text: &str) -> Self {
-        self.part(&format!("name=\"{name}\""), text.as_bytes())
-    }
-
-    fn part(mut self, parameters: &str, bytes: &[u8]) -> Self {
-        let head = format!("--between\r\nContent-Disposition: form-data; {parameters}\r\n\r\n");
-        self.0.extend_from_slice(head.as_bytes());
-        self.0.extend_from_slice(bytes);
-        self.0.extend_from_slice(b"\r\n");
-        self
-    }
-
-    pub fn ended(mut self) -> Vec<u8> {
-        self.0.extend_from_slice(b"--between--\r\n");
-        self.0
-    }
-
-    /// The form without its end, as a line that breaks leaves it.
-    pub fn broken_off(self) -> Vec<u8> {
-        self.0
-    }
-}
-
 /// What Ana Soto says at the first run of her office.
 pub fn first_run() -> Value {
     json!({
@@ -503,61 +453,4 @@ pub fn first_run() -> Value {
             "first_name": ANA.first_name, "last_name": ANA.last_name,
         },
     })
-}
-
-/// Sends a call; whatever is answered must be JSON.
-pub async fn send(request: RequestBuilder) -> Answer {
-    let answer = request.send().await.unwrap();
-    let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-    let text = answer.text().await.unwrap();
-    let json = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{status} {text:?}"));
-    Answer {
-        status,
-        headers,
-        json,
-    }
-}
-
-impl Answer {
-    /// The id of the record that was answered.
-    pub fn id(&self) -> i64 {
-        self.json["data"]["id"].as_i64().unwrap()
-    }
-
-    /// The records of a list.
-    pub fn rows(&self) -> &Vec<Value> {
-        self.json["data"].as_array().unwrap()
-    }
-
-    /// The ids of the records of a list.
-    pub fn ids(&self) -> Vec<i64> {
-        let ids = self.rows().iter().map(|row| row["id"].as_i64());
-        ids.map(Option::unwrap).collect()
-    }
-
-    /// The fields that a refusal names.
-    pub fn fields(&self) -> Vec<&String> {
-        self.refused(422);
-        self.json["errors"].as_object().unwrap().keys().collect()
-    }
-
-    /// Asserts a refusal: its status, and a sentence.
-    pub fn refused(&self, status: u16) {
-        assert_eq!(self.status, status, "{}", self.json);
-        assert!(
-            self.json["message"].as_str().unwrap().ends_with('.'),
-            "{}",
-            self.json
-        );
-    }
-}
-
-/// A client as other records show it: with the five fields of the CRM that the document names.
-pub fn in_short(client: &Value) -> Value {
-    let mut short = client.clone();
-    let fields = short["attributes"].as_object_mut().unwrap();
-    let named = ["Id", "FirstName", "MiddleName", "LastName", "Email"];
-    fields.retain(|name, _| named.contains(&name.as_str()));
-    assert_eq!(fields.len(), named.len());
-    short
 }

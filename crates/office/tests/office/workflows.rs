@@ -31,7 +31,6 @@ async fn a_step_that_sets_a_task_sets_it() {
     let again = rig.write(&token, call(), &Value::Null, Some("once")).await;
     assert_eq!(once.json, again.json);
     assert_eq!(rig.total(&token, path).await, before + 2);
-    rig.close().await;
 }
 
 #[tokio::test]
@@ -62,7 +61,6 @@ async fn what_a_step_would_send_is_shown_and_goes_nowhere() {
     });
     assert_eq!(asked.json["data"]["result"]["would_request"], request);
     assert_eq!(rig.total(&token, "/correspondence").await, before);
-    rig.close().await;
 }
 
 #[tokio::test]
@@ -87,7 +85,6 @@ async fn a_step_that_waits_says_whether_it_has_happened_to_this_client() {
         (&json!(true), true)
     );
     assert_eq!(done(2).await["done"], false);
-    rig.close().await;
 }
 
 #[tokio::test]
@@ -107,7 +104,6 @@ async fn steps_are_run_like_this_in_a_practice_office_only() {
     let firm = Rig::firm().await;
     let ana = firm.ana().await;
     run(&firm, &ana, 1, 1).await.refused(403);
-    rig.close().await;
 }
 
 #[tokio::test]
@@ -131,6 +127,4 @@ async fn practice_shows_what_customer_io_would_send_and_a_firm_s_office_that_it_
     let listed = firm.get(&firm.ana().await, "/customer-io/templates").await;
     let sentence = "No Customer.io account is connected.";
     assert_eq!(listed.json, json!({ "data": [], "message": sentence }));
-    rig.close().await;
-    firm.close().await;
 }

@@ -27,6 +27,7 @@ pub struct Rig {
 
 impl Rig {
     pub async fn new(server: PortalServer) -> Self {
+        testkit::end_after_databases();
         let folder = tempfile::tempdir().unwrap();
         let key = Secret::random().unwrap();
         let cache = Cache::open(&folder.path().join("cache.db"), &key)
