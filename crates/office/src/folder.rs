@@ -13,11 +13,17 @@ use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use store::vault::{Secret, Vault, keys};
 
 use crate::{backup, error::OfficeError, random};
+
+/// How long the lock of an office that is being closed may be held.
+const CLOSING: Duration = Duration::from_millis(500);
+const AGAIN: Duration = Duration::from_millis(25);
 
 /// A locked folder and the key to its database.
 pub(crate) struct Opened {
@@ -51,6 +57,8 @@ fn make(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// Locks the folder, for which an office that is just being closed gets a moment. Waits: not for an
+/// async thread.
 fn lock(folder: &Path) -> Result<File, OfficeError> {
     let path = folder.join("office.lock");
     let file = OpenOptions::new()
@@ -59,10 +67,14 @@ fn lock(folder: &Path) -> Result<File, OfficeError> {
         .write(true)
         .open(path);
     let file = file.map_err(OfficeError::Folder)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OfficeError::InUse),
-        Err(TryLockError::Error(error)) => Err(OfficeError::Folder(error)),
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < CLOSING => thread::sleep(AGAIN),
+            Err(TryLockError::WouldBlock) => return Err(OfficeError::InUse),
+            Err(TryLockError::Error(error)) => return Err(OfficeError::Folder(error)),
+        }
     }
 }
 
