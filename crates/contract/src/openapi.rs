@@ -95,7 +95,7 @@ fn operation(scheme: Scheme, row: &Row) -> Value {
         "security": [security(scheme, row.sign_in)],
         "parameters": parameters("path", (row.schemas.path)())
             .chain(parameters("query", (row.schemas.query)()))
-            .chain(row.writes().then(once))
+            .chain((row.writes() && row.answers == Media::Json).then(once))
             .collect::<Vec<_>>(),
         "responses": responses(row),
     });
