@@ -52,6 +52,29 @@ test("events are heard though a line comes in pieces, and a broken line is passe
   stop();
 });
 
+test("who listens is told when events begin to arrive, also where they already do", async () => {
+  startBridge();
+  const begun: string[] = [];
+  const transport = createHttp("t");
+  const stops = [
+    transport.listen(
+      "sync",
+      () => {},
+      () => begun.push("sync"),
+    ),
+  ];
+  await vi.waitFor(() => expect(begun).toEqual(["sync"]));
+  stops.push(
+    transport.listen(
+      "account",
+      () => {},
+      () => begun.push("account"),
+    ),
+  );
+  expect(begun).toEqual(["sync", "account"]);
+  for (const stop of stops) stop();
+});
+
 test("an unknown code is a plain failure with the same message", () => {
   expect(toBackendError({ code: "new_code", message: "Something new." })).toMatchObject({
     code: "failed",

@@ -9,11 +9,16 @@ const RECONNECT_MS = 1000;
 const NO_ANSWER =
   "Redress’s own backend does not answer. Nothing was changed. Start it again, then try again.";
 
-type Listener = { name: string; hear: (payload: never) => void };
+type Listener = {
+  name: string;
+  hear: (payload: never) => void;
+  begin: (() => void) | undefined;
+};
 
 export function createHttp(token: string): Transport {
   const listeners = new Set<Listener>();
   let following: AbortController | null = null;
+  let arriving = false;
 
   function hear(name: string, payload: unknown): void {
     for (const listener of listeners) {
@@ -21,18 +26,30 @@ export function createHttp(token: string): Transport {
     }
   }
 
+  function begin(): void {
+    arriving = true;
+    for (const listener of listeners) listener.begin?.();
+  }
+
   async function follow(end: AbortSignal): Promise<void> {
     while (!end.aborted) {
-      await readEvents(token, end, hear);
-      if (!end.aborted) await new Promise((again) => setTimeout(again, RECONNECT_MS));
+      await readEvents(token, end, begin, hear);
+      if (end.aborted) return;
+      arriving = false;
+      await new Promise((again) => setTimeout(again, RECONNECT_MS));
     }
   }
 
   return {
     call: (command, args) => post(token, command, args),
-    listen<Name extends keyof Events>(name: Name, hear: (payload: Events[Name]) => void) {
-      const listener: Listener = { name, hear };
+    listen<Name extends keyof Events>(
+      name: Name,
+      hear: (payload: Events[Name]) => void,
+      begin?: () => void,
+    ) {
+      const listener: Listener = { name, hear, begin };
       listeners.add(listener);
+      if (arriving) begin?.();
       if (following === null) {
         following = new AbortController();
         void follow(following.signal);
@@ -42,6 +59,7 @@ export function createHttp(token: string): Transport {
         if (listeners.size > 0) return;
         following?.abort();
         following = null;
+        arriving = false;
       };
     },
   };
@@ -70,12 +88,15 @@ async function post<Answer>(
 async function readEvents(
   token: string,
   end: AbortSignal,
+  begin: () => void,
   heard: (name: string, payload: unknown) => void,
 ): Promise<void> {
   try {
     const headers = { "x-bridge-token": token };
     const response = await fetch("/events", { headers, signal: end });
     if (!response.ok || response.body === null) return;
+    if (end.aborted) return;
+    begin();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {

@@ -28,7 +28,7 @@ import type { Viewing } from "../bindings/Viewing";
 import type { Waiting } from "../bindings/Waiting";
 import { createHttp, takeBridgeToken } from "./http";
 import { tauri } from "./tauri";
-import type { Events, Stop, Transport } from "./transport";
+import type { Transport } from "./transport";
 
 export { BackendError, type ErrorCode, toBackendError } from "./error";
 export type { Events } from "./transport";
@@ -178,9 +178,5 @@ export const syncStatus = () => transport.call<SyncStatus>("sync_status", {});
 
 export const onThisMachine = () => transport.call<OnThisMachine>("on_this_machine", {});
 
-export function listen<Name extends keyof Events>(
-  name: Name,
-  hear: (payload: Events[Name]) => void,
-): Stop {
-  return transport.listen(name, hear);
-}
+export const listen: Transport["listen"] = (name, hear, begin) =>
+  transport.listen(name, hear, begin);

@@ -14,9 +14,12 @@ export const tauri: Transport = {
     }
   },
 
-  listen(name, hear) {
+  listen(name, hear, begin) {
+    let stopped = false;
     const listening = listen<Parameters<typeof hear>[0]>(name, (event) => hear(event.payload));
+    void listening.then(() => stopped || begin?.());
     return () => {
+      stopped = true;
       void listening.then((stop) => stop());
     };
   },

@@ -21,5 +21,10 @@ export type Stop = () => void;
 export type Transport = {
   /** Rejects with a `BackendError` only. */
   call<Answer>(command: string, args: Record<string, unknown>): Promise<Answer>;
-  listen<Name extends keyof Events>(name: Name, hear: (payload: Events[Name]) => void): Stop;
+  /** `begin` is called whenever events begin to arrive: what happened before is not told. */
+  listen<Name extends keyof Events>(
+    name: Name,
+    hear: (payload: Events[Name]) => void,
+    begin?: () => void,
+  ): Stop;
 };

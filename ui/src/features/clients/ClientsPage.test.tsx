@@ -75,9 +75,10 @@ test("the first window of rows is all that is asked for at first", async () => {
   renderApp();
   await row("Ana N00001");
   const lists = bridge.asked.filter(({ command }) => command === "clients_list");
-  expect(lists.map(({ args }) => args)).toEqual([
-    { query: { search: "", sort: "name", direction: "asc", offset: 0, limit: 200 } },
-  ]);
+  const window = { search: "", sort: "name", direction: "asc", offset: 0, limit: 200 };
+  // A second time where it was read before changes are told.
+  expect(lists.length).toBeLessThanOrEqual(2);
+  for (const { args } of lists) expect(args).toEqual({ query: window });
 });
 
 test("j moves down, Enter opens, Escape closes", async () => {

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listen } from "../../backend";
+import type { Changed } from "../../bindings/Changed";
 import type { Kind } from "../../bindings/Kind";
 import { keys, readAgain, TRAY_WRITE, WRITE } from "../../queries";
 import { throttle } from "../../shared/throttle";
@@ -28,10 +29,13 @@ export function useChanges(): void {
       notes: gather((ids) => renewUnwritten(client, keys.notes, WRITE, ids)),
       waiting: gather(() => renewUnwritten(client, keys.waiting, WRITE)),
     };
-    const stop = listen("changed", ({ kinds, client_ids, source }) => {
+    const hear = ({ kinds, client_ids, source }: Changed) => {
       for (const kind of kinds) {
         if (source !== "window" || DROPPED.includes(kind)) renew[kind]?.call(client_ids);
       }
+    };
+    const stop = listen("changed", hear, () => {
+      for (const kind of Object.values(renew)) kind.call([]);
     });
     return () => {
       stop();

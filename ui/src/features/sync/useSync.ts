@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { listen, syncCancel, syncNow, syncStatus } from "../../backend";
 import type { SyncStatus } from "../../bindings/SyncStatus";
-import { keys } from "../../queries";
+import { keys, readAgain } from "../../queries";
 import { tellFailed } from "../../shared/tell";
 
 /** Where the sync stands; `undefined` until the first answer. */
@@ -13,18 +13,17 @@ export function useSyncStatus(): SyncStatus | undefined {
 /** Hears each step of the sync; used once, in the frame. */
 export function useSyncEvents(): void {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      listen("sync", (status) => {
-        // An answer asked for before this event would be older than the event.
-        void client.cancelQueries({ queryKey: keys.syncStatus });
-        client.setQueryData<SyncStatus>(keys.syncStatus, status);
-        if (status.state !== "running") {
-          void client.invalidateQueries({ queryKey: keys.onThisMachine });
-        }
-      }),
-    [client],
-  );
+  useEffect(() => {
+    const hear = (status: SyncStatus) => {
+      // An answer asked for before this event would be older than the event.
+      void client.cancelQueries({ queryKey: keys.syncStatus });
+      client.setQueryData<SyncStatus>(keys.syncStatus, status);
+      if (status.state !== "running") {
+        void client.invalidateQueries({ queryKey: keys.onThisMachine });
+      }
+    };
+    return listen("sync", hear, () => void readAgain(client, keys.syncStatus));
+  }, [client]);
 }
 
 export type SyncActions = { start: () => void; cancel: () => void; busy: boolean };
