@@ -46,6 +46,25 @@ async fn a_stopped_first_sync_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn it_never_says_that_everything_is_here_before_the_reports_are() {
+    let machine = Machine::with_practice(5);
+    let desk = machine.start();
+    let mut events = desk.events();
+    desk.sign_in_practice().await.unwrap();
+    let first_done = loop {
+        match events.recv().await.unwrap() {
+            Event::Sync(status) if status.state == SyncState::Done => break status,
+            _ => {}
+        }
+    };
+    let reports = first_done.reports.unwrap();
+    assert_eq!(reports.total, 5);
+    assert!(reports.done < 5);
+    reported(&desk, 5).await;
+    until(&desk, &mut events, SyncState::Done).await;
+}
+
+#[tokio::test]
 async fn a_second_sync_changes_nothing_that_is_the_same() {
     let machine = Machine::with_practice(30);
     let desk = machine.start();

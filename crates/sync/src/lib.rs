@@ -17,3 +17,4 @@ pub(crate) use store::time;
 
 pub use catalog::{Catalog, announced};
 pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_of};
+pub use reports::reports_due;

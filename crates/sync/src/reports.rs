@@ -16,9 +16,12 @@ use contract::{
 use futures_util::{StreamExt, stream};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use store::table::{
-    quarantine::{self, Unread},
-    reports::{self, Report, Turn},
+use store::{
+    Cache, sqlx,
+    table::{
+        quarantine::{self, Unread},
+        reports::{self, Report, Turn},
+    },
 };
 
 use crate::{
@@ -70,6 +73,15 @@ pub(crate) async fn of_all(with: With<'_>) -> Result<(), PullError> {
         with.each(next, Work::Contents, &turn).await?;
     }
     Ok(())
+}
+
+/// How many clients' reports are here, and of how many clients, while it is anybody's turn.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reports_due(cache: &Cache) -> Result<Option<(i64, i64)>, sqlx::Error> {
+    let (left, all) = reports::to_list(cache, &turn()).await?;
+    Ok((left > 0).then_some((all - left, all)))
 }
 
 /// Whose turn it is now.

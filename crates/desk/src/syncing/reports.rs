@@ -56,7 +56,7 @@ impl ReportsWanted {
         self.halted.store(false, Ordering::SeqCst);
     }
 
-    fn is_halted(&self) -> bool {
+    pub(super) fn is_halted(&self) -> bool {
         self.halted.load(Ordering::SeqCst)
     }
 

@@ -7,7 +7,7 @@ use sync::{PullError, Pulled, pull};
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
-use super::{AGAIN, EVERY, SyncState, Teller, now};
+use super::{AGAIN, EVERY, ReportsProgress, SyncState, Teller, now};
 use crate::{Desk, error::sentence, open::OpenAccount};
 
 /// Runs, waits, runs again.
@@ -87,10 +87,12 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         Ok(fetched) => fetched.said(),
         Err(error) => (state_of(&error), Some(explain(&error))),
     };
+    let due = if whole { due(open).await } else { None };
     open.sync.set(|status| {
         (status.state, status.message) = (state, message);
         if whole {
             status.first = false;
+            status.reports = due;
         }
         if state == SyncState::Done {
             status.finished_at = Some(now());
@@ -100,6 +102,16 @@ async fn run(desk: &Desk, open: &OpenAccount, cancel: &CancellationToken) -> Syn
         open.sync.reports.ran.notify_one();
     }
     state
+}
+
+/// How far the reports are that are fetched after a run; from its end on, so that it never says
+/// that everything is here before they are. What cannot be counted is not told.
+async fn due(open: &OpenAccount) -> Option<ReportsProgress> {
+    if open.sync.reports.is_halted() {
+        return None;
+    }
+    let (done, total) = sync::reports_due(&open.cache).await.ok()??;
+    Some(ReportsProgress { done, total })
 }
 
 /// What a run that went through every kind came to.
