@@ -11,7 +11,7 @@ use std::{
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
-use crate::rig::KEY;
+use crate::rig::{KEY, first_run};
 
 fn start(folder: &Path, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_redress-office"))
@@ -102,6 +102,24 @@ async fn it_says_where_it_listens_and_how_to_sign_in() {
         assert_eq!(mode("sign-in.json") & 0o777, 0o600);
         assert_eq!(mode(".") & 0o777, 0o700);
     }
+    program.kill().unwrap();
+    program.wait().unwrap();
+}
+
+#[tokio::test]
+async fn a_firm_s_office_says_by_which_key_it_is_set_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = start(folder.path(), &[]);
+    ready(&mut program);
+    let sign_in = fs::read_to_string(folder.path().join("sign-in.json")).unwrap();
+    let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
+    let text = |name: &str| sign_in[name].as_str().unwrap().to_owned();
+    assert_eq!(sign_in.as_object().unwrap().len(), 2);
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let set_up = http.post(text("server") + "/office/set-up");
+    let set_up = set_up.header("x-api-key", text("api_key"));
+    let answer = set_up.json(&first_run()).send().await.unwrap();
+    assert_eq!(answer.status(), 201);
     program.kill().unwrap();
     program.wait().unwrap();
 }

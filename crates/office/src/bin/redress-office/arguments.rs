@@ -13,8 +13,8 @@ Usage: redress-office --folder DIR [--practice [--clients N]] [--port P]
   --clients N    how many invented clients (250)
   --port P       the port to listen at on this machine (any that is free)
 
-Its keys are in the system's keychain, which has to be unlocked. While a practice office runs, what
-to sign in with stands in sign-in.json in its folder.";
+Its keys are in the system's keychain, which has to be unlocked. While it runs, its address and the
+key that it asks for stand in sign-in.json in its folder, with what to sign in with for practice.";
 
 const CLIENTS: u32 = 250;
 

@@ -57,19 +57,16 @@ async fn run(arguments: &Arguments) -> Result<(), String> {
         .serve_alone(address)
         .await
         .map_err(|error| format!("{address}: {error}"))?;
-    if let Some(sign_in) = office.practice_sign_in() {
-        sign_in_file::write(&arguments.folder, &running, &sign_in)
-            .map_err(|error| format!("sign-in.json cannot be written ({})", error.kind()))?;
-    }
+    let sign_in = office.practice_sign_in();
+    sign_in_file::write(&arguments.folder, &running, sign_in.as_ref())
+        .map_err(|error| format!("sign-in.json cannot be written ({})", error.kind()))?;
     println!("office {}", running.url());
-    if office.practice_sign_in().is_some() {
-        println!(
-            "sign in with {}",
-            sign_in_file::path(&arguments.folder).display()
-        );
-    }
+    println!(
+        "sign in with {}",
+        sign_in_file::path(&arguments.folder).display()
+    );
     told.await;
-    // A password in plain text lies about no longer than it is needed.
+    // What opens the office lies about in plain text no longer than it is needed.
     sign_in_file::remove(&arguments.folder);
     running.stop().await;
     office.close().await;

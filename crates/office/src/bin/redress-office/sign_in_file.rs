@@ -1,5 +1,6 @@
-//! `sign-in.json`: what a test or a guided tour needs to sign in to a practice office. Readable
-//! by this user alone, and gone when the office has stopped. A firm's office writes none.
+//! `sign-in.json`: where the office is and the key that it asks for, and, of a practice office, the
+//! e-mail address and password with which everybody practises. Readable by this user alone, and gone
+//! when the office has stopped.
 
 use std::{
     fs::{self, OpenOptions},
@@ -15,13 +16,16 @@ pub(crate) fn path(folder: &Path) -> PathBuf {
 }
 
 /// Writes the file whole or not at all.
-pub(crate) fn write(folder: &Path, running: &Running, sign_in: &PracticeSignIn) -> io::Result<()> {
-    let text = serde_json::json!({
-        "server": running.url(),
-        "api_key": running.api_key,
-        "email": sign_in.email,
-        "password": sign_in.password,
-    });
+pub(crate) fn write(
+    folder: &Path,
+    running: &Running,
+    sign_in: Option<&PracticeSignIn>,
+) -> io::Result<()> {
+    let mut text = serde_json::json!({ "server": running.url(), "api_key": running.api_key });
+    if let Some(sign_in) = sign_in {
+        text["email"] = sign_in.email.as_str().into();
+        text["password"] = sign_in.password.as_str().into();
+    }
     let unfinished = folder.join("sign-in.json.new");
     // A leftover may have another mode, and a link may lead elsewhere: begin with nothing.
     if let Err(error) = fs::remove_file(&unfinished)
