@@ -1,10 +1,11 @@
-//! What the local office has beyond the Portal's document: first run, users, clients and what is in
-//! their files, backup and restore. The table is ours; a server that has it says so in its
+//! What the local office has beyond the Portal's document: first run, mail, users, clients and what
+//! is in their files, backup and restore. The table is ours; a server that has it says so in its
 //! announcement, and serves it beside the Portal's operations, to the same key and tokens.
 
 mod backup;
 mod clients;
 mod firm;
+mod mail;
 mod negative_items;
 mod reports;
 mod tasks;
@@ -13,6 +14,7 @@ mod users;
 pub use backup::*;
 pub use clients::*;
 pub use firm::*;
+pub use mail::*;
 pub use negative_items::*;
 pub use reports::*;
 pub use tasks::*;
@@ -41,6 +43,7 @@ pub static OFFICE: System = System {
     scheme: Scheme::KeyAndBearer,
     groups: &[
         firm::OPERATIONS,
+        mail::OPERATIONS,
         users::OPERATIONS,
         clients::OPERATIONS,
         reports::OPERATIONS,

@@ -27,6 +27,8 @@ pub(crate) mod identity_checks;
 pub(crate) mod imports;
 pub(crate) mod instructions;
 pub(crate) mod item_dropdowns;
+pub(crate) mod mail_servers;
+pub(crate) mod mails;
 pub(crate) mod moments;
 pub(crate) mod negative_items;
 pub(crate) mod notes;

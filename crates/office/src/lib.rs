@@ -22,6 +22,7 @@ mod filling;
 mod fold;
 mod folder;
 mod item;
+mod mail;
 mod office;
 mod operations;
 mod organisation;

@@ -16,7 +16,7 @@ use crate::{
         practice::{self, PracticeRow},
     },
     error::OfficeError,
-    filling, folder, password, random,
+    filling, folder, mail, password, random,
     role::Role,
     server::{self, Running},
     shared::Shared,
@@ -156,10 +156,9 @@ impl Office {
             email: row.email,
             password: row.password,
         });
-        Ok(Self {
-            shared: Arc::new(shared),
-            sign_in,
-        })
+        let shared = Arc::new(shared);
+        mail::begin(&shared);
+        Ok(Self { shared, sign_in })
     }
 
     /// Serves the office at an address of this machine; port 0 for any that is free. The

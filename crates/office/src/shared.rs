@@ -8,7 +8,10 @@ use std::{
 
 use practice::Practice;
 use store::Database;
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::{
+    sync::{Notify, Semaphore},
+    task::spawn_blocking,
+};
 
 use crate::{
     attempts::Attempts, chance::Chance, clock::Clock, office::Outside, password, server::Refusal,
@@ -28,12 +31,21 @@ pub(crate) struct Shared {
     pub(crate) chance: Chance,
     /// Held while the office is set up or restored: either happens once.
     pub(crate) first_run: tokio::sync::Mutex<()>,
+    /// Wakes who sends mail.
+    pub(crate) mail: Arc<Notify>,
     /// Signs the tokens.
     secret: RwLock<Arc<str>>,
     attempts: Mutex<Attempts>,
     checks: Semaphore,
     /// Held as long as the office is open.
     _lock: File,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        // Who sends mail finds that the office is gone.
+        self.mail.notify_one();
+    }
 }
 
 impl Shared {
@@ -52,6 +64,7 @@ impl Shared {
             clock: outside.clock,
             chance: outside.chance,
             first_run: tokio::sync::Mutex::default(),
+            mail: Arc::default(),
             attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
             _lock: lock,
@@ -65,8 +78,9 @@ impl Shared {
     }
 
     /// Signs with another secret from here on: an office that was restored is the one that was
-    /// backed up.
+    /// backed up. What waits to be sent is then another, too.
     pub(crate) fn become_known_by(&self, secret: String) {
+        self.mail.notify_one();
         *self.secret.write().unwrap_or_else(PoisonError::into_inner) = secret.into();
     }
 

@@ -64,11 +64,11 @@ macro_rules! every_json_operation {
             exchange:
                 TokenGet, RequestsCreate, ResponsesGet;
             office:
-                FirmState, FirmSetUp, FirmGet, FirmUpdate, UsersList, UsersCreate, UsersGet,
-                UsersUpdate, UsersDelete, UsersSetPassword, ClientsCreate, ClientsUpdate,
-                ClientsDelete, ReportsCreate, ReportsDelete, NegativeItemsCreate,
-                NegativeItemsUpdate, NegativeItemsDelete, TasksCreate, TasksUpdate, TasksDelete,
-                BackupChangeKey;
+                FirmState, FirmSetUp, FirmGet, FirmUpdate, MailGet, MailSet, MailRemove, MailTry,
+                UsersList, UsersCreate, UsersGet, UsersUpdate, UsersDelete, UsersSetPassword,
+                ClientsCreate, ClientsUpdate, ClientsDelete, ReportsCreate, ReportsDelete,
+                NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
+                TasksUpdate, TasksDelete, BackupChangeKey;
         }
     };
 }

@@ -191,6 +191,8 @@ pub(super) fn kept(kept: &Kept, ours: Option<&Letter>) -> LetterRow {
 fn status(word: &str) -> String {
     match word {
         "outgoing" => "In the outgoing folder".to_owned(),
+        "queued" => "Waiting to be sent".to_owned(),
+        "unclear" => "May not have arrived".to_owned(),
         "sent" => "Sent".to_owned(),
         "delivered" => "Delivered".to_owned(),
         "failed" => "Failed".to_owned(),

@@ -51,6 +51,8 @@ tables! {
     "instruction_creditor_types"
     "instructions"
     "item_dropdowns"
+    "mail_servers"
+    "mails"
     "moments"
     "negative_items"
     "notes"
@@ -96,11 +98,15 @@ pub(super) fn out() -> impl Iterator<Item = &'static str> {
     empty.chain(fill).chain(NUMBERS[0])
 }
 
-/// Copies everything from the other database, and ends the sessions that it knew.
+/// Copies everything from the other database, and ends the sessions that it knew. Mail that waited
+/// to be sent may have been sent since.
 pub(super) fn back() -> impl Iterator<Item = &'static str> {
     let empty = TABLES.iter().map(|(_, _, [empty, _])| *empty);
     let fill = TABLES.iter().map(|(_, _, [_, fill])| *fill);
-    let end = ["UPDATE main.agents SET session = session + 1"];
+    let end = [
+        "UPDATE main.agents SET session = session + 1",
+        "UPDATE main.mails SET state = 'sending'",
+    ];
     empty.chain(fill).chain(NUMBERS[1]).chain(end)
 }
 

@@ -1,6 +1,6 @@
 //! What was sent about clients, and what lies in the outgoing folder.
 
-use contract::portal::{CorrespondenceType, SortDirection};
+use contract::portal::{CorrespondenceAttribute, CorrespondenceType, SortDirection};
 use serde_json::json;
 use sqlx::{
     FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
@@ -83,6 +83,40 @@ pub(crate) async fn add(
     .bind(&row.updated_at)
     .fetch_one(database)
     .await
+}
+
+/// Shows how a piece stands and why, and answers the negative item that it is about.
+pub(crate) async fn stands(
+    database: &mut SqliteConnection,
+    id: i64,
+    (status, why): (&str, Option<&str>),
+    moment: &str,
+) -> sqlx::Result<Option<i64>> {
+    let (kept, item): (String, Option<i64>) =
+        sqlx::query_as("SELECT attributes, negative_item_id FROM correspondence WHERE id = $1")
+            .bind(id)
+            .fetch_one(&mut *database)
+            .await?;
+    let said: Vec<CorrespondenceAttribute> =
+        serde_json::from_str(&kept).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    let first = [("status", Some(status)), ("reason", why)];
+    let stands = first.into_iter().filter_map(|(name, value)| {
+        let value = Some(value?.to_owned());
+        let name = Some(name.to_owned());
+        Some(CorrespondenceAttribute { name, value })
+    });
+    let rest = said.into_iter().filter(|one| {
+        let name = one.name.as_deref();
+        !first.iter().any(|(first, _)| name == Some(first))
+    });
+    let shown: Vec<CorrespondenceAttribute> = stands.chain(rest).collect();
+    sqlx::query("UPDATE correspondence SET attributes = $2, updated_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(json!(shown).to_string())
+        .bind(moment)
+        .execute(database)
+        .await?;
+    Ok(item)
 }
 
 /// What is about these negative items, the earliest first.

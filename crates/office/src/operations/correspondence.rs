@@ -1,6 +1,8 @@
-//! `portal.correspondence.*`: what is sent about clients. The office has no fax line, no post and
-//! no mail of its own: whatever is to be sent lies in its outgoing folder, and says so.
+//! `portal.correspondence.*`: what is sent about clients. E-mail goes to the mail server, where one
+//! is set. The office has no fax line and no post of its own: whatever else is to be sent lies in
+//! its outgoing folder, and says so.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Call, Done, FieldErrors, Operation,
     portal::{
@@ -23,12 +25,17 @@ use crate::{
         attachments::{self, AttachmentRow, Owner},
         clients,
         correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
+        mails::MailOf,
         negative_items,
     },
     event_kind::EventKind,
     fold::digits,
+    mail::{self, Mail, OUTGOING, QUEUED},
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
+
+/// How long it is tried to send an e-mail.
+const TRIED_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
@@ -79,14 +86,24 @@ async fn create(
 async fn send(write: &mut Writing, call: Call<CorrespondenceSend>) -> Outcome<CorrespondenceSend> {
     let mut errors = FieldErrors::default();
     let piece = Piece::of(call.body, &mut errors)?;
-    let message = format!("The {} is in the outgoing folder.", piece.word());
+    let word = piece.word();
+    let record = keep(write, piece, errors).await?;
+    let waits = record
+        .attributes
+        .iter()
+        .any(|one| one.name.as_deref() == Some("status") && one.value.as_deref() == Some(QUEUED));
+    let message = if waits {
+        format!("The {word} waits to be sent.")
+    } else {
+        format!("The {word} is in the outgoing folder.")
+    };
     Ok(Done {
-        record: keep(write, piece, errors).await?,
+        record,
         message: Some(message),
     })
 }
 
-/// Puts a piece into the outgoing folder, if nothing is wrong with it.
+/// Keeps a piece that is to be sent, if nothing is wrong with it.
 pub(super) async fn keep(
     write: &mut Writing,
     mut piece: Piece,
@@ -103,7 +120,9 @@ pub(super) async fn keep(
     }
     let now = write.moment().await?;
     let sender = write.agent.clone();
-    let row = add(write.database(), &piece, &sender, now).await?;
+    let time = (write.now(), now);
+    let row = add(write.database(), &piece, &sender, time).await?;
+    write.wakes_mail();
     let tells = vec![
         ("correspondence_id", json!(row.id)),
         ("type", json!(row.kind)),
@@ -123,14 +142,16 @@ pub(super) async fn keep(
     sent::show(row, files, sender.in_short())
 }
 
-/// Keeps a piece as it is.
+/// Keeps a piece as it is: e-mail to be sent by the mail server, where there is one.
 pub(super) async fn add(
     database: &mut SqliteConnection,
     piece: &Piece,
     sender: &Agent,
-    now: String,
+    (time, now): (DateTime<Utc>, String),
 ) -> Result<CorrespondenceRow, Refusal> {
-    let attributes = serde_json::to_string(&piece.attributes());
+    let is_sent = piece.kind == CorrespondenceType::Email && mail::is_sent(database).await?;
+    let status = if is_sent { QUEUED } else { OUTGOING };
+    let attributes = serde_json::to_string(&piece.attributes(status));
     let mut row = CorrespondenceRow {
         id: 0,
         kind: piece.kind.word().to_owned(),
@@ -143,6 +164,16 @@ pub(super) async fn add(
         updated_at: now,
     };
     row.id = data::add(database, &row, &piece.found(sender)).await?;
+    if is_sent {
+        let mail = Mail {
+            of: MailOf::Piece(row.id),
+            to: &piece.recipient,
+            subject: &piece.subject,
+            body: piece.content.as_deref().unwrap_or_default(),
+            until: time + TRIED_FOR,
+        };
+        mail::queue(database, &mail, time).await?;
+    }
     Ok(row)
 }
 

@@ -3,6 +3,7 @@
 mod backup;
 mod clients;
 mod firm;
+mod mail;
 mod negative_items;
 mod reports;
 mod tasks;
@@ -14,6 +15,7 @@ use crate::server::Table;
 pub(super) fn serve(table: Table) -> Table {
     let groups = [
         firm::serve,
+        mail::serve,
         users::serve,
         clients::serve,
         reports::serve,

@@ -1,10 +1,10 @@
 //! `portal.auth.forgot_password`, `portal.auth.reset_password`: setting another password with a code
 //! that was sent by mail. Nobody learns here whether an address is known: an unknown one is
-//! answered as a known one, and a code of nobody as a wrong code. As the office sends no mail, one
+//! answered as a known one, and a code of nobody as a wrong code. Where the office sends no mail, one
 //! to who works here lies in the outgoing folder as a file, and one to a client among what is to be
 //! sent to the client, where agents see it: nothing of a client's is ever a plain file.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Call, FieldErrors,
     office::SHORTEST_PASSWORD,
@@ -18,8 +18,10 @@ use super::{correspondence, piece::Piece};
 use crate::{
     data::{
         agents::{self, Agent},
+        mails::{self, MailOf},
         moments, practice, recoveries,
     },
+    mail,
     outgoing::{self, Mail},
     random,
     server::{Caller, Outcome, Refusal},
@@ -77,6 +79,7 @@ pub(super) async fn reset(
         return Err(Refusal::WrongCode);
     }
     agents::set_password(&mut write, agent, &hash, now).await?;
+    mails::forget(&mut write, agent).await?;
     write.commit().await?;
     for counted in [&email, &forgetting(&email), &resetting(&email)] {
         office.attempts().succeeded(counted);
@@ -91,11 +94,13 @@ pub(super) async fn reset(
     ))
 }
 
-/// Makes a code, keeps its hash, and puts a mail with it where mail waits that is to be sent.
+/// Makes a code, keeps its hash, and sends a mail with it, or puts it where mail waits that
+/// somebody is to send.
 async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     let code = random::typed().map_err(|_| Refusal::inside("there are no random numbers"))?;
     let now = office.clock.now();
     let mut write = office.database.write().await?;
+    mails::forget(&mut write, agent.id).await?;
     recoveries::begin(&mut write, agent.id, &hashed(&code), now + LIFETIME).await?;
     let text = format!(
         "{},\n\nthis code sets another password for you, once, within an hour:\n\n    {code}\n\n\
@@ -104,11 +109,22 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     );
     if agent.client_id.is_some() {
         let moment = moments::next(&mut write, now).await?;
-        keep(&mut write, &agent, text, moment).await?;
+        keep(&mut write, &agent, text, (now, moment)).await?;
+    } else if mail::is_sent(&mut write).await? {
+        let mail = mail::Mail {
+            of: MailOf::User(agent.id),
+            to: &agent.email,
+            subject: SUBJECT,
+            body: &text,
+            until: now + LIFETIME,
+        };
+        mail::queue(&mut write, &mail, now).await?;
     } else {
         put(office, agent, text).await?;
     }
-    Ok(write.commit().await?)
+    write.commit().await?;
+    office.mail.notify_one();
+    Ok(())
 }
 
 /// Keeps a client's mail among what is to be sent to the client.
@@ -116,7 +132,7 @@ async fn keep(
     database: &mut SqliteConnection,
     user: &Agent,
     body: String,
-    moment: String,
+    time: (DateTime<Utc>, String),
 ) -> Result<(), Refusal> {
     let mut errors = FieldErrors::default();
     let mail = EmailPiece {
@@ -129,7 +145,7 @@ async fn keep(
     if !errors.is_empty() {
         return Err(Refusal::Fields(errors));
     }
-    correspondence::add(database, &piece, user, moment).await?;
+    correspondence::add(database, &piece, user, time).await?;
     Ok(())
 }
 

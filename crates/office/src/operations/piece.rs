@@ -14,9 +14,6 @@ use crate::{
     server::Refusal,
 };
 
-/// How a piece stands that nobody has sent yet.
-const OUTGOING: &str = "outgoing";
-
 /// Something that is to be sent.
 pub(super) struct Piece {
     pub(super) kind: CorrespondenceType,
@@ -29,7 +26,7 @@ pub(super) struct Piece {
     /// Empty where nobody said.
     pub(super) subject: String,
     /// Whom it goes to.
-    recipient: String,
+    pub(super) recipient: String,
     /// Where it goes, by the names that are shown.
     to: Vec<(&'static str, String)>,
 }
@@ -163,8 +160,8 @@ impl Piece {
     }
 
     /// What is shown of it: how it stands, where it goes, what it is about.
-    pub(super) fn attributes(&self) -> Vec<CorrespondenceAttribute> {
-        let mut shown = vec![("status", OUTGOING)];
+    pub(super) fn attributes(&self, status: &str) -> Vec<CorrespondenceAttribute> {
+        let mut shown = vec![("status", status)];
         shown.extend(self.to.iter().map(|(name, value)| (*name, value.as_str())));
         if !self.subject.is_empty() {
             shown.push(("subject", self.subject.as_str()));

@@ -65,8 +65,8 @@ impl Table {
         self.serve_route(function)
     }
 
-    /// Serves an operation that writes and answers a secret: the answer is kept nowhere, not even
-    /// to be given once more under the same `Idempotency-Key`.
+    /// Serves an operation that writes and whose answer counts once, a secret or what another server
+    /// said: it is kept nowhere, not even to be given once more under the same `Idempotency-Key`.
     pub(crate) fn tells_once<O: Operation<Answer: Answer>>(self, function: impl Serves<O>) -> Self {
         const { assert!(O::ROW.writes(), "this operation only reads") }
         self.serve_route(function)

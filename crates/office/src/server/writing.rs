@@ -34,6 +34,8 @@ pub(crate) struct Writing {
     pub(crate) agent: Agent,
     file: Option<Received>,
     office: Arc<Shared>,
+    /// Whether something waits for the mail server from here on.
+    wakes_mail: bool,
     transaction: Transaction<'static, Sqlite>,
 }
 
@@ -46,6 +48,16 @@ impl Writing {
     /// The office in which it is written.
     pub(crate) fn office(&self) -> &Shared {
         &self.office
+    }
+
+    /// The office, to keep it beside the database.
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.office)
+    }
+
+    /// Lets what waits for the mail server be sent when this write is kept.
+    pub(crate) fn wakes_mail(&mut self) {
+        self.wakes_mail = true;
     }
 
     /// Notes what happens with this write, to whom, and what else there is to tell of it.
@@ -134,6 +146,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
         agent,
         file,
         office,
+        wakes_mail: false,
         transaction,
     };
     if let Some(key) = &key {
@@ -153,6 +166,9 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
         answers::keep(writing.database(), who, key, &answered, now).await?;
     }
     writing.transaction.commit().await?;
+    if writing.wakes_mail {
+        writing.office.mail.notify_one();
+    }
     Ok(written)
 }
 

@@ -24,6 +24,7 @@ mod kba;
 mod keeping;
 mod letters;
 mod log;
+mod mail;
 mod my_credit_app;
 mod negative_items;
 mod notes;

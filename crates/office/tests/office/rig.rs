@@ -2,6 +2,7 @@
 
 mod answer;
 mod form;
+mod mail_server;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -27,6 +28,7 @@ use zeroize::Zeroizing;
 
 pub use answer::{Answer, in_short, send};
 pub use form::{Form, pdf};
+pub use mail_server::{MailServer, Post};
 
 /// The key of every office in these tests.
 pub const KEY: [u8; 32] = [7; 32];

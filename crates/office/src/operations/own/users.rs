@@ -18,7 +18,7 @@ use super::super::{
 use crate::{
     data::{
         agents::{self as data, Agent, NewAgent, Sort, Window},
-        clients, recoveries,
+        clients, mails, recoveries,
     },
     role::Role,
     server::{Caller, Outcome, Refusal, Table, Writing},
@@ -161,7 +161,7 @@ async fn set_password(
     }
     let hash = write.office().password_hash(call.body.password).await?;
     let now = write.now();
-    recoveries::forget(write.database(), agent.id).await?;
+    forget_code(write, agent.id).await?;
     data::set_password(write.database(), agent.id, &hash, now).await?;
     write.office().attempts().succeeded(&agent.email);
     Ok(Message::new(
@@ -184,10 +184,16 @@ fn loses_rights(before: &Agent, after: &Agent) -> bool {
 
 async fn keep(write: &mut Writing, agent: Agent) -> Outcome<UsersUpdate> {
     if agent.is_closed() {
-        recoveries::forget(write.database(), agent.id).await?;
+        forget_code(write, agent.id).await?;
     }
     data::change(write.database(), &agent).await?;
     Ok(agent.account())
+}
+
+/// Takes back a code for another password, with the mail in which it waits to be sent.
+async fn forget_code(write: &mut Writing, user: i64) -> Result<(), Refusal> {
+    recoveries::forget(write.database(), user).await?;
+    Ok(mails::forget(write.database(), user).await?)
 }
 
 async fn found(write: &mut Writing, id: i64) -> Result<Agent, Refusal> {

@@ -1,0 +1,149 @@
+//! What is said to a mail server (RFC 5321), up to the text and then the text: only what happens
+//! before the text may be done again without asking.
+
+use std::{error::Error as _, time::Duration};
+
+use contract::office::MailSecurity;
+use lettre::{
+    Message,
+    transport::smtp::{
+        Error,
+        authentication::{Credentials, DEFAULT_MECHANISMS},
+        client::{AsyncSmtpConnection, TlsParameters},
+        commands::{Data, Mail, Rcpt},
+        extension::ClientId,
+    },
+};
+use tokio::time::timeout;
+
+use crate::data::mail_servers::MailServerRow;
+
+/// How long a mail server may take until it wants the text, and again until it has taken it.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The most that is kept of what a mail server says.
+const LONGEST: usize = 300;
+
+/// What came of a mail. The sentences say why.
+#[derive(Debug)]
+pub(crate) enum Came {
+    /// The mail server has it.
+    Sent,
+    /// The mail server does not take it.
+    Failed(String),
+    /// It did not get there this time.
+    Later(String),
+    /// The mail server may have it, or not.
+    Unclear,
+}
+
+/// Where a conversation stands.
+#[derive(Clone, Copy)]
+enum Step {
+    Connecting,
+    Encrypting,
+    SigningIn,
+    Addressing,
+}
+
+/// A mail server that waits for the text.
+pub(super) struct Ready(AsyncSmtpConnection);
+
+impl Ready {
+    /// Says the text, and hears whether it was taken.
+    pub(super) async fn say(mut self, message: &Message) -> Came {
+        let said = timeout(PATIENCE, self.0.message(&message.formatted())).await;
+        match said {
+            Ok(Ok(_)) => {
+                // It has the mail, whether or not it says goodbye.
+                let _ = timeout(PATIENCE, self.0.quit()).await;
+                Came::Sent
+            }
+            Ok(Err(error)) if error.is_permanent() => Came::Failed(refused(&error)),
+            Ok(Err(error)) if error.is_transient() => Came::Later(refused(&error)),
+            _ => Came::Unclear,
+        }
+    }
+}
+
+/// Connects, signs in, and says from whom and to whom.
+pub(super) async fn begin(server: &MailServerRow, message: &Message) -> Result<Ready, Came> {
+    let mut step = Step::Connecting;
+    match timeout(PATIENCE, up_to_the_text(server, message, &mut step)).await {
+        Ok(Ok(connection)) => Ok(Ready(connection)),
+        Ok(Err(error)) => Err(explained(step, &error)),
+        Err(_) => Err(Came::Later("The mail server does not answer.".to_owned())),
+    }
+}
+
+async fn up_to_the_text(
+    server: &MailServerRow,
+    message: &Message,
+    step: &mut Step,
+) -> Result<AsyncSmtpConnection, Error> {
+    // Who calls: an address of this machine says nothing about it.
+    let caller = ClientId::default();
+    let security = server.security.0;
+    let tls = || TlsParameters::new(server.host.clone());
+    let at_once = match security {
+        MailSecurity::Tls => Some(tls()?),
+        MailSecurity::Starttls | MailSecurity::None => None,
+    };
+    let place = (server.host.as_str(), server.port);
+    let mut connection =
+        AsyncSmtpConnection::connect_tokio1(place, Some(PATIENCE), &caller, at_once, None).await?;
+    if security == MailSecurity::Starttls {
+        *step = Step::Encrypting;
+        connection.starttls(tls()?, &caller).await?;
+    }
+    if let (Some(user), Some(password)) = (&server.username, &server.password) {
+        *step = Step::SigningIn;
+        let credentials = Credentials::new(user.clone(), password.clone());
+        connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
+    }
+    *step = Step::Addressing;
+    let envelope = message.envelope();
+    let from = Mail::new(envelope.from().cloned(), Vec::new());
+    connection.command(from).await?;
+    for to in envelope.to() {
+        let to = Rcpt::new(to.clone(), Vec::new());
+        connection.command(to).await?;
+    }
+    connection.command(Data).await?;
+    Ok(connection)
+}
+
+/// What an error before the text means. Only what is said to the addresses is about this mail; all
+/// else is about the mail server, and is tried again.
+fn explained(step: Step, error: &Error) -> Came {
+    let answered = error.status().is_some();
+    let sentence = match step {
+        Step::Addressing if error.is_permanent() => return Came::Failed(refused(error)),
+        Step::Addressing if answered => refused(error),
+        Step::SigningIn if answered => format!(
+            "The mail server does not let the office sign in: {}",
+            answer(error)
+        ),
+        Step::SigningIn if error.is_client() => {
+            "The mail server takes no password in a way that the office knows.".to_owned()
+        }
+        Step::Encrypting if error.is_client() => "The mail server offers no encryption.".to_owned(),
+        _ if error.is_tls() => "The mail server does not prove that it is this server.".to_owned(),
+        _ if answered => refused(error),
+        Step::Connecting => "The mail server cannot be reached.".to_owned(),
+        _ => "The mail server broke off.".to_owned(),
+    };
+    Came::Later(sentence)
+}
+
+fn refused(error: &Error) -> String {
+    format!("The mail server says: {}", answer(error))
+}
+
+/// What a mail server said, as one line that is not too long.
+fn answer(error: &Error) -> String {
+    let code = error.status().map(|code| code.to_string());
+    let said = error.source().map(ToString::to_string);
+    let words = [code, said].into_iter().flatten().collect::<Vec<_>>();
+    let line = words.join(" ").replace(char::is_control, " ");
+    line.chars().take(LONGEST).collect()
+}

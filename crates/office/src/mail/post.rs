@@ -1,0 +1,233 @@
+//! Who sends what waits, for as long as the office is open: one mail at a time. The office is held
+//! only while its database is asked, never while a mail server is.
+
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use chrono::TimeDelta;
+use tokio::{select, task::spawn_blocking, time::sleep};
+
+use super::{
+    OUTGOING,
+    conversation::{self, Came},
+    message::{self, Writing},
+};
+use crate::{
+    data::{
+        correspondence as pieces,
+        mail_servers::{self, MailServerRow},
+        mails::{self, MailRow},
+        moments, negative_items,
+    },
+    outgoing::{self, Mail},
+    random,
+    shared::Shared,
+};
+
+/// After how many minutes a mail is tried again, by how often it was tried; from then on the last.
+const PAUSES: [i64; 5] = [1, 5, 15, 60, 240];
+/// How long to leave a database alone that did not answer.
+const TROUBLED: Duration = Duration::from_secs(60);
+
+/// Begins to send.
+pub(crate) fn begin(office: &Arc<Shared>) {
+    let (office, awake) = (Arc::downgrade(office), Arc::clone(&office.mail));
+    tokio::spawn(async move {
+        while let Some(turn) = take(&office).await {
+            match turn {
+                Turn::Send(server, mail) => send(&office, &server, mail).await,
+                Turn::Wait(Some(wait)) => select! {
+                    () = awake.notified() => {}
+                    () = sleep(wait) => {}
+                },
+                Turn::Wait(None) => awake.notified().await,
+            }
+        }
+    });
+}
+
+/// What is to be done now.
+enum Turn {
+    Send(Box<MailServerRow>, MailRow),
+    /// Nothing, for a while or until somebody says so.
+    Wait(Option<Duration>),
+}
+
+/// `None` where the office is closed.
+async fn take(office: &Weak<Shared>) -> Option<Turn> {
+    let office = office.upgrade()?;
+    let turn = next(&office).await.unwrap_or_else(|_| {
+        tracing::warn!("what waits to be sent could not be read");
+        Turn::Wait(Some(TROUBLED))
+    });
+    Some(turn)
+}
+
+async fn next(office: &Shared) -> sqlx::Result<Turn> {
+    let database = office.database.readers();
+    // Nothing is on its way now: what stands as such was cut off, and may have arrived.
+    while let Some(mail) = mails::interrupted(database).await? {
+        settle(office, &mail, Came::Unclear).await?;
+    }
+    let Some(server) = mail_servers::find(database).await? else {
+        return Ok(Turn::Wait(None));
+    };
+    let now = office.clock.now();
+    let Some(mail) = mails::due(database, now).await? else {
+        let next = mails::next(database).await?;
+        let wait = next.map(|next| (next - now).to_std().unwrap_or_default());
+        return Ok(Turn::Wait(wait));
+    };
+    let tried = usize::try_from(mail.attempts).unwrap_or(usize::MAX);
+    let pause = PAUSES[tried.min(PAUSES.len() - 1)];
+    let mut write = office.database.write().await?;
+    let counted = mails::tries(&mut write, mail.id, now + TimeDelta::minutes(pause)).await?;
+    write.commit().await?;
+    Ok(if counted {
+        Turn::Send(Box::new(server), mail)
+    } else {
+        Turn::Wait(Some(Duration::ZERO))
+    })
+}
+
+/// Sends a mail and keeps what came of it.
+async fn send(office: &Weak<Shared>, server: &MailServerRow, mail: MailRow) {
+    let Some(at) = office.upgrade().map(|office| office.clock.now()) else {
+        return;
+    };
+    let writing = Writing {
+        to: &mail.recipient,
+        subject: &mail.subject,
+        body: &mail.body,
+        id: &mail.message_id,
+        at,
+    };
+    let came = match message::written(server, &writing) {
+        Err(sentence) => Came::Failed(sentence.to_owned()),
+        Ok(message) => match conversation::begin(server, &message).await {
+            Err(came) => came,
+            Ok(ready) if is_on_its_way(office, mail.id).await => ready.say(&message).await,
+            // Taken back meanwhile, or it cannot be noted that it goes.
+            Ok(_) => return,
+        },
+    };
+    let Some(office) = office.upgrade() else {
+        return;
+    };
+    if settle(&office, &mail, came).await.is_err() {
+        tracing::warn!("what came of a mail could not be kept");
+    }
+}
+
+/// Notes that the text goes now: from here on the mail is never sent again.
+async fn is_on_its_way(office: &Weak<Shared>, mail: i64) -> bool {
+    let noted = async {
+        let Some(office) = office.upgrade() else {
+            return Ok(false);
+        };
+        let mut write = office.database.write().await?;
+        let noted = mails::sends(&mut write, mail).await?;
+        write.commit().await?;
+        Ok::<_, sqlx::Error>(noted)
+    };
+    noted.await.unwrap_or(false)
+}
+
+/// Keeps what came of a mail.
+async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()> {
+    let now = office.clock.now();
+    let mut write = office.database.write().await?;
+    let (status, why) = match came {
+        Came::Later(sentence) if now < mail.until => {
+            mails::waits(&mut write, mail.id, &sentence).await?;
+            return write.commit().await;
+        }
+        Came::Sent => ("sent", None),
+        Came::Failed(sentence) | Came::Later(sentence) => ("failed", Some(sentence)),
+        Came::Unclear => ("unclear", None),
+    };
+    if let Some(piece) = mail.correspondence_id {
+        stands(&mut write, office, piece, status, why.as_deref()).await?;
+    }
+    mails::remove(&mut write, mail.id).await?;
+    write.commit().await?;
+    if status != "sent" && mail.user_id.is_some() {
+        put(office, mail.clone()).await;
+    }
+    Ok(())
+}
+
+/// Gives everything that waits back to the outgoing folder: there is no mail server any more.
+pub(crate) async fn give_back(
+    database: &mut sqlx::SqliteConnection,
+    office: &Shared,
+) -> sqlx::Result<()> {
+    for mail in mails::waiting(&mut *database).await? {
+        if let Some(piece) = mail.correspondence_id {
+            stands(database, office, piece, OUTGOING, None).await?;
+        }
+        mails::remove(database, mail.id).await?;
+        if mail.user_id.is_some() {
+            put(office, mail).await;
+        }
+    }
+    Ok(())
+}
+
+/// Shows how a piece stands, on its own and with the negative item that it is about.
+async fn stands(
+    database: &mut sqlx::SqliteConnection,
+    office: &Shared,
+    piece: i64,
+    status: &str,
+    why: Option<&str>,
+) -> sqlx::Result<()> {
+    let moment = moments::next(database, office.clock.now()).await?;
+    let item = pieces::stands(database, piece, (status, why), &moment).await?;
+    if let Some(item) = item {
+        negative_items::touch(database, item, &moment).await?;
+    }
+    Ok(())
+}
+
+/// Puts a mail to a user, which no mail server took, into the outgoing folder.
+async fn put(office: &Shared, mail: MailRow) {
+    let (folder, at) = (office.folder.clone(), office.clock.now());
+    let put = spawn_blocking(move || {
+        let mail = Mail {
+            user: mail.user_id.unwrap_or_default(),
+            to: &mail.recipient,
+            subject: &mail.subject,
+            text: &mail.body,
+            at,
+        };
+        outgoing::put(&folder, &mail)
+    });
+    if !matches!(put.await, Ok(Ok(()))) {
+        tracing::warn!("a mail that was not sent could not be put into the outgoing folder");
+    }
+}
+
+/// Sends a mail to somebody now, to see whether the mail server takes it.
+pub(crate) async fn try_out(office: &Shared, server: &MailServerRow, to: &str) -> Came {
+    let Ok(id) = random::uuid() else {
+        return Came::Failed("The mail cannot be written.".to_owned());
+    };
+    let writing = Writing {
+        to,
+        subject: "Mail from your office",
+        body: "This mail was sent to see whether your office can send mail. It can.",
+        id: &id,
+        at: office.clock.now(),
+    };
+    let message = match message::written(server, &writing) {
+        Ok(message) => message,
+        Err(sentence) => return Came::Failed(sentence.to_owned()),
+    };
+    match conversation::begin(server, &message).await {
+        Ok(ready) => ready.say(&message).await,
+        Err(came) => came,
+    }
+}
