@@ -1,10 +1,10 @@
 //! An office on this machine: opened in its folder, filled when it is for practice, served.
 
-use std::{fmt, net::SocketAddr, path::Path, sync::Arc};
+use std::{fmt, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use sqlx::migrate::Migrator;
 use store::{Database, Durability, vault::Vault};
-use tokio::task::spawn_blocking;
+use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::{
     chance::Chance,
@@ -24,6 +24,9 @@ use crate::{
 };
 
 pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
+
+/// How long closing takes at most.
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// What an office is for. Decided once, when it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,9 +224,10 @@ impl Office {
         Ok(write.commit().await?)
     }
 
-    /// Closes the database; what is still served fails from here on.
+    /// Closes the database; what is still served fails from here on. What does not let go of it
+    /// within some seconds keeps it until it ends.
     pub async fn close(self) {
-        self.shared.database.close().await;
+        let _ = timeout(CLOSING, self.shared.database.close()).await;
     }
 }
 

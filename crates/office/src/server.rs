@@ -2,11 +2,13 @@
 //! the socket. What an operation does is not here.
 
 mod caller;
+mod connections;
 mod download;
 mod form;
 mod gate;
 mod refusal;
 mod running;
+mod socket;
 mod table;
 mod upload;
 mod writing;

@@ -1,16 +1,19 @@
 //! The socket of a running office: bound to this machine only, stopped when asked or dropped.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
-use super::app;
+use super::{
+    app,
+    connections::{self, Patience},
+};
 use crate::{error::OfficeError, shared::Shared};
 
-/// How long calls under way may take to end when the office stops.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long stopping takes at most, whatever the calls under way do.
+const DEADLINE: Duration = Duration::from_secs(10);
 
-/// A running office. Dropping it stops it without waiting for calls under way.
+/// A running office. Dropping it stops it and cuts calls under way off.
 #[derive(Debug)]
 pub struct Running {
     /// Where it listens.
@@ -18,7 +21,7 @@ pub struct Running {
     /// The `x-api-key` it asks for.
     pub api_key: String,
     stop: Option<oneshot::Sender<()>>,
-    server: JoinHandle<io::Result<()>>,
+    server: JoinHandle<()>,
 }
 
 pub(crate) async fn serve(
@@ -34,12 +37,13 @@ pub(crate) async fn serve(
         .map_err(OfficeError::Listen)?;
     let address = listener.local_addr().map_err(OfficeError::Listen)?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let server =
-        axum::serve(listener, app(office, api_key.clone())).with_graceful_shutdown(async move {
-            // The sender gone means the same as its message.
-            let _ = stopped.await;
-        });
-    let server = tokio::spawn(async move { server.await });
+    let stopped = async move {
+        // The sender gone means the same as its message.
+        let _ = stopped.await;
+    };
+    let app = app(office, api_key.clone());
+    let server = connections::serve(listener, app, Patience::default(), stopped);
+    let server = tokio::spawn(server);
     Ok(Running {
         address,
         api_key,
@@ -55,12 +59,13 @@ impl Running {
         format!("http://{}", self.address)
     }
 
-    /// Takes no more calls and waits, for some seconds at most, for those under way.
+    /// Takes no more calls, waits for some seconds for those under way, and cuts off those that
+    /// have not ended by then.
     pub async fn stop(mut self) {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
         }
-        let _ = timeout(GRACE, &mut self.server).await;
+        let _ = timeout(DEADLINE, &mut self.server).await;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stays on the machine: encrypted, whole, for one program at a time and one purpose.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, io::Write, net::TcpStream, path::Path, sync::Arc};
 
 use office::{NewUser, Office, OfficeError, OfficeKind, UserRole};
 use practice::Practice;
@@ -180,4 +180,22 @@ async fn the_practice_agent_keeps_the_password_and_each_office_has_its_own() {
     assert_eq!(again.practice_sign_in(), Some(sign_in.clone()));
     let other = open(two.path(), FIVE).await.unwrap();
     assert_ne!(other.practice_sign_in().unwrap().password, sign_in.password);
+}
+
+#[tokio::test]
+async fn an_upload_that_never_ends_does_not_keep_the_office_open() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let address = rig.running.address;
+    let mut socket = TcpStream::connect(address).unwrap();
+    let begun = format!(
+        "POST /attachments HTTP/1.1\r\nHost: {address}\r\nx-api-key: {}\r\n\
+         Authorization: Bearer {token}\r\nContent-Type: {}\r\nContent-Length: 9999\r\n\r\n--",
+        rig.running.api_key,
+        Form::KIND,
+    );
+    socket.write_all(begun.as_bytes()).unwrap();
+    assert_eq!(rig.get(&token, "/clients/1").await.status, 200);
+    let rig = rig.reopened().await;
+    assert_eq!(rig.get(&token, "/clients/1").await.status, 200);
 }
