@@ -133,6 +133,9 @@ impl Work {
 
     fn fill(&mut self, text: &str) -> String {
         let filled = fill(text, &self.values);
+        if filled.is_cut {
+            self.refuse(Refusal::Overlong);
+        }
         for name in filled.unknown {
             self.refuse(Refusal::Unknown(name));
         }

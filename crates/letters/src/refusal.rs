@@ -14,6 +14,9 @@ pub enum Refusal {
     /// A shortcode without a value for this client.
     #[error("[{0}] is empty for this client. Fill it in, or take it out of the template.")]
     Empty(String),
+    /// A text that grows beyond every measure as its shortcodes are replaced.
+    #[error("A text becomes longer than 1 MiB with its shortcodes replaced. Shorten it.")]
+    Overlong,
     /// `[Items]` beside other words.
     #[error("[Items] has to stand in a paragraph of its own.")]
     ItemsInSentence,

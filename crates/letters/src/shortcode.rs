@@ -6,7 +6,7 @@
 //!   an opening one alone names nothing.
 //! - A value is data: nothing in it is read as a shortcode, markup or a new paragraph.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{silent, text};
 
@@ -104,6 +104,10 @@ pub(crate) fn key(name: &str) -> String {
     text::one_line(name).to_lowercase()
 }
 
+/// The longest that a text becomes, in bytes. A short one that names a long value often enough
+/// would fill the memory.
+const LONGEST: usize = 1 << 20;
+
 /// A text with its shortcodes replaced.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Filled {
@@ -115,51 +119,72 @@ pub struct Filled {
     pub empty: Vec<String>,
     /// Shortcodes that were replaced, each once.
     pub used: Vec<String>,
+    /// Whether it would have become longer than a MiB: then not all of it is here.
+    pub is_cut: bool,
 }
 
 silent!(Filled);
 
-/// Replaces the shortcodes of a text. A text with `unknown` or `empty` ones is for reading only,
-/// not for sending.
+/// Replaces the shortcodes of a text. A text with `unknown` or `empty` ones, and one that is cut, is
+/// for reading only, not for sending.
 #[must_use]
 pub fn fill(template: &str, values: &Values) -> Filled {
     let mut filled = Filled::default();
+    let mut named = Named::default();
     let mut rest = template;
-    while let Some(at) = rest.find(['[', ']']) {
-        filled.text.push_str(&rest[..at]);
+    while let Some(at) = rest.find(['[', ']'])
+        && !filled.is_cut
+    {
+        filled.push(&rest[..at]);
         rest = &rest[at..];
         let taken = if rest.starts_with("[[") || rest.starts_with("]]") {
-            filled.text.push_str(&rest[..1]);
+            filled.push(&rest[..1]);
             2
         } else if rest.starts_with(']') {
-            filled.text.push(']');
+            filled.push("]");
             1
         } else {
-            filled.replace(shortcode(rest), values)
+            filled.replace(shortcode(rest), values, &mut named)
         };
         rest = &rest[taken..];
     }
-    filled.text.push_str(rest);
+    filled.push(rest);
     filled
+}
+
+/// What stands in the lists already, so that long ones need no looking through.
+#[derive(Default)]
+struct Named {
+    unknown: HashSet<String>,
+    empty: HashSet<String>,
+    used: HashSet<String>,
 }
 
 impl Filled {
     /// Puts a shortcode's value into the text, or the shortcode itself; says how many bytes of
     /// the template that used up.
-    fn replace(&mut self, shortcode: Shortcode<'_>, values: &Values) -> usize {
+    fn replace(&mut self, shortcode: Shortcode<'_>, values: &Values, named: &mut Named) -> usize {
         let name = shortcode.name;
         let value = shortcode.closed.then(|| values.get(name)).flatten();
-        let (list, text) = match value {
-            Some("") => (&mut self.empty, shortcode.written),
-            Some(value) => (&mut self.used, value),
-            None => (&mut self.unknown, shortcode.written),
+        let (list, known, text) = match value {
+            Some("") => (&mut self.empty, &mut named.empty, shortcode.written),
+            Some(value) => (&mut self.used, &mut named.used, value),
+            None => (&mut self.unknown, &mut named.unknown, shortcode.written),
         };
         let name = text::one_line(name);
-        if !list.contains(&name) {
+        if known.insert(name.clone()) {
             list.push(name);
         }
-        self.text.push_str(text);
+        self.push(text);
         shortcode.written.len()
+    }
+
+    /// Puts a text at the end, if there is room for it.
+    fn push(&mut self, text: &str) {
+        self.is_cut |= self.text.len() + text.len() > LONGEST;
+        if !self.is_cut {
+            self.text.push_str(text);
+        }
     }
 }
 

@@ -166,7 +166,7 @@ pub struct Template {
     pub name: Option<String>,
     /// What it says to read: with snippets and, where a client was named, that client's values in
     /// the place of the shortcodes. Of a smart one, one way to say it: in a list always the first.
-    /// Nothing to edit from.
+    /// Nothing to edit from. The office leaves out of a list what becomes longer than a MiB.
     pub preview_content: Option<String>,
     /// How it is used: `static`, `smart`, `sms`, `reference`, or a word of the server's own.
     #[serde(rename = "type")]

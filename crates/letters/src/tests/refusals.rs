@@ -167,3 +167,14 @@ fn refusals_and_debug_output_carry_no_value() {
         assert!(!said.contains(value), "{said}");
     }
 }
+
+#[test]
+fn a_text_that_grows_beyond_measure_makes_no_letter() {
+    let refusals = refused("[Long__c]", |facts| {
+        facts.items.clear();
+        let long = "x".repeat((1 << 20) + 1);
+        facts.attributes.insert("Long__c".to_owned(), long);
+    });
+    let sentence = "A text becomes longer than 1 MiB with its shortcodes replaced. Shorten it.";
+    assert_eq!(refusals, [sentence]);
+}

@@ -140,3 +140,27 @@ fn the_furnisher_is_the_recipient_or_the_one_of_all_items() {
     assert_eq!(facts.values().get("Furnisher"), Some("Example Collections"));
     assert_eq!(facts.values().get("Bureau"), Some(""));
 }
+
+#[test]
+fn a_text_that_becomes_longer_than_a_mebibyte_is_cut() {
+    let values = values(&[("a", &"x".repeat(1 << 10))]);
+    // 1,024 times 1,024 bytes are a MiB.
+    let whole = fill(&"[a]".repeat(1 << 10), &values);
+    assert!(!whole.is_cut && whole.text.len() == 1 << 20);
+    for longer in [
+        format!("{}.", "[a]".repeat(1 << 10)),
+        "[a]".repeat(200_000),
+        "[[".repeat((1 << 20) + 1),
+        "-".repeat((1 << 20) + 1),
+    ] {
+        let cut = fill(&longer, &values);
+        assert!(cut.is_cut && cut.text.len() <= 1 << 20);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_names_are_each_named_once() {
+    let names: Vec<String> = (0..100_000).map(|name| format!("{name}")).collect();
+    let text: String = names.iter().map(|name| format!("[{name}]")).collect();
+    assert_eq!(filled(&text).unknown, names);
+}

@@ -11,7 +11,7 @@ use contract::{
         ContractsRevert, ContractsUpdate, ContractsVersions, Message, UserInShort,
     },
 };
-use letters::{Values, fill};
+use letters::Values;
 use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::{
@@ -80,7 +80,7 @@ pub(super) async fn read(caller: &Caller, id: i64, values: &Values) -> Result<Co
     let database = caller.office.database.readers();
     let row = contracts::find(database, id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
-    row.content = fill(&row.content, values).text;
+    row.content = texts::filled("content", &row.content, values)?;
     let product = product(database, &row).await?;
     Ok(row.shown(product))
 }

@@ -17,12 +17,14 @@ use contract::{
         NewAgreement, NewDocument, UpdatedClient,
     },
 };
-use letters::{Values, fill};
+use letters::Values;
 use sqlx::SqliteExecutor;
 
 use super::{
-    agreements, asked::whole_list, attachments, client_products, contracts, documents, goals,
-    negative_items, own_record, reports, texts,
+    agreements,
+    asked::whole_list,
+    attachments, client_products, contracts, documents, goals, negative_items, own_record, reports,
+    texts::{self, Filling},
 };
 use crate::{
     data::{
@@ -121,8 +123,9 @@ async fn contracts_list(
     window.kind = query.kind;
     let mut page = contracts::page(&caller, &window, &pages).await?;
     let values = values(&caller, client).await?;
+    let mut filling = Filling::with(&values);
     for row in &mut page.rows {
-        row.content = row.content.as_deref().map(|text| fill(text, &values).text);
+        row.content = row.content.take().and_then(|text| filling.next(&text));
     }
     Ok(page)
 }

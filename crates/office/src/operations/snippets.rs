@@ -50,7 +50,8 @@ async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<SnippetsList>
 async fn preview(caller: Caller, call: Call<SnippetsPreview>) -> Outcome<SnippetsPreview> {
     let row = snippets::find(caller.office.database.readers(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
-    row.content = fill(&row.content, &texts::about_nobody(&caller).await?).text;
+    let values = texts::about_nobody(&caller).await?;
+    row.content = texts::filled("content", &row.content, &values)?;
     Ok(row.shown())
 }
 

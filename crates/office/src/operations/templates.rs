@@ -9,13 +9,13 @@ use contract::{
         TemplateType, TemplatesCreate, TemplatesDelete, TemplatesList, TemplatesPreview,
     },
 };
-use letters::{Values, choose, fill, has_stray_brace};
+use letters::{Values, choose, has_stray_brace};
 use sqlx::SqliteConnection;
 
 use super::{
     asked::{Asked, Pages},
     entered::Entered,
-    texts,
+    texts::{self, Filling, too_long},
 };
 use crate::{
     data::{
@@ -181,7 +181,8 @@ fn window(query: TemplateListing) -> Result<(Window, Pages), FieldErrors> {
     asked.and(|| (window, pages))
 }
 
-/// The record of a row, with these values in its preview and its choices made by `pick`.
+/// The record of a row, with these values in its preview and its choices made by `pick`; refused if
+/// the preview becomes too long.
 async fn one(
     database: &mut SqliteConnection,
     row: TemplateRow,
@@ -189,10 +190,15 @@ async fn one(
     pick: impl Fn(usize) -> usize,
 ) -> Result<Template, Refusal> {
     let shown = shown(database, vec![row], values, pick).await?.pop();
-    shown.ok_or(Refusal::NoSuchRecord)
+    let shown = shown.ok_or(Refusal::NoSuchRecord)?;
+    if shown.preview_content.is_none() {
+        return Err(too_long("contents"));
+    }
+    Ok(shown)
 }
 
-/// The records of rows, in their order; the rest as in [`one`].
+/// The records of rows, in their order; the rest as in [`one`], but that previews that become too
+/// long are left out.
 async fn shown(
     database: &mut SqliteConnection,
     rows: Vec<TemplateRow>,
@@ -208,10 +214,11 @@ async fn shown(
     let categories = template_categories::of_ids(database, &ids).await?;
     let categories = categories.into_iter().map(|row| (row.id, row.shown()));
     let categories: HashMap<i64, TemplateCategory> = categories.collect();
+    let mut filling = Filling::with(values);
     let shown = rows.into_iter().map(|row| {
         let contents = contents.remove(&row.id).unwrap_or_default();
         let category = categories.get(&row.category).cloned();
-        show(row, category, contents, values, &pick)
+        show(row, category, contents, &mut filling, &pick)
     });
     Ok(shown.collect())
 }
@@ -220,7 +227,7 @@ fn show(
     row: TemplateRow,
     category: Option<TemplateCategory>,
     contents: Vec<ContentRow>,
-    values: &Values,
+    filling: &mut Filling<'_>,
     pick: impl Fn(usize) -> usize,
 ) -> Template {
     let text: Vec<&str> = contents.iter().map(|one| one.content.as_str()).collect();
@@ -236,7 +243,7 @@ fn show(
         id: Some(row.id),
         is_dispute: Some(row.is_dispute),
         name: Some(row.name),
-        preview_content: Some(fill(&text, values).text),
+        preview_content: filling.next(&text),
         kind: Some(row.kind),
         updated_at: Some(row.updated_at),
     }

@@ -25,8 +25,51 @@ impl Entered {
     }
 }
 
+/// How much the filled texts of one list become together, in bytes.
+const TOGETHER: usize = 16 << 20;
+
+/// Fills the texts of a list.
+pub(super) struct Filling<'a> {
+    values: &'a Values,
+    room: usize,
+}
+
+impl<'a> Filling<'a> {
+    pub(super) fn with(values: &'a Values) -> Self {
+        Self {
+            values,
+            room: TOGETHER,
+        }
+    }
+
+    /// The next text with values in the place of its shortcodes; `None` when it becomes too long,
+    /// alone or with those before it.
+    pub(super) fn next(&mut self, text: &str) -> Option<String> {
+        let filled = fill(text, self.values);
+        if filled.is_cut || filled.text.len() > self.room {
+            return None;
+        }
+        self.room -= filled.text.len();
+        Some(filled.text)
+    }
+}
+
+/// A text with values in the place of its shortcodes. The field is named if it becomes too long.
+pub(super) fn filled(field: &str, text: &str, values: &Values) -> Result<String, Refusal> {
+    let filled = Filling::with(values).next(text);
+    filled.ok_or_else(|| too_long(field))
+}
+
+/// Why a text cannot be read.
+pub(super) fn too_long(field: &str) -> Refusal {
+    let sentence =
+        "becomes longer than 1 MiB with its shortcodes replaced: shorten it, or what it takes in";
+    Refusal::Fields(FieldErrors::one(field, sentence))
+}
+
 /// The values, and the snippets that they leave room for: a snippet's own shortcodes are filled
-/// with the values, and it is for the state that they name.
+/// with the values, and it is for the state that they name. One that becomes too long stands as it
+/// was written.
 pub(super) async fn with_snippets(
     database: impl SqliteExecutor<'_>,
     mut values: Values,
@@ -37,7 +80,11 @@ pub(super) async fn with_snippets(
         let is_here = row.state_code.is_none() || row.state_code.as_deref() == state;
         is_here && values.get(&row.name).is_none()
     });
-    let filled = meant.map(|row| (row.name, fill(&row.content, &values).text));
+    let mut filling = Filling::with(&values);
+    let filled = meant.map(|row| {
+        let text = filling.next(&row.content);
+        (row.name, text.unwrap_or(row.content))
+    });
     // The last of a name stays: those for one state come after those for all.
     for (name, text) in filled.collect::<Vec<_>>() {
         values.set(&name, &text);

@@ -6,11 +6,14 @@ use contract::{
     Call, FieldErrors,
     portal::{Client, StepExecution, WorkflowDebugStep, WorkflowStep},
 };
-use letters::{Values, fill};
+use letters::Values;
 use serde_json::{Map, Value, json};
 use sqlx::SqlitePool;
 
-use super::clients::{self, owner};
+use super::{
+    clients::{self, owner},
+    texts,
+};
 use crate::{
     clock::stamp,
     data::{
@@ -84,8 +87,8 @@ async fn create_task(
         client_id: client.id.unwrap_or_default(),
         author_id: write.agent.id,
         step: Some(step.id),
-        name: filled(&config, "name", client),
-        description: filled(&config, "description", client),
+        name: filled(&config, "name", client)?,
+        description: filled(&config, "description", client)?,
         status: "open".to_owned(),
         due_date: stamp(due_at),
         created_at: now.to_owned(),
@@ -108,8 +111,8 @@ fn email(step: &StepRow, client: &Client) -> Result<Map<String, Value>, Refusal>
     };
     let email = json!({
         "to": to,
-        "subject": filled(&config, "subject", client),
-        "body": filled(&config, "body", client),
+        "subject": filled(&config, "subject", client)?,
+        "body": filled(&config, "body", client)?,
     });
     Ok(object(json!({ "done": false, "would_send": email })))
 }
@@ -146,13 +149,13 @@ async fn waited(
 }
 
 /// A text of a step, with the client's CRM fields in the place of their names.
-fn filled(config: &Map<String, Value>, name: &str, client: &Client) -> String {
+fn filled(config: &Map<String, Value>, name: &str, client: &Client) -> Result<String, Refusal> {
     let mut values = Values::default();
     for field in client.attributes.keys() {
         values.set(field, &client.attribute(field).unwrap_or_default());
     }
     let text = config.get(name).and_then(Value::as_str);
-    fill(text.unwrap_or_default(), &values).text
+    texts::filled(name, text.unwrap_or_default(), &values)
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -1,6 +1,7 @@
 //! Writing, changing, copying and deleting pieces of text that templates take in.
 
 use chrono::TimeDelta;
+use office::UserRole;
 use practice::Practice;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -256,4 +257,45 @@ async fn a_snippet_that_breaks_a_rule_is_refused_by_name() {
         .await;
     rig.nothing_at(&token, "/snippets/999/clone", &[Method::POST], &Value::Null)
         .await;
+}
+
+#[tokio::test]
+async fn a_text_that_would_fill_the_memory_is_refused_and_what_lists_it_is_not() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let text = "[Law] ".repeat(2000);
+    let new = json!({ "name": "Law", "content": "the law" });
+    let snippet = rig.post(&token, SNIPPETS, new).await.id();
+    let made = rig.post(&token, "/templates", template(&text)).await;
+    assert_eq!(made.status, 201, "{}", made.json);
+    let contract = json!({ "name": "Much law", "type": "service", "content": text });
+    let signed = rig.post(&token, "/contracts", contract).await;
+    assert_eq!(signed.status, 201, "{}", signed.json);
+    // 2,000 times 90,000 bytes are 180 MB.
+    let long = json!({ "content": "x".repeat(90_000) });
+    let path = format!("{SNIPPETS}/{snippet}");
+    assert_eq!(rig.put(&token, &path, long).await.status, 200);
+    let again = rig.post(&token, "/templates", template(&text)).await;
+    assert_eq!(again.fields(), ["contents"]);
+    let read = rig.get(&token, &format!("/templates/{}", made.id())).await;
+    assert_eq!(read.fields(), ["contents"]);
+    let read = rig
+        .get(&token, &format!("/contracts/{}", signed.id()))
+        .await;
+    assert_eq!(read.fields(), ["content"]);
+    let listed = rig.get(&token, "/templates?per_page=200").await;
+    let mut rows = listed.rows().iter();
+    let row = rows.find(|row| row["id"] == made.id()).unwrap();
+    assert_eq!(row["preview_content"], Value::Null);
+    assert_eq!(row["contents"][0]["content"], text);
+    let client = rig
+        .user("client@example.com", UserRole::Client { client: 1 })
+        .await;
+    let listed = rig
+        .get(&client, "/customer-portal/contracts?per_page=200")
+        .await;
+    assert_eq!(listed.status, 200, "{}", listed.json);
+    let mut rows = listed.rows().iter();
+    let row = rows.find(|row| row["name"] == "Much law").unwrap();
+    assert_eq!(row["content"], Value::Null);
 }
