@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What is said of a file that cannot belong to anything.
-pub(super) const FOR_IMPORT: &str = "names a file that can only be imported";
+const FOR_IMPORT: &str = "names a file that can only be imported";
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
@@ -134,28 +134,24 @@ async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<A
 async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<AttachmentsAssign> {
     let (id, asked) = (call.body.attachment_id, call.body);
     let owner = owner(&asked.entity_type, asked.entity_id)?;
-    let (is_there, nobody) = match owner {
-        Owner::Client(id) => (
-            clients::exists(write.database(), id).await?,
-            "names no client",
-        ),
-        Owner::Document(id) => (
-            documents::find(write.database(), id).await?.is_some(),
-            "names no document",
-        ),
+    let (client, nobody) = match owner {
+        Owner::Client(id) => {
+            let is_there = clients::exists(write.database(), id).await?;
+            (is_there.then_some(id), "names no client")
+        }
+        Owner::Document(id) => {
+            let document = documents::find(write.database(), id).await?;
+            (document.map(|row| row.client_id), "names no document")
+        }
         Owner::Correspondence(_) => return Err(only_when_sent()),
     };
-    let row = data::find(write.database(), id).await?;
     let mut errors = FieldErrors::default();
-    if !is_there {
+    if client.is_none() {
         errors.add("entity_id", nobody);
     }
-    match &row {
-        None => errors.add("attachment_id", "names no file"),
-        Some(row) if row.is_for_import() => errors.add("attachment_id", FOR_IMPORT),
-        Some(_) => {}
-    }
-    let row = row.filter(|_| errors.is_empty());
+    let row = of_client(write, id, client).await?;
+    let row = row.map_err(|sentence| errors.add("attachment_id", sentence));
+    let row = row.ok().filter(|_| errors.is_empty());
     let mut row = row.ok_or(Refusal::Fields(errors))?;
     if data::give(write.database(), id, owner).await? {
         row.updated_at = write.moment().await?;

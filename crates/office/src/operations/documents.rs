@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     asked::{Asked, Pages},
-    attachments::{FOR_IMPORT, let_go, sized},
+    attachments::{let_go, of_client, sized},
     clients::owner,
     papers,
 };
@@ -177,28 +177,29 @@ pub(super) async fn end(write: &mut Writing, id: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The client and the file that are to come together.
+/// The client and the file that are to come together: one that is nobody else's.
 async fn linked(
     write: &mut Writing,
     client: Option<i64>,
     attachment: i64,
 ) -> Result<(i64, AttachmentRow), Refusal> {
     let mut errors = FieldErrors::default();
-    let file = attachments::find(write.database(), attachment).await?;
-    match &file {
-        None => errors.add("attachment_id", "names no file"),
-        Some(file) if file.is_for_import() => errors.add("attachment_id", FOR_IMPORT),
-        Some(_) => {}
-    }
-    match client {
-        None => errors.add("client_id", "is required"),
-        Some(id) if !clients::exists(write.database(), id).await? => {
-            errors.add("client_id", "names no client");
+    let client = match client {
+        None => Err("is required"),
+        Some(id) if !clients::exists(write.database(), id).await? => Err("names no client"),
+        Some(id) => Ok(id),
+    };
+    let file = of_client(write, attachment, client.ok()).await?;
+    for (field, wrong) in [
+        ("attachment_id", file.as_ref().err()),
+        ("client_id", client.as_ref().err()),
+    ] {
+        if let Some(sentence) = wrong {
+            errors.add(field, sentence);
         }
-        Some(_) => {}
     }
     match (client, file) {
-        (Some(client), Some(file)) if errors.is_empty() => Ok((client, file)),
+        (Ok(client), Ok(file)) => Ok((client, file)),
         _ => Err(Refusal::Fields(errors)),
     }
 }

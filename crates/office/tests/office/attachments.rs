@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::rig::{Answer, Form, Rig, pdf, send};
 
+const DOCUMENT: &str = "client_document";
 const ASSIGN: (Method, &str) = (Method::POST, "/attachments/assign");
 
 async fn assign(rig: &Rig, token: &str, file: i64, kind: &str, owner: i64) -> Answer {
@@ -16,6 +17,18 @@ async fn unassign(rig: &Rig, token: &str, file: i64, kind: &str, owner: i64) -> 
     let path = format!("/attachments/{file}/assign");
     let body = json!({ "entity_type": kind, "entity_id": owner });
     rig.write(token, (Method::DELETE, &path), &body, None).await
+}
+
+async fn of_document(rig: &Rig, token: &str, document: i64) -> Answer {
+    let path = format!("/attachments?entity_type={DOCUMENT}&entity_id={document}");
+    rig.get(token, &path).await
+}
+
+/// A document of the first client, and its file.
+async fn document(rig: &Rig, token: &str) -> (i64, i64) {
+    let file = rig.pdf(token, "own.pdf", 20).await;
+    let new = json!({ "attachment_id": file, "client_id": 1, "type": "id" });
+    (file, rig.post(token, "/client-documents", new).await.id())
 }
 
 async fn of_client(rig: &Rig, token: &str, client: i64, more: &str) -> Answer {
@@ -70,14 +83,14 @@ async fn a_file_that_is_not_there_is_said_so() {
 async fn a_file_belongs_to_whom_it_is_given_and_goes_with_the_last() {
     let rig = Rig::practice(2).await;
     let token = rig.token().await;
+    let (own, document) = document(&rig, &token).await;
     let id = rig.pdf(&token, "a.pdf", 20).await;
-    for client in [1, 2, 2] {
-        let given = assign(&rig, &token, id, "client", client).await;
+    for (kind, owner) in [("client", 1), (DOCUMENT, document), (DOCUMENT, document)] {
+        let given = assign(&rig, &token, id, kind, owner).await;
         assert_eq!((given.status, given.id()), (201, id));
     }
-    for client in [1, 2] {
-        assert_eq!(of_client(&rig, &token, client, "").await.ids(), [id]);
-    }
+    assert_eq!(of_client(&rig, &token, 1, "").await.ids(), [id]);
+    assert_eq!(of_document(&rig, &token, document).await.ids(), [own, id]);
     let taken = unassign(&rig, &token, id, "client", 1).await;
     assert_eq!(
         (taken.status, &taken.json["message"]),
@@ -86,7 +99,7 @@ async fn a_file_belongs_to_whom_it_is_given_and_goes_with_the_last() {
     unassign(&rig, &token, id, "client", 1).await.refused(404);
     assert!(of_client(&rig, &token, 1, "").await.ids().is_empty());
     assert_eq!(rig.download(&token, id, &[]).await.status(), 200);
-    let last = unassign(&rig, &token, id, "client", 2).await;
+    let last = unassign(&rig, &token, id, DOCUMENT, document).await;
     assert_eq!(
         last.json["message"],
         "The file belonged to nothing else and was deleted."
@@ -94,24 +107,49 @@ async fn a_file_belongs_to_whom_it_is_given_and_goes_with_the_last() {
     rig.get(&token, &format!("/attachments/{id}"))
         .await
         .refused(404);
-    assert_eq!(rig.files().await, (0, 0));
+    assert_eq!(of_document(&rig, &token, document).await.ids(), [own]);
+    assert_eq!(rig.files().await, (1, 1));
+}
+
+#[tokio::test]
+async fn a_file_of_one_client_is_not_put_to_another() {
+    let rig = Rig::practice(2).await;
+    let token = rig.token().await;
+    let (own, document) = document(&rig, &token).await;
+    let id = rig.pdf(&token, "a.pdf", 20).await;
+    assign(&rig, &token, id, "client", 2).await;
+    for (file, kind, owner) in [
+        (id, "client", 1),
+        (id, DOCUMENT, document),
+        (own, "client", 2),
+    ] {
+        let refused = assign(&rig, &token, file, kind, owner).await;
+        assert_eq!(refused.fields(), ["attachment_id"]);
+        let sentence = "`attachment_id` is another client's.";
+        assert_eq!(refused.json["errors"]["attachment_id"][0], sentence);
+    }
+    assert!(of_client(&rig, &token, 1, "").await.ids().is_empty());
+    assert_eq!(of_client(&rig, &token, 2, "").await.ids(), [id]);
+    assert_eq!(of_document(&rig, &token, document).await.ids(), [own]);
 }
 
 #[tokio::test]
 async fn a_deleted_file_is_gone_from_everyone_and_its_number_is_never_given_out_again() {
     let rig = Rig::practice(2).await;
     let token = rig.token().await;
+    let (own, document) = document(&rig, &token).await;
     let id = rig.pdf(&token, "a.pdf", 300_000).await;
     assign(&rig, &token, id, "client", 1).await;
-    assign(&rig, &token, id, "client", 2).await;
+    assign(&rig, &token, id, DOCUMENT, document).await;
     let path = format!("/attachments/{id}");
     assert_eq!(rig.delete(&token, &path).await, 204);
     assert_eq!(rig.delete(&token, &path).await, 404);
     rig.get(&token, &format!("{path}/download"))
         .await
         .refused(404);
-    assert!(of_client(&rig, &token, 2, "").await.ids().is_empty());
-    assert_eq!(rig.files().await, (0, 0));
+    assert!(of_client(&rig, &token, 1, "").await.ids().is_empty());
+    assert_eq!(of_document(&rig, &token, document).await.ids(), [own]);
+    assert_eq!(rig.files().await, (1, 1));
     assert!(rig.pdf(&token, "b.pdf", 20).await > id);
 }
 

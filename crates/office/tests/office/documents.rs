@@ -131,16 +131,35 @@ async fn linking_again_is_no_second_document() {
     }
     let unsaid = link(&rig, &token, uploaded, 1, "id").await;
     assert_eq!(unsaid.json["data"]["subtype"], "other");
-    // For another purpose, or of another client, it is another document.
-    let others = [
-        link(&rig, &token, uploaded, 1, "other").await.id(),
-        link(&rig, &token, uploaded, 2, "id").await.id(),
-    ];
+    // For another purpose it is another document.
+    let other = link(&rig, &token, uploaded, 1, "other").await.id();
     assert_eq!(
         of_client(&rig, &token, 1, "").await.ids(),
-        [first.id(), others[0]]
+        [first.id(), other]
     );
-    assert_eq!(of_client(&rig, &token, 2, "").await.ids(), [others[1]]);
+}
+
+#[tokio::test]
+async fn a_file_of_one_client_is_no_document_of_another() {
+    let rig = Rig::practice(2).await;
+    let token = rig.without_papers(2).await;
+    let (first, second) = (
+        rig.pdf(&token, "a.pdf", 20).await,
+        rig.pdf(&token, "b.pdf", 20).await,
+    );
+    link(&rig, &token, first, 1, "id").await;
+    let document = link(&rig, &token, second, 2, "id").await.id();
+    for refused in [
+        link(&rig, &token, first, 2, "id").await,
+        put(&rig, &token, document, first).await,
+    ] {
+        assert_eq!(refused.fields(), ["attachment_id"]);
+        let sentence = "`attachment_id` is another client's.";
+        assert_eq!(refused.json["errors"]["attachment_id"][0], sentence);
+    }
+    let rows = of_client(&rig, &token, 2, "").await;
+    assert_eq!(rows.ids(), [document]);
+    assert_eq!(rows.rows()[0]["attachment"]["id"], second);
 }
 
 #[tokio::test]
@@ -257,7 +276,7 @@ async fn a_deleted_document_takes_its_file_along_unless_it_belongs_elsewhere() {
     );
     let first = link(&rig, &token, alone, 1, "id").await.id();
     let second = link(&rig, &token, shared, 1, "id").await.id();
-    let third = link(&rig, &token, shared, 2, "id").await.id();
+    let third = link(&rig, &token, shared, 1, "other").await.id();
     for document in [first, second] {
         let path = format!("/client-documents/{document}");
         assert_eq!(rig.delete(&token, &path).await, 204);
