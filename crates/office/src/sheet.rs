@@ -58,6 +58,15 @@ pub(crate) fn entered(field: &str, text: &str) -> Option<Result<String, &'static
     })
 }
 
+/// Whether nine digits are no Social Security number: no area is 000 or 666, no group 00, no serial
+/// number 0000 (SSA, POMS RM 10201.035). Those that begin with 9 stay: the taxpayer numbers that
+/// people have who have no other do.
+pub(crate) fn is_no_ssn(digits: &str) -> bool {
+    matches!(digits.get(..3), Some("000" | "666"))
+        || digits.get(3..5) == Some("00")
+        || digits.get(5..) == Some("0000")
+}
+
 fn written<'a>(
     columns: impl Iterator<Item = &'a Column>,
     rows: impl Iterator<Item = Vec<String>>,
@@ -122,6 +131,16 @@ mod tests {
             let sheet = Sheet::read(&file).unwrap();
             let entry = sheet.rows[0].1.as_ref().unwrap();
             assert_eq!((entry.id, entry.text("FirstName")), (Some(41), Some(name)));
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_never_given_to_anybody_is_no_ssn() {
+        for never in ["000123456", "666123456", "900003456", "900120000"] {
+            assert!(is_no_ssn(never), "{never}");
+        }
+        for given in ["900123456", "900010001", "900660666"] {
+            assert!(!is_no_ssn(given), "{given}");
         }
     }
 

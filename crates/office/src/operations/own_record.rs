@@ -6,9 +6,13 @@ use contract::portal::{Client, ClientChange};
 use serde_json::Value;
 use sqlx::SqliteExecutor;
 
-use super::{clients, entered::Entered};
+use super::{clients, entered::Entered, taking_on::wrong_ssn};
 use crate::{
-    data::clients::{self as data, Changed},
+    data::{
+        clients::{self as data, Changed},
+        taken_on,
+    },
+    fold::digits,
     server::{Refusal, Writing},
 };
 
@@ -78,8 +82,13 @@ pub(super) async fn change(
             enter(&mut entered, &mut client, (field, name), text);
         }
     }
+    let ssn = change.ssn.map(|ssn| digits(&ssn)).or(kept_ssn.clone());
+    if ssn != kept_ssn
+        && let Some(sentence) = no_own_ssn(write, ssn.as_deref()).await?
+    {
+        entered.wrong("ssn", sentence);
+    }
     entered.done()?;
-    let ssn = change.ssn.map(|ssn| ssn.replace('-', "")).or(kept_ssn);
     let changed = Changed {
         id,
         crm_id: None,
@@ -89,6 +98,18 @@ pub(super) async fn change(
         updated_at: write.moment().await?,
     };
     Ok(data::change(write.database(), &changed).await?)
+}
+
+/// Why a Social Security number is not the client's. Whose it is, is nobody's business.
+async fn no_own_ssn(
+    write: &mut Writing,
+    ssn: Option<&str>,
+) -> Result<Option<&'static str>, Refusal> {
+    if let Some(sentence) = wrong_ssn(write.office(), ssn) {
+        return Ok(Some(sentence));
+    }
+    let other = taken_on::with_ssn(write.database(), ssn).await?;
+    Ok(other.map(|_| "cannot become this number here: ask those who work on your file"))
 }
 
 /// A field as text. A postal code that comes as a number has lost its leading zeros.

@@ -3,7 +3,7 @@
 
 use contract::portal::ImportType;
 
-use super::taking_on::{self, NEEDED, Stays};
+use super::taking_on::{self, NEEDED, Stays, wrong_ssn};
 use crate::{
     data::taken_on::{self, KeptClient},
     server::{Refusal, Writing},
@@ -43,6 +43,9 @@ async fn add(write: &mut Writing, entry: &Entry) -> Result<Row, Refusal> {
             return wrong(&format!("`{name}` is required."));
         }
     }
+    if let Some(sentence) = wrong_ssn(write.office(), entry.ssn.as_deref()) {
+        return wrong(&format!("`SSN` {sentence}."));
+    }
     match taking_on::take_on(write, entry).await? {
         Ok(_) => Ok(Ok(())),
         Err(same) => wrong(&format!("this is client {same} already.")),
@@ -54,6 +57,11 @@ async fn change(write: &mut Writing, client: KeptClient, entry: &Entry) -> Resul
     let mut attributes = taking_on::attributes(&client)?;
     attributes.extend(entry.attributes.clone());
     let ssn = entry.ssn.clone().or(client.ssn.clone());
+    if ssn != client.ssn
+        && let Some(sentence) = wrong_ssn(write.office(), ssn.as_deref())
+    {
+        return wrong(&format!("`SSN` {sentence}."));
+    }
     let crm_id = entry.text("Id").map(str::to_owned);
     match taking_on::change(write, client, (attributes, ssn, crm_id)).await? {
         Ok(()) => Ok(Ok(())),

@@ -13,7 +13,8 @@ use crate::{
     },
     random,
     server::{Refusal, Writing},
-    sheet::Entry,
+    shared::Shared,
+    sheet::{self, Entry},
 };
 
 /// The fields of the CRM without which nobody is a client.
@@ -25,6 +26,13 @@ pub(super) enum Stays {
     OnRecord,
     /// Other records need the client.
     Needed,
+}
+
+/// What is wrong with a Social Security number that is entered. Practice knows none but such as were
+/// never given to anybody.
+pub(super) fn wrong_ssn(office: &Shared, ssn: Option<&str>) -> Option<&'static str> {
+    let is_none = office.practice.is_none() && ssn.is_some_and(sheet::is_no_ssn);
+    is_none.then_some("is a number that was never given to anybody")
 }
 
 /// Takes a client on, and answers the new number; that of a client who is the same where one is

@@ -286,6 +286,50 @@ async fn what_a_client_may_not_change_is_named() {
 }
 
 #[tokio::test]
+async fn nobody_takes_another_client_s_number_or_learns_whose_it_is() {
+    let desk = Desk::new().await;
+    let other = desk.rig.get(&desk.agent, "/clients/2").await.json;
+    let before = desk.get("/me/1").await.json;
+    let theirs = format!("{:09}", other["ssn"].as_i64().unwrap());
+    let refused = desk.put("/clients/1", json!({ "ssn": theirs })).await;
+    assert_eq!(refused.fields(), ["ssn"]);
+    let said = refused.json.to_string();
+    let name = other["attributes"]["LastName"].as_str().unwrap();
+    assert!(!said.contains("client 2") && !said.contains(name), "{said}");
+    assert_eq!(desk.get("/me/1").await.json, before);
+    let own = format!("{:09}", before["ssn"].as_i64().unwrap());
+    let same = desk.put("/clients/1", json!({ "ssn": own })).await;
+    assert_eq!(same.status, 200, "{}", same.json);
+}
+
+#[tokio::test]
+async fn a_number_that_was_never_given_to_anybody_is_refused_whoever_enters_it() {
+    let rig = Rig::firm().await;
+    let (_, token) = rig.set_up().await;
+    let id = rig.client(&token, "Ines", "Quintana").await;
+    let role = UserRole::Client { client: id };
+    let client = rig.user("client@example.com", role).await;
+    let (own, path) = (
+        format!("/customer-portal/clients/{id}"),
+        format!("/office/clients/{id}"),
+    );
+    let names = json!({ "FirstName": "Eva", "LastName": "Soto" });
+    for ssn in ["000-00-0000", "666-12-3456", "900-00-3456", "900-12-0000"] {
+        let body = json!({ "ssn": ssn });
+        let new = json!({ "attributes": names, "ssn": ssn });
+        for refused in [
+            rig.put(&client, &own, body.clone()).await,
+            rig.patch(&token, &path, body).await,
+            rig.post(&token, "/office/clients", new).await,
+        ] {
+            assert_eq!(refused.fields(), ["ssn"]);
+        }
+    }
+    let body = json!({ "ssn": "900-12-3456" });
+    assert_eq!(rig.put(&client, &own, body).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_client_reads_the_own_reports() {
     let desk = Desk::new().await;
     let agents = "/clients/1/credit-report-master-schemas";

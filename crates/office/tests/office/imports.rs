@@ -362,3 +362,20 @@ async fn a_list_is_for_an_import_only_and_an_import_takes_only_a_list() {
         done.json["data"]
     );
 }
+
+#[tokio::test]
+async fn a_number_that_was_never_given_to_anybody_is_named_with_its_line() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let csv = "FirstName,LastName,SSN\r\nAna,Soto,666-12-3456\r\nLuis,Quintana,900-12-3456\r\n";
+    let added = import(&rig, &token, "add", csv).await;
+    let (done, total, log) = outcome(&added);
+    assert_eq!((done, total), (1, 2));
+    let sentence = "`SSN` is a number that was never given to anybody.";
+    assert_eq!(log, [format!("Line 2: {sentence}")]);
+    let id = clients(&rig, &token).await[0]["id"].clone();
+    let csv = format!("client_id,SSN\r\n{id},000-12-3456\r\n");
+    let changed = import(&rig, &token, "update", &csv).await;
+    assert_eq!(outcome(&changed).2, [format!("Line 2: {sentence}")]);
+    assert_eq!(clients(&rig, &token).await[0]["ssn"], 900_123_456);
+}

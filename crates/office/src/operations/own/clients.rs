@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::super::{
     clients::read,
     entered::Entered,
-    taking_on::{self, NEEDED, Stays},
+    taking_on::{self, NEEDED, Stays, wrong_ssn},
 };
 use crate::{
     data::{clients, taken_on},
@@ -36,10 +36,12 @@ async fn create(write: &mut Writing, call: Call<ClientsCreate>) -> Outcome<Clien
     }
     let mut entered = Entered::default();
     let mut attributes = entered.fields(attributes);
+    let ssn = ssn.and_then(digits);
+    entered.ssn(write, ssn.as_deref());
     entered.done()?;
     attributes.retain(|_, value| !value.is_null());
     let entry = Entry {
-        ssn: ssn.and_then(digits),
+        ssn,
         attributes,
         ..Entry::default()
     };
@@ -55,12 +57,15 @@ async fn update(write: &mut Writing, call: Call<ClientsUpdate>) -> Outcome<Clien
     let client = found.pop().ok_or(Refusal::NoSuchRecord)?;
     let mut entered = Entered::default();
     let changed = entered.fields(attributes);
+    let ssn = ssn.map_or_else(|| client.ssn.clone(), digits);
+    if ssn != client.ssn {
+        entered.ssn(write, ssn.as_deref());
+    }
     entered.done()?;
     let crm_id = changed.get("Id").map(|id| id.as_str().unwrap_or_default());
     let crm_id = crm_id.map(str::to_owned);
     let mut all = taking_on::attributes(&client)?;
     all.extend(changed);
-    let ssn = ssn.map_or_else(|| client.ssn.clone(), digits);
     if let Err(other) = taking_on::change(write, client, (all, ssn, crm_id)).await? {
         let mut entered = Entered::default();
         entered.wrong("ssn", &format!("is that of client {other}"));
@@ -85,6 +90,13 @@ async fn delete(write: &mut Writing, call: Call<ClientsDelete>) -> Outcome<Clien
 }
 
 impl Entered {
+    /// A Social Security number that somebody may have.
+    fn ssn(&mut self, write: &Writing, ssn: Option<&str>) {
+        if let Some(sentence) = wrong_ssn(write.office(), ssn) {
+            self.wrong("ssn", sentence);
+        }
+    }
+
     /// Fields of the CRM as they are kept; null where one is taken away.
     fn fields(&mut self, entered: Map<String, Value>) -> Map<String, Value> {
         let mut kept = Map::new();
