@@ -4,16 +4,23 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use crate::fold::fold;
 
 /// Attempts that count for one e-mail address within [`WINDOW`].
 const LIMIT: usize = 5;
 const WINDOW: TimeDelta = TimeDelta::minutes(5);
-/// Addresses remembered at once; beyond it, new ones wait until old ones are forgotten.
+/// Addresses remembered at once; beyond it, a new one takes the place of another.
 const ADDRESSES: usize = 10_000;
 
-/// The attempts of late, by e-mail address.
+/// What stands for an e-mail address: as short for a long text as for a short one, and the same
+/// however the address is written.
+type Who = [u8; 32];
+
+/// The attempts of late.
 #[derive(Debug, Default)]
-pub(crate) struct Attempts(HashMap<String, Vec<DateTime<Utc>>>);
+pub(crate) struct Attempts(HashMap<Who, Vec<DateTime<Utc>>>);
 
 impl Attempts {
     /// Counts an attempt before it is made, so that many at once count as many.
@@ -21,13 +28,11 @@ impl Attempts {
     /// # Errors
     /// The time to wait, when there were too many.
     pub(crate) fn begin(&mut self, email: &str, now: DateTime<Utc>) -> Result<(), TimeDelta> {
-        if self.0.len() >= ADDRESSES && !self.0.contains_key(email) {
-            self.0.retain(|_, times| still_counts(times, now));
-            if self.0.len() >= ADDRESSES {
-                return Err(WINDOW);
-            }
+        let who = who(email);
+        if self.0.len() >= ADDRESSES && !self.0.contains_key(&who) {
+            self.make_room(now);
         }
-        let times = self.0.entry(email.to_owned()).or_default();
+        let times = self.0.entry(who).or_default();
         still_counts(times, now);
         match times.first() {
             Some(oldest) if times.len() >= LIMIT => Err(*oldest + WINDOW - now),
@@ -40,8 +45,27 @@ impl Attempts {
 
     /// Forgets the attempts of someone who signed in.
     pub(crate) fn succeeded(&mut self, email: &str) {
-        self.0.remove(email);
+        self.0.remove(&who(email));
     }
+
+    /// Forgets what is too old to count, or else the address with the fewest attempts, of these the
+    /// one that was tried first: whoever tries many addresses keeps nobody out, and wins no new
+    /// attempts at one.
+    fn make_room(&mut self, now: DateTime<Utc>) {
+        self.0.retain(|_, times| still_counts(times, now));
+        if self.0.len() < ADDRESSES {
+            return;
+        }
+        let by_worth = |(_, times): &(&Who, &Vec<_>)| (times.len(), times.last().copied());
+        let least = self.0.iter().min_by_key(by_worth).map(|(who, _)| *who);
+        if let Some(who) = least {
+            self.0.remove(&who);
+        }
+    }
+}
+
+fn who(email: &str) -> Who {
+    Sha256::digest(fold(email.trim())).into()
 }
 
 /// Drops what is too old to count, and says whether anything is left.
@@ -103,7 +127,35 @@ mod tests {
         for number in 0..ADDRESSES {
             assert!(attempts.begin(&number.to_string(), at(0)).is_ok());
         }
-        assert!(attempts.begin("one more", at(0)).is_err());
-        assert!(attempts.begin("one more", at(300)).is_ok());
+        assert_eq!(attempts.begin("one more", at(0)), Ok(()));
+        assert_eq!(attempts.0.len(), ADDRESSES);
+        assert_eq!(attempts.begin("and one more", at(300)), Ok(()));
+        assert_eq!(attempts.0.len(), 1, "the others are too old to count");
+    }
+
+    #[test]
+    fn a_flood_of_addresses_wins_no_new_attempts_at_one() {
+        let mut attempts = Attempts::default();
+        for _ in 0..LIMIT {
+            assert_eq!(attempts.begin("ana@example.com", at(0)), Ok(()));
+        }
+        for number in 0..ADDRESSES + 100 {
+            assert!(attempts.begin(&number.to_string(), at(1)).is_ok());
+        }
+        assert!(attempts.begin("ana@example.com", at(2)).is_err());
+    }
+
+    #[test]
+    fn an_address_is_one_however_it_is_written() {
+        let mut attempts = Attempts::default();
+        for written in ["ana@example.com", "ANA@example.com", " Ána@EXAMPLE.com "] {
+            assert_eq!(attempts.begin(written, at(0)), Ok(()));
+        }
+        for _ in 0..2 {
+            assert_eq!(attempts.begin("ana@example.com", at(0)), Ok(()));
+        }
+        assert!(attempts.begin("Ana@Example.com", at(0)).is_err());
+        attempts.succeeded("ANA@EXAMPLE.COM");
+        assert_eq!(attempts.begin("ana@example.com", at(0)), Ok(()));
     }
 }
