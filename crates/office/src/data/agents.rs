@@ -11,7 +11,7 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::sorts;
+use super::{page::sorts, recoveries};
 use crate::{clock::stamp, role::Role};
 
 /// A person who works with the office.
@@ -196,6 +196,51 @@ pub(crate) async fn by_email(database: &SqlitePool, email: &str) -> sqlx::Result
         .bind(email)
         .fetch_optional(database)
         .await
+}
+
+/// Deletes the users of a client. One whose papers somebody else needs is closed, and nobody's name.
+pub(crate) async fn delete_of_client(
+    database: &mut SqliteConnection,
+    client: i64,
+    moment: &str,
+) -> sqlx::Result<()> {
+    let users: Vec<i64> = sqlx::query_scalar("SELECT id FROM agents WHERE client_id = $1")
+        .bind(client)
+        .fetch_all(&mut *database)
+        .await?;
+    for user in users {
+        sqlx::query("DELETE FROM answers WHERE agent_id = $1")
+            .bind(user)
+            .execute(&mut *database)
+            .await?;
+        let deleted = sqlx::query("DELETE FROM agents WHERE id = $1")
+            .bind(user)
+            .execute(&mut *database)
+            .await;
+        match deleted {
+            Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => {
+                become_nobody(database, user, moment).await?;
+            }
+            other => _ = other?,
+        }
+    }
+    Ok(())
+}
+
+/// Closes an account for good, without the name and the address of its user.
+async fn become_nobody(database: &mut SqliteConnection, id: i64, moment: &str) -> sqlx::Result<()> {
+    recoveries::forget(database, id).await?;
+    sqlx::query(
+        "UPDATE agents SET email = 'client-' || id || '@deleted.invalid', password_hash = '',
+             first_name = 'Deleted', last_name = 'client', client_id = NULL,
+             closed_at = COALESCE(closed_at, $2), session = session + 1, updated_at = $2
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(moment)
+    .execute(database)
+    .await?;
+    Ok(())
 }
 
 /// Gives an agent another password, and ends every session that the agent has.

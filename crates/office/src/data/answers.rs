@@ -33,7 +33,7 @@ pub(crate) async fn find(
     .await
 }
 
-/// Keeps an answer; belongs into the transaction of what was done.
+/// Keeps an answer, with the client whom it names; belongs into the transaction of what was done.
 pub(crate) async fn keep(
     database: &mut SqliteConnection,
     agent: i64,
@@ -42,8 +42,14 @@ pub(crate) async fn keep(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO answers (agent_id, idempotency_key, request, status, answer, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO answers (agent_id, idempotency_key, request, status, answer, created_at,
+             client_id)
+         SELECT $1, $2, $3, $4, $5, $6, COALESCE(
+             MIN(CASE WHEN part.key = 'client_id' AND part.type = 'integer' THEN part.atom END),
+             MIN(c.id), MIN(e.client_id))
+         FROM json_tree(CASE WHEN json_valid($5) THEN $5 ELSE '{}' END) AS part
+         LEFT JOIN clients AS c ON part.key = 'client_key' AND c.client_key = part.atom
+         LEFT JOIN exchange_requests AS e ON part.key = 'idRequest' AND e.id = part.atom",
     )
     .bind(agent)
     .bind(key)
@@ -53,6 +59,16 @@ pub(crate) async fn keep(
     .bind(stamp(now))
     .execute(database)
     .await?;
+    Ok(())
+}
+
+/// Forgets what was answered about a client. That it was answered stays: a call that comes again is
+/// not done again.
+pub(crate) async fn empty(database: &mut SqliteConnection, client: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE answers SET answer = '{}', client_id = NULL WHERE client_id = $1")
+        .bind(client)
+        .execute(database)
+        .await?;
     Ok(())
 }
 

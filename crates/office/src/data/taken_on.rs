@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{clients::SEARCHED, segments};
+use super::{agents, answers, clients::SEARCHED, segments};
 
 /// A client as the firm changes one.
 #[derive(FromRow)]
@@ -121,10 +121,17 @@ pub(crate) async fn is_on_record(database: &mut SqliteConnection, id: i64) -> sq
     .await
 }
 
-/// Deletes a client with notes, items, reports and goals, and says whether nothing else needs the
-/// client; what was deleted before that was found out must be undone.
-pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+/// Deletes a client with notes, items, reports, goals, users and whatever else is the client's, and
+/// says whether nothing else needs the client; what was deleted before that was found out must be
+/// undone.
+pub(crate) async fn delete(
+    database: &mut SqliteConnection,
+    id: i64,
+    moment: &str,
+) -> sqlx::Result<bool> {
     segments::leave(database, id).await?;
+    answers::empty(database, id).await?;
+    agents::delete_of_client(database, id, moment).await?;
     for statement in [
         "DELETE FROM notes WHERE client_id = $1",
         "DELETE FROM negative_items WHERE client_id = $1",
@@ -140,7 +147,7 @@ pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Re
         "DELETE FROM unaport_reports WHERE consent IN (
              SELECT id FROM unaport_consents WHERE client_id = $1)",
         "DELETE FROM unaport_consents WHERE client_id = $1",
-        "UPDATE exchange_requests SET client_id = NULL WHERE client_id = $1",
+        "DELETE FROM exchange_requests WHERE client_id = $1",
         "DELETE FROM clients WHERE id = $1",
     ] {
         let deleted = sqlx::query(statement)

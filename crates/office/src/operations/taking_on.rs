@@ -113,7 +113,8 @@ pub(super) async fn delete(write: &mut Writing, id: i64) -> Result<Result<(), St
     for file in attachments::take_all(write.database(), Owner::Client(id)).await? {
         let_go(write, file).await?;
     }
-    let deleted = taken_on::delete(write.database(), id).await?;
+    let moment = write.moment().await?;
+    let deleted = taken_on::delete(write.database(), id, &moment).await?;
     imports::end_row(write.database(), deleted).await?;
     Ok(if deleted { Ok(()) } else { Err(Stays::Needed) })
 }

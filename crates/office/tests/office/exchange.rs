@@ -162,3 +162,19 @@ async fn a_key_is_good_for_a_day_and_nowhere_else() {
     rig.time.pass(TimeDelta::hours(24));
     assert_eq!(status(respond().header("Authorization", &key)).await, 401);
 }
+
+#[tokio::test]
+async fn a_question_about_a_client_goes_with_the_client() {
+    let rig = Rig::practice(5).await;
+    let exchange = exchange(&rig);
+    let (ssn, _) = known(&rig).await;
+    let ids = ask(&exchange, RequestType::Name, &[&ssn, "000-00-0001"]).await;
+    let token = rig.token().await;
+    let gone = rig.remove(&token, "/office/clients/3").await;
+    assert_eq!(gone.status, 200, "{}", gone.json);
+    let named = answers(&exchange, RequestType::Name, Ok(ids.clone())).await;
+    assert!(named.is_err());
+    let left = answers(&exchange, RequestType::Name, Err(5)).await.unwrap();
+    let left: Vec<_> = left.into_iter().map(|one| one.id_request).collect();
+    assert_eq!(left, [Some(ids[1].clone())]);
+}

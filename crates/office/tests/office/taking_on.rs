@@ -1,9 +1,10 @@
 //! Clients whom agents take on one by one, change and delete.
 
+use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::rig::{Answer, Rig};
+use crate::rig::{Answer, Rig, database};
 
 async fn office() -> (Rig, String) {
     let rig = Rig::firm().await;
@@ -162,4 +163,56 @@ async fn a_client_who_is_taken_on_again_under_the_same_key_is_one() {
     let two = rig.write(&token, call, &ines(), Some("k")).await;
     assert_eq!((two.status, &two.json), (201, &one.json));
     assert_eq!(rig.total(&token, "/clients").await, 1);
+}
+
+#[tokio::test]
+async fn nothing_of_a_deleted_client_stays_in_what_is_kept_to_be_answered_again() {
+    let (rig, token) = office().await;
+    let call = (Method::POST, "/office/clients");
+    let made = rig.write(&token, call.clone(), &ines(), Some("k")).await;
+    let id = made.json["id"].as_i64().unwrap();
+    let note = json!({ "client_id": id, "note_text": "Quintana called." });
+    let noted = (Method::POST, "/notes");
+    rig.write(&token, noted, &note, Some("n")).await;
+    let role = UserRole::Client { client: id };
+    let client = rig.user("ines@example.com", role).await;
+    let own = format!("/customer-portal/clients/{id}");
+    let change = json!({ "mobile_phone": "(918) 555-0101" });
+    let changed = (Method::PUT, own.as_str());
+    rig.write(&client, changed, &change, Some("c")).await;
+    let gone = rig.remove(&token, &format!("/office/clients/{id}")).await;
+    assert_eq!(gone.status, 200, "{}", gone.json);
+    let database = database(rig.folder.path()).await;
+    let kept: Vec<String> = sqlx::query_scalar("SELECT answer FROM answers")
+        .fetch_all(database.readers())
+        .await
+        .unwrap();
+    database.close().await;
+    assert_eq!(kept, ["{}", "{}"]);
+    // What was done once is not done again.
+    let again = rig.write(&token, call, &ines(), Some("k")).await;
+    assert_eq!((again.status, again.json), (201, json!({})));
+    assert_eq!(rig.total(&token, "/clients").await, 0);
+}
+
+#[tokio::test]
+async fn the_user_of_a_deleted_client_is_gone_too() {
+    let (rig, token) = office().await;
+    let id = rig.client(&token, "Ines", "Quintana").await;
+    let role = UserRole::Client { client: id };
+    let client = rig.user("ines@example.com", role).await;
+    assert_eq!(rig.total(&token, "/office/users").await, 2);
+    rig.remove(&token, &format!("/office/clients/{id}")).await;
+    assert_eq!(rig.total(&token, "/office/users").await, 1);
+    let me = format!("/customer-portal/me/{id}");
+    rig.get(&client, &me).await.refused(401);
+    let password = "a long password";
+    rig.login("ines@example.com", password).await.refused(401);
+    let other = rig.client(&token, "Ines", "Quintana").await;
+    let account = json!({
+        "email": "ines@example.com", "password": password, "first_name": "Ines",
+        "last_name": "Quintana", "role": "client", "client_id": other,
+    });
+    let made = rig.post(&token, "/office/users", account).await;
+    assert_eq!(made.status, 201, "{}", made.json);
 }
