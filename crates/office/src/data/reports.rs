@@ -97,10 +97,10 @@ pub(crate) async fn find(
 }
 
 /// Where the content of a report is.
-pub(crate) async fn source(database: &SqlitePool, id: i64) -> sqlx::Result<Source> {
+pub(crate) async fn source(database: &SqlitePool, id: i64) -> sqlx::Result<Option<Source>> {
     sqlx::query_as("SELECT place, content FROM reports WHERE id = $1")
         .bind(id)
-        .fetch_one(database)
+        .fetch_optional(database)
         .await
 }
 

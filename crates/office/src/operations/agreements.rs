@@ -65,7 +65,7 @@ async fn shown(office: &Shared, window: &Window) -> Result<Vec<Agreement>, Refus
     let mut rows = Vec::with_capacity(found.len());
     for row in found {
         let file = match row.attachment_id {
-            Some(file) => Some(sized(office, file).await?),
+            Some(file) => Refusal::unless_gone(sized(office, file).await)?,
             None => None,
         };
         let author = known(agents::find(database, row.author_id).await?)?;

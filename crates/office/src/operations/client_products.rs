@@ -53,7 +53,7 @@ pub(super) async fn of_client(
     shown(database, data::list(database, &all).await?).await
 }
 
-/// The records of rows, in their order.
+/// The records of rows whose clients are still there, in their order.
 async fn shown(
     database: &SqlitePool,
     rows: Vec<ClientProductRow>,
@@ -66,7 +66,10 @@ async fn shown(
         let client = match clients.get(&row.client_id) {
             Some(client) => client.clone(),
             None => {
-                let client = owner(database, row.client_id).await?;
+                let client = owner(database, row.client_id).await;
+                let Some(client) = Refusal::unless_gone(client)? else {
+                    continue;
+                };
                 clients.insert(row.client_id, client.clone());
                 client
             }

@@ -70,12 +70,17 @@ async fn shown(office: &Shared, window: &Window) -> Result<Vec<Document>, Refusa
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let client = owner(database, window.client).await?;
+    let Some(client) = Refusal::unless_gone(owner(database, window.client).await)? else {
+        return Ok(Vec::new());
+    };
     let mut authors: HashMap<i64, User> = HashMap::new();
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         let known = authors.get(&row.author_id).cloned();
-        let parts = Parts::of(office, &row, &client, known).await?;
+        let parts = Parts::of(office, &row, &client, known).await;
+        let Some(parts) = Refusal::unless_gone(parts)? else {
+            continue;
+        };
         authors.insert(row.author_id, parts.author.clone());
         shown.push(show(row, parts));
     }
@@ -247,8 +252,9 @@ impl Parts {
     }
 }
 
+/// Whoever uploaded a document; a client who did is gone with it.
 fn known(author: Option<agents::Agent>) -> Result<User, Refusal> {
-    let author = author.ok_or_else(|| Refusal::inside("a document has no author"))?;
+    let author = author.ok_or(Refusal::NoSuchRecord)?;
     Ok(author.shown())
 }
 

@@ -20,6 +20,7 @@ use crate::{
         negative_items::{self as items, NewItem},
         reports::{self as kept, ReportRow},
         source::Source,
+        taken_on,
     },
     office::Outside,
     server::Caller,
@@ -36,9 +37,19 @@ async fn office() -> (TempDir, Arc<Shared>) {
     let database = Database::open(&path, &key, Durability::Precious, &crate::office::SCHEMA)
         .await
         .unwrap();
-    let client = NewClient {
-        id: 41,
-        client_key: "key-41".to_owned(),
+    let mut write = database.write().await.unwrap();
+    clients::add(&mut write, &client(41)).await.unwrap();
+    write.commit().await.unwrap();
+    let lock = File::create(folder.path().join("lock")).unwrap();
+    let place = (folder.path().to_owned(), lock);
+    let shared = Shared::new(database, String::new(), None, Outside::default(), place);
+    (folder, Arc::new(shared))
+}
+
+fn client(id: i64) -> NewClient {
+    NewClient {
+        id,
+        client_key: format!("key-{id}"),
         crm_id: "003RD0000000041AAA".to_owned(),
         crm_number: None,
         joint_crm_id: None,
@@ -47,14 +58,24 @@ async fn office() -> (TempDir, Arc<Shared>) {
         attributes: json!({ "FirstName": "Ana" }).to_string(),
         created_at: NOON.to_owned(),
         updated_at: NOON.to_owned(),
-    };
-    let mut write = database.write().await.unwrap();
-    clients::add(&mut write, &client).await.unwrap();
-    write.commit().await.unwrap();
-    let lock = File::create(folder.path().join("lock")).unwrap();
-    let place = (folder.path().to_owned(), lock);
-    let shared = Shared::new(database, String::new(), None, Outside::default(), place);
-    (folder, Arc::new(shared))
+    }
+}
+
+/// An item of a client.
+fn item(client_id: i64, record: &NegativeItem) -> NewItem {
+    NewItem {
+        client_id,
+        report: None,
+        account_name: "Café Umber".to_owned(),
+        account_type: "Café tab".to_owned(),
+        is_negative: true,
+        is_collection: false,
+        is_charge_off: false,
+        is_disputed: true,
+        status: NegativeItemStatus::InProgress,
+        updated_at: NOON.to_owned(),
+        source: Source::Kept(serde_json::to_string(record).unwrap()),
+    }
 }
 
 /// Takes in a report, and answers its id.
@@ -131,21 +152,8 @@ async fn an_item_of_the_firm_s_own_is_answered_with_where_its_work_stands() {
         }),
         ..NegativeItem::default()
     };
-    let item = NewItem {
-        client_id: 41,
-        report: None,
-        account_name: "Café Umber".to_owned(),
-        account_type: "Café tab".to_owned(),
-        is_negative: true,
-        is_collection: false,
-        is_charge_off: false,
-        is_disputed: true,
-        status: NegativeItemStatus::InProgress,
-        updated_at: NOON.to_owned(),
-        source: Source::Kept(serde_json::to_string(&record).unwrap()),
-    };
     let mut write = office.database.write().await.unwrap();
-    items::add(&mut write, &[item]).await.unwrap();
+    items::add(&mut write, &[item(41, &record)]).await.unwrap();
     write.commit().await.unwrap();
 
     let call = by_id::<NegativeItemsGet>(1);
@@ -174,4 +182,25 @@ async fn an_item_of_the_firm_s_own_is_answered_with_where_its_work_stands() {
         let page = negative_items::list(caller(&office), call).await.unwrap();
         assert_eq!(page.rows.len(), found, "{kind}");
     }
+}
+
+#[tokio::test]
+async fn a_list_goes_on_without_what_is_deleted_while_it_is_read() {
+    let (_folder, office) = office().await;
+    let nothing = NegativeItem::default();
+    let both = [item(41, &nothing), item(42, &nothing)];
+    let mut write = office.database.write().await.unwrap();
+    clients::add(&mut write, &client(42)).await.unwrap();
+    items::add(&mut write, &both).await.unwrap();
+    write.commit().await.unwrap();
+    let mut rows = Vec::new();
+    for id in [1, 2] {
+        rows.extend(items::find(office.database.readers(), id).await.unwrap());
+    }
+    let mut write = office.database.write().await.unwrap();
+    assert!(taken_on::delete(&mut write, 41, NOON).await.unwrap());
+    write.commit().await.unwrap();
+    let shown = negative_items::shown(&office, rows).await.unwrap();
+    let ids: Vec<_> = shown.iter().map(|item| item.id).collect();
+    assert_eq!(ids, [Some(2)]);
 }

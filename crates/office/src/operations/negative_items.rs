@@ -75,17 +75,21 @@ fn window(query: NegativeItemListing) -> Result<(Window, Pages), FieldErrors> {
     asked.and(|| (window, pages))
 }
 
-/// The records of rows, in their order.
+/// The records of rows whose clients are still there, in their order.
 pub(super) async fn shown(
     office: &Shared,
-    rows: Vec<ItemRow>,
+    mut rows: Vec<ItemRow>,
 ) -> Result<Vec<NegativeItem>, Refusal> {
     let mut owners: HashMap<i64, Client> = HashMap::new();
     for row in &rows {
         if let Entry::Vacant(entry) = owners.entry(row.client_id) {
-            entry.insert(clients::owner(office.database.readers(), row.client_id).await?);
+            let owner = clients::owner(office.database.readers(), row.client_id).await;
+            if let Some(owner) = Refusal::unless_gone(owner)? {
+                entry.insert(owner);
+            }
         }
     }
+    rows.retain(|row| owners.contains_key(&row.client_id));
     let contents = contents(office, &rows).await?;
     let mut letters = correspondence(office, &rows).await?;
     let shown = rows.into_iter().zip(contents).map(|(row, content)| {

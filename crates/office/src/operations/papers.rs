@@ -39,7 +39,8 @@ pub(super) async fn measure(office: &Shared, papers: Vec<(i64, i64)>) -> Result<
     let mut unmeasured = Vec::with_capacity(papers.len());
     for (id, file) in papers {
         let drawn = files::drawn(office.database.readers(), file).await?;
-        unmeasured.push((id, drawn.ok_or_else(missing)?));
+        // What was deleted meanwhile needs no size.
+        unmeasured.extend(drawn.map(|drawn| (id, drawn)));
     }
     let sizes = spawn_blocking(move || {
         let size = |(id, drawn)| Some((id, paper(people, drawn)?.size()));

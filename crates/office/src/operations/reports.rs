@@ -133,7 +133,9 @@ pub(super) async fn latest_for_questions(
     let Some(row) = row else {
         return Ok(None);
     };
-    let source = data::source(database, row.id).await?;
+    let Some(source) = data::source(database, row.id).await? else {
+        return Ok(None);
+    };
     let content = content(office, client, source).await?;
     Ok(serde_json::from_value(content).ok())
 }
@@ -143,6 +145,7 @@ async fn whole(office: &Shared, row: ReportRow) -> Result<ReportSchema, Refusal>
     let database = office.database.readers();
     let client = clients::owner(database, row.client_id).await?;
     let source = data::source(database, row.id).await?;
+    let source = source.ok_or(Refusal::NoSuchRecord)?;
     let content = content(office, row.client_id, source).await?;
     Ok(show(row, &client, Some(content)))
 }

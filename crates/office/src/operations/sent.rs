@@ -23,8 +23,9 @@ pub(super) async fn shown(
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut files: HashMap<i64, Vec<Attachment>> = HashMap::new();
     for (piece, file) in attachments::sent(database, &ids).await? {
-        let file = sized(office, file).await?.shown();
-        files.entry(piece).or_default().push(file);
+        if let Some(file) = Refusal::unless_gone(sized(office, file).await)? {
+            files.entry(piece).or_default().push(file.shown());
+        }
     }
     let mut senders: HashMap<i64, UserInShort> = HashMap::new();
     for row in &rows {

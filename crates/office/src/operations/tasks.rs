@@ -37,7 +37,10 @@ async fn list(caller: Caller, call: Call<TasksList>) -> Outcome<TasksList> {
     if rows.is_empty() {
         return Ok(pages.page([], total));
     }
-    let mut around = Around::new(owner(database, window.client).await?);
+    let Some(client) = Refusal::unless_gone(owner(database, window.client).await)? else {
+        return Ok(pages.page([], 0));
+    };
+    let mut around = Around::new(client);
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         shown.push(around.show(database, row).await?);

@@ -147,4 +147,13 @@ impl Refusal {
         tracing::error!(what, "failed inside");
         Self::Inside
     }
+
+    /// What was looked up for a list, or nothing where it is gone by now: then so is what belongs to
+    /// it, and the list goes on without.
+    pub(crate) fn unless_gone<T>(found: Result<T, Self>) -> Result<Option<T>, Self> {
+        match found {
+            Err(Self::NoSuchRecord) => Ok(None),
+            found => found.map(Some),
+        }
+    }
 }

@@ -136,6 +136,7 @@ async fn tradeline(
     };
     let office = write.office();
     let source = kept::source(office.database.readers(), report.id).await?;
+    let source = source.ok_or(Refusal::NoSuchRecord)?;
     let content = content(office, report.client_id, source).await?;
     let Ok(read) = serde_json::from_value::<Report>(content) else {
         entered.wrong(
