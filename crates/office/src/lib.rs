@@ -12,6 +12,7 @@ mod bank_analysis;
 mod chance;
 mod clock;
 mod consent_life;
+mod country;
 mod data;
 mod docs;
 mod error;

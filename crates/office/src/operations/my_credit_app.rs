@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{correspondence, entered::Entered, piece::Piece};
 use crate::{
     clock::stamp,
+    country,
     data::{
         analyses::{self, AnalysisRow},
         clients, partners, reports,
@@ -118,6 +119,12 @@ fn entered(mut partner: NewPartner) -> Result<NewPartner, Refusal> {
         ("state", &mut partner.state),
     ] {
         *text = entered.needed(field, Some(std::mem::take(text)), String::new());
+    }
+    if !country::is_one(&partner.country_code) {
+        entered.wrong(
+            "country_code",
+            "must be the two letters of a country, such as `US`",
+        );
     }
     entered.done()?;
     Ok(partner)

@@ -137,6 +137,22 @@ async fn a_partner_is_made_and_the_invitation_lies_in_the_outgoing_folder() {
 }
 
 #[tokio::test]
+async fn a_partner_is_in_a_country_that_there_is() {
+    let rig = Rig::practice(1).await;
+    let app = app(&rig).await;
+    let nowhere = NewPartner {
+        country_code: "ZZ".to_owned(),
+        ..umber()
+    };
+    let Failure::Rejected { status, fields, .. } = partner(&app, nowhere).await.unwrap_err() else {
+        panic!("there is no such country");
+    };
+    assert_eq!(status, 422);
+    assert!(fields.0.contains_key("country_code"));
+    assert!(partner(&app, umber()).await.is_ok());
+}
+
+#[tokio::test]
 async fn an_office_asks_as_itself_about_itself() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
