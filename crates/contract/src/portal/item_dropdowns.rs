@@ -43,9 +43,9 @@ pub struct ItemDropdownListing {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub id: Option<i64>,
-    /// Only options that were made on this day, such as `2026-01-31`.
+    /// Only options that were made on this day, such as `2026-01-31`, or on the day of this moment.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("format" = "date"))]
+    #[schemars(length(max = 64))]
     pub created_at: Option<String>,
     /// Part of the name or the e-mail address of whoever made an option.
     #[serde(skip_serializing_if = "Option::is_none")]

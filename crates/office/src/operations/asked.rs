@@ -1,6 +1,7 @@
 //! What lists are asked for in common: a page, an order, a text. Gathers every field that breaks
 //! its rule before refusing.
 
+use chrono::{DateTime, NaiveDate};
 use contract::{FieldErrors, Page, PageMeta};
 use reports::Bureau;
 
@@ -45,6 +46,21 @@ impl Asked {
             self.0.add(field, "must be one line of text");
         }
         fold(text)
+    }
+
+    /// The day that is meant, where one is: as it is written, or the day of a moment.
+    pub(super) fn day(&mut self, field: &str, text: Option<&str>) -> Option<String> {
+        let text = text?.trim();
+        let moment = DateTime::parse_from_rfc3339(text);
+        let day = match moment {
+            Ok(moment) => Ok(moment.to_utc().date_naive()),
+            Err(_) => text.parse::<NaiveDate>(),
+        };
+        if day.is_err() {
+            self.0
+                .add(field, "must be a day such as 2026-01-31, or a moment of it");
+        }
+        day.ok().map(|day| day.to_string())
     }
 
     /// The three letters of a bureau by any of its names.

@@ -126,7 +126,7 @@ fn window(
         kind,
         search: asked.search(query.search.as_deref()),
         id: query.id,
-        created_on: query.created_at,
+        created_on: asked.day("created_at", query.created_at.as_deref()),
         authors: (!author.is_empty()).then(|| named(agents, &author)),
         sort: asked.sort(query.sort_by.as_deref(), Sort::ALL),
         direction: query.sort_direction.unwrap_or_default(),

@@ -140,6 +140,8 @@ async fn options_are_found_by_all_that_is_known_of_them_and_stand_in_the_order_a
         ("search=apple", vec![0]),
         ("search=%25", vec![]),
         ("created_at=2026-01-16", vec![1]),
+        ("created_at=2026-01-16T23:59:59Z", vec![1]),
+        ("created_at=2026-01-17T00:30:00%2B01:00", vec![1]),
         ("author=soto", vec![0, 1, 2]),
         ("author=ANA+s", vec![0, 1, 2]),
         ("author=ana@example", vec![0, 1, 2]),

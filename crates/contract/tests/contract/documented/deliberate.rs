@@ -100,8 +100,8 @@ pub const PARAMETERS: Reasons = &[
         ],
     ),
     (
-        "a day is what can be looked for",
-        &["portal.item_dropdowns.list created_at: format Some(\"date\"), not Some(\"date-time\")"],
+        "a day is what can be looked for, and a moment has one",
+        &["portal.item_dropdowns.list created_at: format None, not Some(\"date-time\")"],
     ),
     (
         "what is no number, no address and no ZIP code cannot be reached",
