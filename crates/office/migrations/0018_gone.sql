@@ -10,3 +10,7 @@ UPDATE answers SET client_id = (
     LEFT JOIN clients AS c ON part.key = 'client_key' AND c.client_key = part.atom
     LEFT JOIN exchange_requests AS e ON part.key = 'idRequest' AND e.id = part.atom
 );
+
+-- How many of the negative items that were found for a segment are the client's: they leave it with
+-- the client. Where they were found earlier, it is known when they are found anew.
+ALTER TABLE segment_clients ADD COLUMN items INTEGER NOT NULL DEFAULT 0;

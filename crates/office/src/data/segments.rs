@@ -137,9 +137,9 @@ pub(crate) async fn fill(
             None,
         ),
         SegmentType::NegativeItem => (
-            "INSERT INTO segment_clients (segment, client_id)
-             SELECT DISTINCT $1, client_id FROM negative_items
-             WHERE id IN (SELECT value FROM json_each($2))",
+            "INSERT INTO segment_clients (segment, client_id, items)
+             SELECT $1, client_id, COUNT(*) FROM negative_items
+             WHERE id IN (SELECT value FROM json_each($2)) GROUP BY client_id",
             Some(found.len() as i64),
         ),
     };
@@ -165,10 +165,12 @@ pub(crate) async fn fill(
     Ok(())
 }
 
-/// Takes a client who is about to be deleted out of every segment.
+/// Takes a client who is about to be deleted out of every segment, and the client's items.
 pub(crate) async fn leave(database: &mut SqliteConnection, client: i64) -> sqlx::Result<()> {
     for statement in [
-        "UPDATE segments SET clients_count = clients_count - 1
+        "UPDATE segments SET clients_count = clients_count - 1,
+             negative_items_count = negative_items_count - (
+                 SELECT items FROM segment_clients WHERE segment = segments.id AND client_id = $1)
          WHERE id IN (SELECT segment FROM segment_clients WHERE client_id = $1)",
         "DELETE FROM segment_clients WHERE client_id = $1",
     ] {

@@ -455,3 +455,36 @@ async fn a_segment_is_exported_as_a_list_that_can_be_imported() {
     assert_eq!(done.json["data"]["processed_records"], 3);
     assert_eq!(rig.get(&token, "/clients").await.json, before);
 }
+
+#[tokio::test]
+async fn the_items_of_a_deleted_client_are_counted_no_more() {
+    let rig = Rig::practice(12).await;
+    let token = rig.token().await;
+    let all = items(&rig, &token).await;
+    let owner = all[0]["client"]["id"].clone();
+    let theirs = all.iter().filter(|item| item["client"]["id"] == owner);
+    let left = all.len() - theirs.count();
+    let rules = rule("id", ">", json!(0));
+    let body = json!({
+        "name": "Every item", "type": "negative_item", "conditions": { "rules": [rules] },
+    });
+    let made = rig.post(&token, "/segments", body).await;
+    assert_eq!(
+        made.json["negative_items_count"],
+        all.len(),
+        "{}",
+        made.json
+    );
+    let gone = rig
+        .remove(&token, &format!("/office/clients/{owner}"))
+        .await;
+    assert_eq!(gone.status, 200, "{}", gone.json);
+    let path = format!("/segments/{}", made.json["id"]);
+    let seen = rig.get(&token, &path).await.json;
+    assert_eq!(seen["negative_items_count"], left);
+    let again = rig
+        .post(&token, &format!("{path}/refresh"), Value::Null)
+        .await;
+    assert_eq!(again.json["negative_items_count"], left);
+    assert_eq!(again.json["clients_count"], seen["clients_count"]);
+}
