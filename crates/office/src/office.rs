@@ -227,7 +227,16 @@ impl Office {
     /// Closes the database; what is still served fails from here on. What does not let go of it
     /// within some seconds keeps it until it ends.
     pub async fn close(self) {
-        let _ = timeout(CLOSING, self.shared.database.close()).await;
+        let closed = async {
+            self.shared.settled().await;
+            self.shared.database.close().await;
+        };
+        let _ = timeout(CLOSING, closed).await;
+    }
+
+    /// Waits for what goes on after its answer was given, such as writing a mail.
+    pub async fn settled(&self) {
+        self.shared.settled().await;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     fs::File,
+    mem,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
@@ -10,7 +11,7 @@ use practice::Practice;
 use store::Database;
 use tokio::{
     sync::{Notify, Semaphore},
-    task::spawn_blocking,
+    task::{JoinSet, spawn_blocking},
 };
 
 use crate::{
@@ -37,6 +38,8 @@ pub(crate) struct Shared {
     secret: RwLock<Arc<str>>,
     attempts: Mutex<Attempts>,
     checks: Semaphore,
+    /// What goes on after its answer was given.
+    afterwards: Mutex<JoinSet<()>>,
     /// Held as long as the office is open.
     _lock: File,
 }
@@ -67,6 +70,7 @@ impl Shared {
             mail: Arc::default(),
             attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
+            afterwards: Mutex::default(),
             _lock: lock,
         }
     }
@@ -86,6 +90,26 @@ impl Shared {
 
     pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something after the answer is given, which then does not tell by its time whether there
+    /// was anything to be done.
+    pub(crate) fn afterwards(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut all = self.under_way();
+        // What has ended is not kept.
+        while all.try_join_next().is_some() {}
+        all.spawn(work);
+    }
+
+    /// Waits for what goes on after its answer was given.
+    pub(crate) async fn settled(&self) {
+        let mut all = mem::take(&mut *self.under_way());
+        while all.join_next().await.is_some() {}
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, JoinSet<()>> {
+        let all = self.afterwards.lock();
+        all.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes the hash of a password away from the async threads.

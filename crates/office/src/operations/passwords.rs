@@ -4,6 +4,8 @@
 //! to who works here lies in the outgoing folder as a file, and one to a client among what is to be
 //! sent to the client, where agents see it: nothing of a client's is ever a plain file.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Call, FieldErrors,
@@ -40,15 +42,26 @@ pub(super) async fn forgot(
     let office = &caller.office;
     let email = call.body.email.trim().to_lowercase();
     count(office, &forgetting(&email))?;
-    if let Some(agent) = agents::by_email(office.database.readers(), &email).await?
-        && !agent.is_closed()
-        && !is_practice(office, &email).await?
-    {
-        send(office, agent).await?;
-    }
+    // Answered first: neither the time nor a failure tells whether there was anything to send.
+    let shared = Arc::clone(office);
+    office.afterwards(async move {
+        if send_to(&shared, &email).await.is_err() {
+            tracing::error!("a code to set another password was not sent");
+        }
+    });
     Ok(Message::new(
         "If somebody here has this address, a code to set another password is on its way there.",
     ))
+}
+
+/// Sends a code to whoever has an address, if anybody may have one there.
+async fn send_to(office: &Shared, email: &str) -> Result<(), Refusal> {
+    match agents::by_email(office.database.readers(), email).await? {
+        Some(agent) if !agent.is_closed() && !is_practice(office, email).await? => {
+            send(office, agent).await
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) async fn reset(
