@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::{
     media::Media,
     shape::{Shape, decode, schema, sentence},
+    wrapping::{Beside, OnPage, Succeeded, Under, UnderCapital},
 };
 
 /// What comes back from an operation, whatever it is.
@@ -32,10 +33,21 @@ pub trait Answer: Content {
     /// When there is no such record or list in the answer.
     fn read(answer: Value) -> Result<Self::Value, Unreadable>;
     /// Puts the documented envelope on.
+    fn wrap(value: Self::Value) -> impl Serialize;
+    /// The answer in its documented envelope.
     ///
     /// # Errors
     /// When the value cannot be written as JSON.
-    fn write(value: Self::Value) -> Result<Value, serde_json::Error>;
+    fn write(value: Self::Value) -> Result<Value, serde_json::Error> {
+        serde_json::to_value(Self::wrap(value))
+    }
+    /// The same as it travels. A long list is written at once and never held as a [`Value`].
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON.
+    fn text(value: Self::Value) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Self::wrap(value))
+    }
 }
 
 /// An answer that is a list, which can also be read record by record, as it came.
@@ -138,9 +150,7 @@ impl Answer for Nothing {
     fn read(_: Value) -> Result<(), Unreadable> {
         Ok(())
     }
-    fn write((): ()) -> Result<Value, serde_json::Error> {
-        Ok(Value::Null)
-    }
+    fn wrap((): ()) -> impl Serialize {}
 }
 
 impl<T: Shape> Content for Bare<T> {
@@ -154,8 +164,8 @@ impl<T: Shape> Answer for Bare<T> {
     fn read(answer: Value) -> Result<T, Unreadable> {
         one(answer)
     }
-    fn write(value: T) -> Result<Value, serde_json::Error> {
-        serde_json::to_value(value)
+    fn wrap(value: T) -> impl Serialize {
+        value
     }
 }
 
@@ -170,8 +180,8 @@ impl<T: Shape> Answer for Data<T> {
     fn read(answer: Value) -> Result<T, Unreadable> {
         one(answer)
     }
-    fn write(value: T) -> Result<Value, serde_json::Error> {
-        Ok(json!({ "data": serde_json::to_value(value)? }))
+    fn wrap(value: T) -> impl Serialize {
+        Under { data: value }
     }
 }
 
@@ -187,6 +197,13 @@ pub struct Done<T> {
 impl<T> std::fmt::Debug for Done<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Done(…)")
+    }
+}
+
+fn beside<T>(done: Done<T>) -> Beside<T> {
+    Beside {
+        data: done.record,
+        message: done.message,
     }
 }
 
@@ -209,9 +226,8 @@ impl<T: Shape> Answer for Told<T> {
             record: one(answer)?,
         })
     }
-    fn write(done: Done<T>) -> Result<Value, serde_json::Error> {
-        let record = serde_json::to_value(done.record)?;
-        Ok(json!({ "data": { "data": record, "message": done.message } }))
+    fn wrap(done: Done<T>) -> impl Serialize {
+        Under { data: beside(done) }
     }
 }
 
@@ -230,9 +246,8 @@ impl<T: Shape> Answer for Said<T> {
             record: typed(many(answer)?)?.rows,
         })
     }
-    fn write(done: Done<Vec<T>>) -> Result<Value, serde_json::Error> {
-        let rows = serde_json::to_value(done.record)?;
-        Ok(json!({ "data": rows, "message": done.message }))
+    fn wrap(done: Done<Vec<T>>) -> impl Serialize {
+        beside(done)
     }
 }
 
@@ -252,8 +267,8 @@ impl<T: Shape> Answer for Rest<T> {
         }
         List::<T>::read(answer).map(Some)
     }
-    fn write(rest: Option<Page<T>>) -> Result<Value, serde_json::Error> {
-        rest.map_or(Ok(Value::Null), List::<T>::write)
+    fn wrap(rest: Option<Page<T>>) -> impl Serialize {
+        rest.map(List::<T>::wrap)
     }
 }
 
@@ -264,7 +279,7 @@ fn is_short(answer: &Value) -> bool {
 
 /// A list's envelope: how it is written and described. Reading is the same for all.
 macro_rules! list_envelope {
-    ($form:ident, $write:expr, $schema:expr) => {
+    ($form:ident, |$rows:ident, $meta:pat_param| $wrapped:expr, $schema:expr) => {
         impl<T: Shape> Content for $form<T> {
             fn schema() -> Value {
                 let describe: fn(Value) -> Value = $schema;
@@ -276,10 +291,9 @@ macro_rules! list_envelope {
             fn read(answer: Value) -> Result<Page<T>, Unreadable> {
                 typed(many(answer)?)
             }
-            fn write(page: Page<T>) -> Result<Value, serde_json::Error> {
-                let write: fn(Value, PageMeta) -> Value = $write;
-                let rows = serde_json::to_value(page.rows)?;
-                Ok(write(rows, page.meta.unwrap_or_default()))
+            fn wrap(page: Page<T>) -> impl Serialize {
+                let ($rows, $meta) = (page.rows, page.meta.unwrap_or_default());
+                $wrapped
             }
         }
         impl<T: Shape> Many for $form<T> {
@@ -289,32 +303,31 @@ macro_rules! list_envelope {
 }
 
 list_envelope!(List, |rows, _| rows, |rows| rows);
-list_envelope!(Whole, |rows, _| json!({ "data": rows }), |rows| object(
+list_envelope!(Whole, |rows, _| Under { data: rows }, |rows| object(
     &json!({ "data": rows })
 ));
-list_envelope!(Records, |rows, _| json!({ "Data": rows }), |rows| object(
-    &json!({ "Data": rows })
-));
+list_envelope!(Records, |rows, _| UnderCapital { data: rows }, |rows| {
+    object(&json!({ "Data": rows }))
+});
 list_envelope!(
     Success,
-    |rows, _| json!({ "data": rows, "status": "success" }),
+    |rows, _| Succeeded {
+        data: rows,
+        status: "success"
+    },
     |rows| object(&json!({ "data": rows, "status": { "type": "string" } }))
 );
-list_envelope!(Paged, page, page_schema);
+list_envelope!(Paged, |rows, meta| OnPage::of(rows, meta), page_schema);
 list_envelope!(
     Pages,
-    |rows, meta| json!([page(rows, meta)]),
+    |rows, meta| [OnPage::of(rows, meta)],
     |rows| json!({ "type": "array", "items": page_schema(rows) })
 );
 list_envelope!(
     Nested,
-    |rows, meta| page(json!([page(rows, meta.clone())]), meta),
+    |rows, meta| OnPage::of([OnPage::of(rows, meta.clone())], meta),
     |rows| page_schema(json!({ "type": "array", "items": page_schema(rows) }))
 );
-
-fn page(rows: Value, meta: PageMeta) -> Value {
-    json!({ "data": rows, "links": {}, "meta": meta })
-}
 
 fn page_schema(rows: Value) -> Value {
     object(&json!({ "data": rows, "links": { "type": "object" }, "meta": schema::<PageMeta>() }))

@@ -27,6 +27,7 @@ pub mod portal;
 mod routes;
 mod shape;
 pub mod unaport;
+mod wrapping;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
