@@ -108,6 +108,8 @@ impl Database {
         }
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            // A file in reach does not hang up, and asking first costs as much as a short query.
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(OpenError::Sql)?;
