@@ -183,7 +183,10 @@ pub(crate) async fn exists(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::
 }
 
 /// The clients with these ids, in the order of their ids.
-pub(crate) async fn named(database: &SqlitePool, ids: &[i64]) -> sqlx::Result<Vec<ClientRow>> {
+pub(crate) async fn named(
+    database: impl SqliteExecutor<'_>,
+    ids: &[i64],
+) -> sqlx::Result<Vec<ClientRow>> {
     sqlx::query_as(
         "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
          FROM clients WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
@@ -203,7 +206,7 @@ pub(crate) struct Window {
     pub(crate) limit: i64,
 }
 
-pub(crate) async fn count(database: &SqlitePool, search: &str) -> sqlx::Result<i64> {
+pub(crate) async fn count(database: impl SqliteExecutor<'_>, search: &str) -> sqlx::Result<i64> {
     if search.is_empty() {
         return sqlx::query_scalar("SELECT COUNT(*) FROM clients")
             .fetch_one(database)
@@ -215,7 +218,10 @@ pub(crate) async fn count(database: &SqlitePool, search: &str) -> sqlx::Result<i
         .await
 }
 
-pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ClientRow>> {
+pub(crate) async fn list(
+    database: impl SqliteExecutor<'_>,
+    window: &Window,
+) -> sqlx::Result<Vec<ClientRow>> {
     let statement = match window.search.as_str() {
         "" => window.sort.everyone(window.direction),
         _ => window.sort.found(window.direction),

@@ -4,7 +4,7 @@ use contract::portal::{NegativeItemStatus, SortDirection};
 use reports::AccountType;
 use serde_json::{Value, json};
 use sqlx::{
-    FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
+    FromRow, Sqlite, SqliteConnection, SqliteExecutor,
     query::QueryAs,
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -254,7 +254,7 @@ macro_rules! narrowed_of_client {
     };
 }
 
-pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+pub(crate) async fn count(database: impl SqliteExecutor<'_>, window: &Window) -> sqlx::Result<i64> {
     const ALL: &str = "SELECT COUNT(*) FROM negative_items";
     const NARROWED: &str = concat!("SELECT COUNT(*) FROM negative_items WHERE ", narrowed!());
     const OF_CLIENT: &str = concat!(
@@ -272,11 +272,17 @@ pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Resul
     Ok(count)
 }
 
-pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<ItemRow>> {
+pub(crate) async fn list(
+    database: impl SqliteExecutor<'_>,
+    window: &Window,
+) -> sqlx::Result<Vec<ItemRow>> {
     let (sort, direction) = (window.sort, window.direction);
-    let statement = match window.narrow.client {
-        Some(_) => sort.of_client(direction),
-        None => sort.narrowed(direction),
+    let statement = match window.narrow {
+        Narrow {
+            client: Some(_), ..
+        } => sort.of_client(direction),
+        _ if window.narrow == Narrow::default() => sort.all(direction),
+        _ => sort.narrowed(direction),
     };
     asked(statement, window).fetch_all(database).await
 }
@@ -308,6 +314,7 @@ sorts! {
         ModifiedDate "modified_date" "updated_at";
         UpdatedAt    "updated_at"    "updated_at";
     }
+    all = "";
     narrowed = concat!("WHERE ", narrowed!());
     of_client = narrowed_of_client!();
 }
@@ -324,8 +331,10 @@ mod tests {
         for (_, sort) in Sort::ALL {
             for direction in [SortDirection::Asc, SortDirection::Desc] {
                 let index = format!("negative_items_by_{}", sort.column());
-                let found = finds_its_page_in(&index, sort.narrowed(direction)).await;
-                assert_eq!(found, Ok(()), "{index}");
+                for statement in [sort.all(direction), sort.narrowed(direction)] {
+                    let found = finds_its_page_in(&index, statement).await;
+                    assert_eq!(found, Ok(()), "{index}: {statement}");
+                }
             }
         }
     }

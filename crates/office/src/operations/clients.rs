@@ -1,5 +1,7 @@
 //! `portal.clients.*`: the people whose files are worked on.
 
+use std::collections::HashMap;
+
 use contract::{
     Call, FieldErrors,
     portal::{
@@ -31,10 +33,11 @@ pub(super) fn serve(table: Table) -> Table {
 }
 
 async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
-    let database = caller.office.database.readers();
     let (window, pages) = window(&call.query).map_err(Refusal::Fields)?;
-    let total = clients::count(database, &window.search).await?;
-    let rows = clients::list(database, &window).await?;
+    let mut database = caller.office.database.readers().acquire().await?;
+    let total = clients::count(&mut *database, &window.search).await?;
+    let rows = clients::list(&mut *database, &window).await?;
+    drop(database);
     Ok(pages.page(shown(rows)?, total))
 }
 
@@ -101,15 +104,29 @@ pub(super) async fn read(database: impl SqliteExecutor<'_>, id: i64) -> Result<C
     client.map_err(|_| Refusal::inside("a client is not JSON"))
 }
 
-/// The client as other records show it: with the fields that the document names, and without the
-/// rest of the CRM's.
+/// The client as other records show it.
 pub(super) async fn owner(database: impl SqliteExecutor<'_>, id: i64) -> Result<Client, Refusal> {
+    Ok(in_short(read(database, id).await?))
+}
+
+/// The clients with these ids, as other records show them.
+pub(super) async fn owners(
+    database: impl SqliteExecutor<'_>,
+    ids: &[i64],
+) -> Result<HashMap<i64, Client>, Refusal> {
+    let rows = clients::named(database, ids).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let clients = shown(rows)?.into_iter().map(in_short);
+    Ok(ids.into_iter().zip(clients).collect())
+}
+
+/// With the fields that the document names, and without the rest of the CRM's.
+fn in_short(mut client: Client) -> Client {
     const NAMED: [&str; 5] = ["Id", "FirstName", "MiddleName", "LastName", "Email"];
-    let mut client = read(database, id).await?;
     client
         .attributes
         .retain(|name, _| NAMED.contains(&name.as_str()));
-    Ok(client)
+    client
 }
 
 fn window(query: &ClientListing) -> Result<(Window, Pages), FieldErrors> {

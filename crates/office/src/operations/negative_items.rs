@@ -1,7 +1,7 @@
 //! `portal.negative_items.*`: what speaks against clients, as reports show it and as far as the
 //! firm has come with it.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use contract::{
     Call, FieldErrors,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     data::{
-        correspondence::of_items,
+        correspondence::{CorrespondenceRow, of_items},
         negative_items::{self as data, ItemRow, Narrow, Sort, Window},
         practice,
         source::Source,
@@ -39,10 +39,11 @@ pub(super) async fn list(
     caller: Caller,
     call: Call<NegativeItemsList>,
 ) -> Outcome<NegativeItemsList> {
-    let database = caller.office.database.readers();
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
-    let total = data::count(database, &window).await?;
-    let rows = data::list(database, &window).await?;
+    let mut database = caller.office.database.readers().acquire().await?;
+    let total = data::count(&mut *database, &window).await?;
+    let rows = data::list(&mut *database, &window).await?;
+    drop(database);
     let rows = shown(&caller.office, rows).await?;
     Ok(pages.page(rows, total))
 }
@@ -80,18 +81,17 @@ pub(super) async fn shown(
     office: &Shared,
     mut rows: Vec<ItemRow>,
 ) -> Result<Vec<NegativeItem>, Refusal> {
-    let mut owners: HashMap<i64, Client> = HashMap::new();
-    for row in &rows {
-        if let Entry::Vacant(entry) = owners.entry(row.client_id) {
-            let owner = clients::owner(office.database.readers(), row.client_id).await;
-            if let Some(owner) = Refusal::unless_gone(owner)? {
-                entry.insert(owner);
-            }
-        }
-    }
+    let mut whose: Vec<i64> = rows.iter().map(|row| row.client_id).collect();
+    whose.dedup();
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut database = office.database.readers().acquire().await?;
+    let owners = clients::owners(&mut *database, &whose).await?;
+    let pieces = of_items(&mut *database, &ids).await?;
+    // Whoever waits for another connection while holding one may wait for ever.
+    drop(database);
+    let mut letters = correspondence(office, pieces).await?;
     rows.retain(|row| owners.contains_key(&row.client_id));
     let contents = contents(office, &rows).await?;
-    let mut letters = correspondence(office, &rows).await?;
     let shown = rows.into_iter().zip(contents).map(|(row, content)| {
         let owner = owners.get(&row.client_id);
         let owner = owner.ok_or_else(|| Refusal::inside("an item has no client"))?;
@@ -107,10 +107,8 @@ pub(super) async fn shown(
 /// What was sent about items, by their numbers.
 async fn correspondence(
     office: &Shared,
-    rows: &[ItemRow],
+    pieces: Vec<CorrespondenceRow>,
 ) -> Result<HashMap<i64, Vec<Correspondence>>, Refusal> {
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let pieces = of_items(office.database.readers(), &ids).await?;
     let mut by_item: HashMap<i64, Vec<Correspondence>> = HashMap::new();
     for piece in sent::shown(office, pieces).await? {
         let item = piece.negative_item_id.unwrap_or_default();

@@ -325,8 +325,8 @@ pub(super) struct Written {
 pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
 ) -> Result<Written, Refusal> {
-    let json = O::Answer::write(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
-    if json.is_null() {
+    let json = O::Answer::text(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
+    if json == "null" {
         return Ok(Written {
             status: StatusCode::NO_CONTENT.as_u16(),
             json: String::new(),
@@ -334,7 +334,7 @@ pub(super) fn written<O: Operation<Answer: Answer>>(
     }
     Ok(Written {
         status: O::ROW.statuses.first().copied().unwrap_or(200),
-        json: json.to_string(),
+        json,
     })
 }
 
