@@ -13,7 +13,7 @@ use crate::{
 operations! {
     Portal, "portal";
 
-    /// Lists the files of a client or a document, a page at a time.
+    /// Lists the files of a record, a page at a time.
     AttachmentsList     = "attachments.list",     GET    "/attachments",               Token, ()   | AttachmentListing | ()                    => Paged<Attachment>, 200 401 403 419 422 500;
     /// Uploads a file, which belongs to nothing yet.
     AttachmentsUpload   = "attachments.upload",   POST   "/attachments",               Token, ()   | ()                | Upload<NewAttachment> => Data<Attachment>,  201 401 403 419 422 500;
@@ -23,9 +23,9 @@ operations! {
     AttachmentsDownload = "attachments.download", GET    "/attachments/{id}/download", Token, ById | ()                | ()                    => Bytes,             200 404 419 422 500;
     /// Deletes a file, and takes it from whatever it belongs to.
     AttachmentsDelete   = "attachments.delete",   DELETE "/attachments/{id}",          Token, ById | ()                | ()                    => Nothing,           204 401 403 404 419 422 500;
-    /// Gives a file to a client or a document.
+    /// Gives a file to a record of any kind.
     AttachmentsAssign   = "attachments.assign",   POST   "/attachments/assign",        Token, ()   | ()                | AttachmentAssignment  => Data<Attachment>,  201 401 403 419 422 500;
-    /// Takes a file from a client or a document.
+    /// Takes a file from a record, and deletes it with the last.
     AttachmentsUnassign = "attachments.unassign", DELETE "/attachments/{id}/assign",   Token, ById | ()                | AttachmentOwner       => Bare<Message>,     200 401 403 404 419 422 500;
 }
 
@@ -35,11 +35,14 @@ pub const LARGEST_ATTACHMENT: u64 = 25_000_000;
 /// Which files of something to list, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AttachmentListing {
-    /// What the files belong to: `client` or `client_document`, in the office `correspondence` too.
-    /// The Portal may know more.
+    /// The kind of record that the files belong to. The Portal names `client` and
+    /// `client_document`, and may know more. In the office also `correspondence`, `negative_item`,
+    /// `note`, `client_task`, `client_product`, `credit_report_master_schema` and `agreement`, and
+    /// of the firm `contract`, `template`, `template_category`, `snippet`, `furnisher`,
+    /// `bureau_address`, `instruction`, `claim_code`, `goal`, `product` and `segment`.
     #[schemars(length(min = 1, max = 64))]
     pub entity_type: String,
-    /// The number of the client or document.
+    /// The record's id.
     #[schemars(range(min = 1))]
     pub entity_id: i64,
     /// Part of a caption. Redress never sends it: what agents write does not belong in a URL.
@@ -81,10 +84,11 @@ pub struct AttachmentAssignment {
     /// The file.
     #[schemars(range(min = 1))]
     pub attachment_id: i64,
-    /// What it is to belong to: `client` or `client_document`. The Portal may know more.
+    /// The kind of record that it is to belong to, by a word that files are listed by; not
+    /// `correspondence` or `agreement`, whose files are given by sending and by signing.
     #[schemars(length(min = 1, max = 64))]
     pub entity_type: String,
-    /// The number of the client or document.
+    /// The record's id.
     #[schemars(range(min = 1))]
     pub entity_id: i64,
 }
@@ -92,10 +96,10 @@ pub struct AttachmentAssignment {
 /// What a file is no longer to belong to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AttachmentOwner {
-    /// What it belongs to: `client` or `client_document`. The Portal may know more.
+    /// The kind of record that it belongs to, by a word that it is given by.
     #[schemars(length(min = 1, max = 64))]
     pub entity_type: String,
-    /// The number of the client or document.
+    /// The record's id.
     #[schemars(range(min = 1))]
     pub entity_id: i64,
 }

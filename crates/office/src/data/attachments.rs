@@ -1,5 +1,7 @@
 //! What is known of files, and what they belong to.
 
+mod owner;
+
 use contract::portal::{Attachment, SortDirection};
 use sqlx::{
     FromRow, Sqlite, SqliteConnection, SqliteExecutor, SqlitePool,
@@ -9,6 +11,8 @@ use sqlx::{
 
 use super::page::{pattern, sorts};
 use crate::{file_kind::CSV, fold::fold};
+
+pub(crate) use owner::{Owner, client, clients, is_seen_by, take_all_of_client};
 
 /// A file's record as it is kept.
 #[derive(Clone, FromRow)]
@@ -48,25 +52,6 @@ impl AttachmentRow {
             kind: Some(self.kind),
             updated_at: Some(self.updated_at),
             url: Some(url),
-        }
-    }
-}
-
-/// What files can belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    Client(i64),
-    Document(i64),
-    Correspondence(i64),
-}
-
-impl Owner {
-    /// The word for what it is, and its number.
-    fn parts(self) -> (&'static str, i64) {
-        match self {
-            Self::Client(id) => ("client", id),
-            Self::Document(id) => ("client_document", id),
-            Self::Correspondence(id) => ("correspondence", id),
         }
     }
 }
@@ -223,7 +208,7 @@ pub(crate) async fn take(
     Ok(taken.rows_affected() > 0)
 }
 
-/// Takes every file from an owner who is no more, and answers which they were.
+/// Takes every file from an owner that is no more, and answers which they were.
 pub(crate) async fn take_all(
     database: &mut SqliteConnection,
     owner: Owner,
@@ -241,31 +226,21 @@ pub(crate) async fn take_all(
 
 /// Whether a file belongs to anything.
 pub(crate) async fn is_owned(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1)
-         OR EXISTS (SELECT 1 FROM agreements WHERE attachment_id = $1)",
-    )
-    .bind(id)
-    .fetch_one(database)
-    .await
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
 }
 
-/// The clients whose file it is: theirs, a document of theirs, signed by them or sent about them.
-pub(crate) async fn clients(database: impl SqliteExecutor<'_>, id: i64) -> sqlx::Result<Vec<i64>> {
+/// Whether any file belongs to a record.
+pub(crate) async fn has_any(database: &mut SqliteConnection, owner: Owner) -> sqlx::Result<bool> {
+    let (kind, owner) = owner.parts();
     sqlx::query_scalar(
-        "SELECT entity_id FROM attachment_links
-         WHERE attachment_id = $1 AND entity_type = 'client'
-         UNION SELECT d.client_id FROM attachment_links AS l
-         JOIN client_documents AS d ON d.id = l.entity_id
-         WHERE l.attachment_id = $1 AND l.entity_type = 'client_document'
-         UNION SELECT client_id FROM agreements WHERE attachment_id = $1
-         UNION SELECT c.client_id FROM attachment_links AS l
-         JOIN correspondence AS c ON c.id = l.entity_id
-         WHERE l.attachment_id = $1 AND l.entity_type = 'correspondence'
-             AND c.client_id IS NOT NULL",
+        "SELECT EXISTS (SELECT 1 FROM attachment_links WHERE entity_type = $1 AND entity_id = $2)",
     )
-    .bind(id)
-    .fetch_all(database)
+    .bind(kind)
+    .bind(owner)
+    .fetch_one(database)
     .await
 }
 
@@ -392,10 +367,21 @@ mod tests {
                 ";
                 sqlx::raw_sql(older).execute(&mut *database).await.unwrap();
             }
+            if migration.version == 19 {
+                let signed = "
+                    INSERT INTO clients (id, client_key, crm_id, first_name, middle_name, last_name,
+                        email, mobile_phone, phone, home_phone, searched, attributes, created_at,
+                        updated_at)
+                    VALUES (41, 'k', 'c', '', '', '', '', '', '', '', '', '{}', 'e', 'e');
+                    INSERT INTO agreements VALUES (5, 41, 1, NULL, 9, 'a', 'a', 'a', NULL, 'e', 'e'),
+                        (6, 41, 1, NULL, NULL, 'a', 'a', 'a', NULL, 'e', 'e');
+                ";
+                sqlx::raw_sql(signed).execute(&mut *database).await.unwrap();
+            }
             let sql = migration.sql.clone();
             sqlx::raw_sql(sql).execute(&mut *database).await.unwrap();
         }
-        for owner in [Owner::Client(41), Owner::Document(3)] {
+        for owner in [Owner::Client(41), Owner::Document(3), Owner::Agreement(5)] {
             assert_eq!(take_all(&mut database, owner).await.unwrap(), [9]);
         }
     }

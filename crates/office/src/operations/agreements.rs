@@ -112,7 +112,9 @@ pub(super) async fn create(
         .await?;
     if let Some(file) = &file {
         // It stands among the client's files, too.
-        attachments::give(write.database(), file.id, Owner::Client(client_id)).await?;
+        for owner in [Owner::Agreement(row.id), Owner::Client(client_id)] {
+            attachments::give(write.database(), file.id, owner).await?;
+        }
     }
     let author = write.agent.clone().shown();
     let client = owner(write.database(), client_id).await?;

@@ -18,7 +18,7 @@ use crate::{
     data::{
         agreements,
         attachments::{self as data, AttachmentRow, Owner, Sort, Window},
-        clients, documents, files,
+        documents, files,
     },
     fold::fold,
     server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
@@ -134,22 +134,17 @@ async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<A
 async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<AttachmentsAssign> {
     let (id, asked) = (call.body.attachment_id, call.body);
     let owner = owner(&asked.entity_type, asked.entity_id)?;
-    let (client, nobody) = match owner {
-        Owner::Client(id) => {
-            let is_there = clients::exists(write.database(), id).await?;
-            (is_there.then_some(id), "names no client")
-        }
-        Owner::Document(id) => {
-            let document = documents::find(write.database(), id).await?;
-            (document.map(|row| row.client_id), "names no document")
-        }
-        Owner::Correspondence(_) => return Err(only_when_sent()),
-    };
+    not_otherwise(owner)?;
+    let whose = data::client(write.database(), owner).await?;
     let mut errors = FieldErrors::default();
-    if client.is_none() {
-        errors.add("entity_id", nobody);
-    }
-    let row = of_client(write, id, client).await?;
+    let row = match whose {
+        Some(None) => of_firm(write, id).await?,
+        Some(client) => of_client(write, id, client).await?,
+        None => {
+            errors.add("entity_id", owner.no_such());
+            of_client(write, id, None).await?
+        }
+    };
     let row = row.map_err(|sentence| errors.add("attachment_id", sentence));
     let row = row.ok().filter(|_| errors.is_empty());
     let mut row = row.ok_or(Refusal::Fields(errors))?;
@@ -167,9 +162,7 @@ async fn unassign(
     let id = call.path.id;
     let owner = owner(&call.body.entity_type, call.body.entity_id)?;
     there(write, id).await?;
-    if let Owner::Correspondence(_) = owner {
-        return Err(only_when_sent());
-    }
+    not_otherwise(owner)?;
     if let Owner::Document(document) = owner
         && let Some(document) = documents::find(write.database(), document).await?
         && document.attachment_id == id
@@ -202,6 +195,14 @@ pub(super) async fn let_go(write: &mut Writing, id: i64) -> Result<bool, Refusal
     Ok(true)
 }
 
+/// Takes every file from a record that is no more, and deletes those that then belong to nothing.
+pub(super) async fn let_go_with(write: &mut Writing, owner: Owner) -> Result<(), Refusal> {
+    for file in data::take_all(write.database(), owner).await? {
+        let_go(write, file).await?;
+    }
+    Ok(())
+}
+
 /// A file that is to go with others of a client, or why it must not: one client's papers are not
 /// put to another's.
 pub(super) async fn of_client(
@@ -224,27 +225,46 @@ pub(super) async fn of_client(
     })
 }
 
+/// A file that is to belong to a record of the firm's own, or why it must not: what is a client's
+/// goes with the client.
+async fn of_firm(
+    write: &mut Writing,
+    id: i64,
+) -> Result<Result<AttachmentRow, &'static str>, Refusal> {
+    let file = of_client(write, id, None).await?;
+    let owners = data::clients(write.database(), id).await?;
+    Ok(if owners.is_empty() {
+        file
+    } else {
+        Err("is a client's")
+    })
+}
+
 async fn there(write: &mut Writing, id: i64) -> Result<(), Refusal> {
     let row = data::find(write.database(), id).await?;
     row.map(drop).ok_or(Refusal::NoSuchRecord)
 }
 
-/// Files belong to what they are sent with from the moment of sending on, and for good.
-fn only_when_sent() -> Refusal {
-    let sentence = "names something sent, to which files are given by sending them only";
-    Refusal::Fields(FieldErrors::one("entity_type", sentence))
+/// Refuses what has its files from the moment of sending or signing on, and for good.
+fn not_otherwise(owner: Owner) -> Result<(), Refusal> {
+    let sentence = match owner {
+        Owner::Correspondence(_) => {
+            "names something sent, to which files are given by sending them only"
+        }
+        Owner::Agreement(_) => {
+            "names something signed, to which files are given by signing them only"
+        }
+        _ => return Ok(()),
+    };
+    Err(Refusal::Fields(FieldErrors::one("entity_type", sentence)))
 }
 
 fn owner(kind: &str, id: i64) -> Result<Owner, Refusal> {
-    match kind {
-        "client" => Ok(Owner::Client(id)),
-        "client_document" => Ok(Owner::Document(id)),
-        "correspondence" => Ok(Owner::Correspondence(id)),
-        _ => {
-            let sentence = "must be one of `client`, `client_document`, `correspondence`";
-            Err(Refusal::Fields(FieldErrors::one("entity_type", sentence)))
-        }
-    }
+    Owner::named(kind, id).ok_or_else(|| {
+        let words = Owner::WORDS.join("`, `");
+        let sentence = format!("must be one of `{words}`");
+        Refusal::Fields(FieldErrors::one("entity_type", &sentence))
+    })
 }
 
 fn window(query: &AttachmentListing) -> Result<(Window, Pages), Refusal> {

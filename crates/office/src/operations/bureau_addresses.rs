@@ -13,10 +13,14 @@ use reports::Bureau;
 
 use super::{
     asked::{Asked, whole_list},
+    attachments::let_go_with,
     entered::Entered,
 };
 use crate::{
-    data::bureau_addresses::{self as data, AddressRow, Sort, Window},
+    data::{
+        attachments::Owner,
+        bureau_addresses::{self as data, AddressRow, Sort, Window},
+    },
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -81,6 +85,7 @@ async fn delete(
     let row = data::find(write.database(), call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     data::delete(write.database(), row.id).await?;
+    let_go_with(write, Owner::BureauAddress(row.id)).await?;
     let now = write.moment().await?;
     data::settle_default(write.database(), &row.kind, &now).await?;
     Ok(Message::new("The address was deleted."))

@@ -9,9 +9,12 @@ use contract::{
     },
 };
 
-use super::{asked::whole_list, entered::Entered};
+use super::{asked::whole_list, attachments::let_go_with, entered::Entered};
 use crate::{
-    data::claim_codes::{self as data, ClaimCodeRow},
+    data::{
+        attachments::Owner,
+        claim_codes::{self as data, ClaimCodeRow},
+    },
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -57,6 +60,7 @@ async fn delete(write: &mut Writing, call: Call<ClaimCodesDelete>) -> Outcome<Cl
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::ClaimCode(call.path.id)).await?;
     Ok(Message::new("The claim code was deleted."))
 }
 

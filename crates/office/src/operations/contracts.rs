@@ -16,6 +16,7 @@ use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::{
     asked::{Asked, Pages, whole_list},
+    attachments::let_go_with,
     copies::copied,
     entered::Entered,
     texts,
@@ -23,6 +24,7 @@ use super::{
 use crate::{
     data::{
         agents, agreements,
+        attachments::Owner,
         contract_versions::{self, NewVersion, VersionRow},
         contracts::{self, ContractRow, Sort, Window},
         products::{self, ProductRow},
@@ -105,6 +107,7 @@ async fn delete(write: &mut Writing, call: Call<ContractsDelete>) -> Outcome<Con
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
     contracts::delete(write.database(), row.id).await?;
+    let_go_with(write, Owner::Contract(row.id)).await?;
     Ok(Message::new("The contract and its versions were deleted."))
 }
 

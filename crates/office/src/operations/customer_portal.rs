@@ -335,7 +335,7 @@ async fn is_own_file(
     id: i64,
     client: i64,
 ) -> Result<bool, Refusal> {
-    Ok(files::clients(database, id).await?.contains(&client))
+    Ok(files::is_seen_by(database, id, client).await?)
 }
 
 /// A document of the client that the client may change: what the firm put there stays.

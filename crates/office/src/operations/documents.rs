@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     asked::{Asked, Pages},
-    attachments::{let_go, of_client, sized},
+    attachments::{let_go, let_go_with, of_client, sized},
     clients::owner,
     papers,
 };
@@ -176,10 +176,7 @@ async fn delete(write: &mut Writing, call: Call<DocumentsDelete>) -> Outcome<Doc
 /// Deletes a document, and each of its files that belongs to nothing else.
 pub(super) async fn end(write: &mut Writing, id: i64) -> Result<(), Refusal> {
     data::delete(write.database(), id).await?;
-    for file in attachments::take_all(write.database(), Owner::Document(id)).await? {
-        let_go(write, file).await?;
-    }
-    Ok(())
+    let_go_with(write, Owner::Document(id)).await
 }
 
 /// The client and the file that are to come together: one that is nobody else's.

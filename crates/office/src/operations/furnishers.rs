@@ -11,10 +11,14 @@ use contract::{
 
 use super::{
     asked::{Asked, Pages},
+    attachments::let_go_with,
     entered::Entered,
 };
 use crate::{
-    data::furnishers::{self as data, FurnisherRow, Sort, Window},
+    data::{
+        attachments::Owner,
+        furnishers::{self as data, FurnisherRow, Sort, Window},
+    },
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -61,6 +65,7 @@ async fn delete(write: &mut Writing, call: Call<FurnishersDelete>) -> Outcome<Fu
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Furnisher(call.path.id)).await?;
     Ok(Message::new("The furnisher was deleted."))
 }
 

@@ -11,9 +11,10 @@ use contract::{
 
 use serde_json::json;
 
-use super::{asked::whole_list, entered::Entered};
+use super::{asked::whole_list, attachments::let_go_with, entered::Entered};
 use crate::{
     data::{
+        attachments::Owner,
         clients,
         goals::{self as data, GoalRow},
         products::{self, ProductRow},
@@ -65,6 +66,7 @@ async fn delete(write: &mut Writing, call: Call<GoalsDelete>) -> Outcome<GoalsDe
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Goal(call.path.id)).await?;
     Ok(Message::new(
         "The goal was deleted, and taken from the clients who had it.",
     ))

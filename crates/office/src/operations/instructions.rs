@@ -16,10 +16,12 @@ use sqlx::SqliteConnection;
 
 use super::{
     asked::{Asked, Pages, whole_list},
+    attachments::let_go_with,
     entered::Entered,
 };
 use crate::{
     data::{
+        attachments::Owner,
         claim_codes,
         creditor_types::{self, CreditorTypeRow},
         instructions::{self as data, InstructionRow, Sort, Window},
@@ -93,6 +95,7 @@ async fn delete(
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let now = write.moment().await?;
     data::delete(write.database(), row.id).await?;
+    let_go_with(write, Owner::Instruction(row.id)).await?;
     data::shift(write.database(), row.place + 1..=i64::MAX, -1, &now).await?;
     Ok(Message::new("The instruction was deleted."))
 }

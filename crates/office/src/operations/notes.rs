@@ -12,10 +12,15 @@ use contract::{
 
 use serde_json::json;
 
-use super::asked::{Asked, Pages};
+use super::{
+    asked::{Asked, Pages},
+    attachments::let_go_with,
+};
 use crate::{
     data::{
-        agents, clients,
+        agents,
+        attachments::{self, Owner},
+        clients,
         notes::{self, NoteRow, Sort, Window},
     },
     event_kind::EventKind,
@@ -86,6 +91,14 @@ async fn update(write: &mut Writing, call: Call<NotesUpdate>) -> Outcome<NotesUp
     let row = notes::find(write.database(), call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
     check(write, change.client_id, change.note_text.as_deref()).await?;
+    if change
+        .client_id
+        .is_some_and(|client| client != row.client_id)
+        && attachments::has_any(write.database(), Owner::Note(row.id)).await?
+    {
+        let sentence = "cannot change while files belong to the note: they are this client's";
+        return Err(Refusal::Fields(FieldErrors::one("client_id", sentence)));
+    }
     row.client_id = change.client_id.unwrap_or(row.client_id);
     row.note_text = change.note_text.unwrap_or(row.note_text);
     row.updated_at = write.moment().await?;
@@ -98,6 +111,7 @@ async fn delete(write: &mut Writing, call: Call<NotesDelete>) -> Outcome<NotesDe
     if !notes::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Note(call.path.id)).await?;
     Ok(Message::new("The note was deleted."))
 }
 

@@ -14,10 +14,12 @@ use serde_json::Value;
 
 use super::{
     asked::{Asked, Pages, whole_list},
+    attachments::let_go_with,
     entered::Entered,
 };
 use crate::{
     data::{
+        attachments::Owner,
         clients::{self, ClientRow},
         segments::{self as data, SegmentRow, Sort, Window},
     },
@@ -78,7 +80,7 @@ async fn delete(write: &mut Writing, call: Call<SegmentsDelete>) -> Outcome<Segm
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
-    Ok(())
+    let_go_with(write, Owner::Segment(call.path.id)).await
 }
 
 async fn refresh(write: &mut Writing, call: Call<SegmentsRefresh>) -> Outcome<SegmentsRefresh> {

@@ -14,12 +14,14 @@ use letters::{Values, fill, state_code};
 
 use super::{
     asked::{Asked, Pages},
+    attachments::let_go_with,
     copies::copied,
     entered::Entered,
     texts,
 };
 use crate::{
     data::{
+        attachments::Owner,
         contracts,
         snippets::{self, SnippetRow, Sort, Window},
         templates,
@@ -84,6 +86,7 @@ async fn delete(write: &mut Writing, call: Call<SnippetsDelete>) -> Outcome<Snip
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
     snippets::delete(write.database(), row.id).await?;
+    let_go_with(write, Owner::Snippet(row.id)).await?;
     Ok(Message::new("The snippet was deleted."))
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{attachments::let_go, documents::end};
 use crate::{
     data::{
-        attachments::{self, Owner},
+        attachments,
         clients::{self, Changed, NewClient},
         documents, imports,
         taken_on::{self, KeptClient},
@@ -110,7 +110,7 @@ pub(super) async fn delete(write: &mut Writing, id: i64) -> Result<Result<(), St
     for document in documents::of_client(write.database(), id).await? {
         end(write, document).await?;
     }
-    for file in attachments::take_all(write.database(), Owner::Client(id)).await? {
+    for file in attachments::take_all_of_client(write.database(), id).await? {
         let_go(write, file).await?;
     }
     let moment = write.moment().await?;

@@ -11,10 +11,14 @@ use contract::{
 
 use super::{
     asked::{Asked, Pages},
+    attachments::let_go_with,
     entered::Entered,
 };
 use crate::{
-    data::template_categories::{self, CategoryRow, Sort, Window},
+    data::{
+        attachments::Owner,
+        template_categories::{self, CategoryRow, Sort, Window},
+    },
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
 
@@ -77,6 +81,7 @@ async fn delete(
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
     template_categories::delete(write.database(), call.path.id).await?;
+    let_go_with(write, Owner::TemplateCategory(call.path.id)).await?;
     Ok(Message::new("The category was deleted."))
 }
 

@@ -14,11 +14,13 @@ use sqlx::SqliteConnection;
 
 use super::{
     asked::{Asked, Pages},
+    attachments::let_go_with,
     entered::Entered,
     texts::{self, Filling, too_long},
 };
 use crate::{
     data::{
+        attachments::Owner,
         template_categories,
         templates::{self, ContentRow, Sort, TemplateRow, Window},
     },
@@ -92,6 +94,7 @@ async fn delete(write: &mut Writing, call: Call<TemplatesDelete>) -> Outcome<Tem
     if !templates::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Template(call.path.id)).await?;
     Ok(Message::new("The template was deleted."))
 }
 

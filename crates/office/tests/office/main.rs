@@ -22,6 +22,7 @@ mod goals;
 mod imports;
 mod kba;
 mod keeping;
+mod kinds;
 mod letters;
 mod log;
 mod mail;

@@ -13,12 +13,14 @@ use reports::{Money, Report, Tradeline};
 use serde_json::{Map, Value};
 
 use super::super::{
+    attachments::let_go_with,
     entered::Entered,
     negative_items::{contents, shown},
     reports::content,
 };
 use crate::{
     data::{
+        attachments::Owner,
         clients,
         negative_items::{self as data, NewItem},
         reports::{self as kept, ReportRow},
@@ -102,6 +104,7 @@ async fn delete(
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::NegativeItem(call.path.id)).await?;
     Ok(Message::new("The negative item was deleted."))
 }
 

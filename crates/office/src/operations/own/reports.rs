@@ -10,9 +10,10 @@ use contract::{
 use reports::{Report, SCHEMA};
 use serde_json::Value;
 
-use super::super::{clients, entered::Entered, reports::show};
+use super::super::{attachments::let_go_with, clients, entered::Entered, reports::show};
 use crate::{
     data::{
+        attachments::Owner,
         negative_items,
         reports::{self as data, ReportRow},
         source::Source,
@@ -71,6 +72,7 @@ async fn delete(write: &mut Writing, call: Call<ReportsDelete>) -> Outcome<Repor
     if !data::delete(write.database(), id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Report(id)).await?;
     Ok(Message::new("The report was deleted."))
 }
 

@@ -8,10 +8,11 @@ use contract::{
 };
 use serde_json::json;
 
-use super::super::{entered::Entered, tasks::shown};
+use super::super::{attachments::let_go_with, entered::Entered, tasks::shown};
 use crate::{
     clock::stamp,
     data::{
+        attachments::Owner,
         clients,
         tasks::{self as data, TaskRow},
     },
@@ -88,6 +89,7 @@ async fn delete(write: &mut Writing, call: Call<TasksDelete>) -> Outcome<TasksDe
     if !data::delete(write.database(), call.path.id).await? {
         return Err(Refusal::NoSuchRecord);
     }
+    let_go_with(write, Owner::Task(call.path.id)).await?;
     Ok(Message::new("The task was deleted."))
 }
 
