@@ -122,7 +122,9 @@ pub struct Client {
     pub private_record_id: Option<String>,
     /// The CRM's own number.
     pub salesforce_id: Option<i64>,
-    /// The segment or segments that the client is in.
+    /// The segments that the client is in; documented as the record of one. The office answers a
+    /// list of those in use, the latest changed first, where clients are asked for, and nothing
+    /// where another record shows its client.
     pub segments: Option<Value>,
     /// Social Security number. The Portal sends a number and so loses leading zeros: pad to
     /// nine digits. Read from text too, with or without dashes; one that is masked is no number.

@@ -21,10 +21,12 @@ pub(crate) struct ClientRow {
     pub(crate) ssn: Option<String>,
     pub(crate) attributes: String,
     pub(crate) updated_at: String,
+    /// Whether there is any segment, of this client or not: without one nobody looks for them.
+    pub(crate) segmented: bool,
 }
 
 impl ClientRow {
-    /// The client as the Portal shows it.
+    /// The client as the Portal shows it, without segments.
     ///
     /// # Errors
     /// When the kept attributes are not a JSON object.
@@ -166,7 +168,8 @@ pub(crate) async fn find(
     id: i64,
 ) -> sqlx::Result<Option<ClientRow>> {
     sqlx::query_as(
-        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
+        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at,
+             EXISTS (SELECT 1 FROM segments) AS segmented
          FROM clients WHERE id = $1",
     )
     .bind(id)
@@ -188,7 +191,8 @@ pub(crate) async fn named(
     ids: &[i64],
 ) -> sqlx::Result<Vec<ClientRow>> {
     sqlx::query_as(
-        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at
+        "SELECT id, client_key, crm_number, joint_crm_id, ssn, attributes, updated_at,
+             EXISTS (SELECT 1 FROM segments) AS segmented
          FROM clients WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
     )
     .bind(json!(ids).to_string())
@@ -249,7 +253,7 @@ pub(crate) async fn among(
 }
 
 sorts! {
-    table "clients" shows "t.id, t.client_key, t.crm_number, t.joint_crm_id, t.ssn, t.attributes, t.updated_at";
+    table "clients" shows "t.id, t.client_key, t.crm_number, t.joint_crm_id, t.ssn, t.attributes, t.updated_at, EXISTS (SELECT 1 FROM segments) AS segmented";
     by {
         Id          "id"          "id";
         FirstName   "FirstName"   "first_name";

@@ -217,6 +217,32 @@ pub(crate) async fn is_double(
         .await
 }
 
+/// A segment, and a client who is in it.
+#[derive(FromRow)]
+pub(crate) struct Membership {
+    pub(crate) client_id: i64,
+    #[sqlx(flatten)]
+    pub(crate) segment: SegmentRow,
+}
+
+const OF_CLIENTS: &str = "SELECT m.client_id, s.id, s.name, s.description, s.type, s.conditions,
+         s.is_active, s.is_archive, s.clients_count, s.negative_items_count, s.refreshed_at,
+         s.created_at, s.updated_at
+     FROM segment_clients AS m JOIN segments AS s ON s.id = m.segment
+     WHERE m.client_id IN (SELECT value FROM json_each($1)) AND s.is_active = 1 AND s.is_archive = 0
+     ORDER BY s.updated_at DESC, s.id DESC";
+
+/// The segments in use that these clients are in, the latest changed first.
+pub(crate) async fn of_clients(
+    database: impl SqliteExecutor<'_>,
+    clients: &[i64],
+) -> sqlx::Result<Vec<Membership>> {
+    sqlx::query_as(OF_CLIENTS)
+        .bind(json!(clients).to_string())
+        .fetch_all(database)
+        .await
+}
+
 /// The clients of a segment, in their order.
 pub(crate) async fn clients(database: &SqlitePool, segment: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar(
@@ -310,10 +336,20 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::{super::page::tests::each_order_reads, *};
+    use super::{
+        super::page::tests::{each_order_reads, plan},
+        *,
+    };
 
     #[tokio::test]
     async fn every_order_is_one_that_the_table_can_be_read_in() {
         each_order_reads("segments", Sort::ALL, Sort::column, Sort::narrowed).await;
+    }
+
+    #[tokio::test]
+    async fn the_segments_of_a_page_of_clients_are_found_by_the_clients() {
+        let plan = plan(OF_CLIENTS).await;
+        let wanted = "USING INDEX segment_clients_by_client (client_id=?)";
+        assert!(plan.iter().any(|step| step.ends_with(wanted)), "{plan:?}");
     }
 }

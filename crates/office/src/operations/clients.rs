@@ -1,6 +1,6 @@
 //! `portal.clients.*`: the people whose files are worked on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use contract::{
     Call, FieldErrors,
@@ -9,16 +9,17 @@ use contract::{
         SegmentType,
     },
 };
-use sqlx::SqliteExecutor;
+use serde_json::Value;
+use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::{
     asked::{Asked, Pages},
-    segments::{condition, outermost},
+    segments::{condition, outermost, shown as segment_shown},
 };
 use crate::{
     data::{
         clients::{self, ClientRow, Sort, Window},
-        segments,
+        segments::{self, Membership},
     },
     segments::{self as conditions, Condition, Statement, Subject},
     server::{Caller, Outcome, Refusal, Table},
@@ -37,8 +38,9 @@ async fn list(caller: Caller, call: Call<ClientsList>) -> Outcome<ClientsList> {
     let mut database = caller.office.database.readers().acquire().await?;
     let total = clients::count(&mut *database, &window.search).await?;
     let rows = clients::list(&mut *database, &window).await?;
+    let rows = shown(&mut *database, rows).await?;
     drop(database);
-    Ok(pages.page(shown(rows)?, total))
+    Ok(pages.page(rows, total))
 }
 
 /// Those of whom conditions hold now, whoever was found for a segment before.
@@ -62,7 +64,8 @@ async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSea
     let statement = Statement::found(Subject::of(SegmentType::Client), &wanted);
     let found = segments::found(database, &statement).await?;
     let rows = clients::among(database, &found, &window).await?;
-    Ok(pages.page(shown(rows)?, found.len() as i64))
+    let total = found.len() as i64;
+    Ok(pages.page(shown(database, rows).await?, total))
 }
 
 /// What must hold for the clients that are looked for.
@@ -88,16 +91,61 @@ async fn wanted(caller: &Caller, asked: ClientSearch) -> Result<Condition, Refus
     Ok(Condition::Every(wanted))
 }
 
-fn shown(rows: Vec<ClientRow>) -> Result<Vec<Client>, Refusal> {
-    let rows: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
-    rows.map_err(|_| Refusal::inside("a client is not JSON"))
+/// Clients with the segments that they are in.
+async fn shown(
+    database: impl SqliteExecutor<'_>,
+    rows: Vec<ClientRow>,
+) -> Result<Vec<Client>, Refusal> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut segments = if rows.iter().any(|row| row.segmented) {
+        segments_of(database, &ids).await?
+    } else {
+        HashMap::new()
+    };
+    let clients = rows.into_iter().map(|row| {
+        let own = segments.remove(&row.id).unwrap_or_default();
+        let mut client = row.shown()?;
+        client.segments = Some(Value::Array(own));
+        Ok(client)
+    });
+    let clients: Result<Vec<Client>, serde_json::Error> = clients.collect();
+    clients.map_err(|_| Refusal::inside("a client is not JSON"))
+}
+
+/// The segments of clients, by the clients' ids.
+async fn segments_of(
+    database: impl SqliteExecutor<'_>,
+    ids: &[i64],
+) -> Result<HashMap<i64, Vec<Value>>, Refusal> {
+    let mut known: HashMap<i64, Value> = HashMap::new();
+    let mut all: HashMap<i64, Vec<Value>> = HashMap::new();
+    for Membership { client_id, segment } in segments::of_clients(database, ids).await? {
+        let segment = match known.entry(segment.id) {
+            Entry::Occupied(entry) => entry.get().clone(),
+            Entry::Vacant(entry) => {
+                let shown = serde_json::to_value(segment_shown(segment)?);
+                let shown = shown.map_err(|_| Refusal::inside("a segment is not JSON"))?;
+                entry.insert(shown).clone()
+            }
+        };
+        all.entry(client_id).or_default().push(segment);
+    }
+    Ok(all)
 }
 
 async fn get(caller: Caller, call: Call<ClientsGet>) -> Outcome<ClientsGet> {
-    read(caller.office.database.readers(), call.path.id).await
+    let mut database = caller.office.database.readers().acquire().await?;
+    whole(&mut database, call.path.id).await
 }
 
-/// The client with an id, as the Portal shows it.
+/// The client with an id, with the segments that the client is in.
+pub(super) async fn whole(database: &mut SqliteConnection, id: i64) -> Result<Client, Refusal> {
+    let row = clients::find(&mut *database, id).await?;
+    let mut found = shown(database, row.into_iter().collect()).await?;
+    found.pop().ok_or(Refusal::NoSuchRecord)
+}
+
+/// The client with an id, without the segments.
 pub(super) async fn read(database: impl SqliteExecutor<'_>, id: i64) -> Result<Client, Refusal> {
     let row = clients::find(database, id).await?;
     let client = row.ok_or(Refusal::NoSuchRecord)?.shown();
@@ -115,9 +163,12 @@ pub(super) async fn owners(
     ids: &[i64],
 ) -> Result<HashMap<i64, Client>, Refusal> {
     let rows = clients::named(database, ids).await?;
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let clients = shown(rows)?.into_iter().map(in_short);
-    Ok(ids.into_iter().zip(clients).collect())
+    let clients = rows.into_iter().map(|row| {
+        let id = row.id;
+        Ok((id, in_short(row.shown()?)))
+    });
+    let clients: Result<HashMap<i64, Client>, serde_json::Error> = clients.collect();
+    clients.map_err(|_| Refusal::inside("a client is not JSON"))
 }
 
 /// With the fields that the document names, and without the rest of the CRM's.

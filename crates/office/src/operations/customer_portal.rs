@@ -65,7 +65,8 @@ pub(super) fn serve(table: Table) -> Table {
 
 async fn me(caller: Caller, call: Call<CustomerPortalMe>) -> Outcome<CustomerPortalMe> {
     let client = own_of(&caller, Some(call.path.id))?;
-    own_record::read(caller.office.database.readers(), client).await
+    let mut database = caller.office.database.readers().acquire().await?;
+    own_record::read(&mut database, client).await
 }
 
 async fn update(

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use contract::portal::{Client, ClientChange};
 use serde_json::Value;
-use sqlx::SqliteExecutor;
+use sqlx::SqliteConnection;
 
 use super::{clients, entered::Entered, taking_on::wrong_ssn};
 use crate::{
@@ -38,8 +38,8 @@ const BORN: &str = "D_O_B__c";
 /// Those that a client sees besides.
 const SHOWN: [&str; 4] = ["Id", "Email", "MobilePhone", "MailingCountry"];
 
-/// The client as the client sees it.
-pub(super) async fn read(database: impl SqliteExecutor<'_>, id: i64) -> Result<Client, Refusal> {
+/// The client as the client sees it: in which segments the firm has put whom is the firm's.
+pub(super) async fn read(database: &mut SqliteConnection, id: i64) -> Result<Client, Refusal> {
     let mut client = clients::read(database, id).await?;
     client.attributes.retain(|name, _| {
         let name = name.as_str();

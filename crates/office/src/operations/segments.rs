@@ -239,7 +239,7 @@ async fn filled(
     shown(row)
 }
 
-fn shown(row: SegmentRow) -> Result<Segment, Refusal> {
+pub(super) fn shown(row: SegmentRow) -> Result<Segment, Refusal> {
     let shown = row.shown();
     shown.map_err(|_| Refusal::inside("a segment's conditions are not JSON"))
 }

@@ -1,5 +1,7 @@
 //! Listing clients, and reading one.
 
+use chrono::TimeDelta;
+use office::UserRole;
 use practice::{Person, Practice};
 use serde_json::{Value, json};
 
@@ -246,6 +248,62 @@ async fn a_client_is_shown_as_documented_and_with_the_time_of_its_last_change() 
     }
     let listed = rig.get(&token, "/clients?search=landry").await;
     assert_eq!(&rows(&listed.json)[0], client);
+}
+
+#[tokio::test]
+async fn a_client_is_shown_with_the_segments_in_use_the_latest_changed_first() {
+    let rig = Rig::practice(4).await;
+    let token = rig.token().await;
+    let role = UserRole::Client { client: 2 };
+    let client = rig.user("client@example.com", role).await;
+    let read = rig.get(&token, "/clients/2").await;
+    assert_eq!(read.json["segments"], json!([]));
+    for (name, last, more) in [
+        ("Two", 2, json!({})),
+        ("Three", 3, json!({ "type": "client" })),
+        ("Not in use", 4, json!({ "is_active": false })),
+        ("Put away", 4, json!({ "is_archive": true })),
+    ] {
+        let mut body = more;
+        let first = json!({ "field": "id", "operator": "<=", "value": last });
+        body["name"] = json!(name);
+        body["conditions"] = json!({ "rules": [first] });
+        rig.time.pass(TimeDelta::minutes(1));
+        assert_eq!(rig.post(&token, "/segments", body).await.status, 201);
+    }
+    let shown = async |expected: &[&[i64]]| {
+        let by = json!({ "rules": [{ "field": "id", "operator": ">", "value": 0 }] });
+        let body = json!({ "conditions": by });
+        let found = rig.post(&token, "/clients/search", body).await;
+        let listed = rig.get(&token, "/clients").await;
+        for (at, expected) in expected.iter().enumerate() {
+            let mut segments = Vec::new();
+            for id in *expected {
+                segments.push(rig.get(&token, &format!("/segments/{id}")).await.json);
+            }
+            let path = format!("/clients/{}", at + 1);
+            let read = rig.get(&token, &path).await;
+            assert_eq!(read.json["segments"], json!(segments), "{path}");
+            assert_eq!(rows(&listed.json)[at], read.json);
+            assert_eq!(found.json[0]["data"][at], read.json);
+        }
+        // How the firm sorts its clients is not the client's to see.
+        let own = rig.get(&client, "/customer-portal/me/2").await;
+        assert_eq!(own.json["segments"], Value::Null);
+    };
+    shown(&[&[2, 1], &[2, 1], &[2], &[]]).await;
+    rig.time.pass(TimeDelta::minutes(1));
+    rig.post(&token, "/segments/1/refresh", json!({})).await;
+    shown(&[&[1, 2], &[1, 2], &[2], &[]]).await;
+    rig.delete(&token, "/segments/2").await;
+    shown(&[&[1], &[1], &[], &[]]).await;
+    // Records of a client name the client, and no more.
+    let items = rig.get(&token, "/negative-items?client_id=2").await;
+    let client = &items.rows()[0]["client"];
+    assert_eq!(
+        (&client["id"], &client["segments"]),
+        (&json!(2), &Value::Null)
+    );
 }
 
 #[tokio::test]

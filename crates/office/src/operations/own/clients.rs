@@ -8,7 +8,7 @@ use contract::{
 use serde_json::{Map, Value};
 
 use super::super::{
-    clients::read,
+    clients::whole,
     entered::Entered,
     taking_on::{self, NEEDED, Stays, wrong_ssn},
 };
@@ -46,7 +46,7 @@ async fn create(write: &mut Writing, call: Call<ClientsCreate>) -> Outcome<Clien
         ..Entry::default()
     };
     match taking_on::take_on(write, &entry).await? {
-        Ok(id) => read(write.database(), id).await,
+        Ok(id) => whole(write.database(), id).await,
         Err(same) => Err(known(write, &entry, same).await?),
     }
 }
@@ -71,7 +71,7 @@ async fn update(write: &mut Writing, call: Call<ClientsUpdate>) -> Outcome<Clien
         entered.wrong("ssn", &format!("is that of client {other}"));
         entered.done()?;
     }
-    read(write.database(), id).await
+    whole(write.database(), id).await
 }
 
 async fn delete(write: &mut Writing, call: Call<ClientsDelete>) -> Outcome<ClientsDelete> {
