@@ -264,7 +264,8 @@ pub struct Segment {
     pub is_archive: Option<bool>,
     /// What it is called.
     pub name: Option<String>,
-    /// How many negative items it has; missing where its members are clients.
+    /// How many negative items it has; of clients, how many these have altogether. In the office
+    /// both counts are as of the last refresh, without clients who were deleted since.
     pub negative_items_count: Option<i64>,
     /// When its members were found last; not documented by the Portal, sent by the office.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -274,7 +275,7 @@ pub struct Segment {
     pub kind: Option<String>,
     /// When it was changed last.
     pub updated_at: Option<String>,
-    /// How many workflows begin with it. The office has no workflows, and says 0.
+    /// How many workflows begin with it. None of an office's can, and the office says 0.
     pub usage_count: Option<i64>,
 }
 

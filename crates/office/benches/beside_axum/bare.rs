@@ -103,7 +103,12 @@ async fn clients(
     .fetch_all(&database)
     .await
     .map_err(failed)?;
-    let clients: Result<Vec<Client>, _> = rows.into_iter().map(ClientRow::shown).collect();
+    let clients = rows.into_iter().map(|row| {
+        // There are no segments to be in.
+        let segments = Some(json!([]));
+        Ok(Client { segments, ..row.shown()? })
+    });
+    let clients: Result<Vec<Client>, serde_json::Error> = clients.collect();
     let clients = clients.map_err(failed)?;
     let meta = asked.meta(clients.len(), total);
     Ok(Json(page([page(clients, meta.clone())], meta)))
