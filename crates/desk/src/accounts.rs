@@ -78,15 +78,7 @@ impl Desk {
         if self.account().await.is_err() {
             forget_opened(self).await;
         }
-        if let Ok(open) = self.account().await {
-            return Ok(Opening::Open {
-                account: open.account.clone(),
-            });
-        }
-        let Some(last) = self.last_account() else {
-            return self.sign_in_screen();
-        };
-        match self.open_account(&last).await {
+        match self.open_last().await {
             Ok(account) => Ok(Opening::Open { account }),
             Err(error) if error.code == Code::NotFound => self.sign_in_screen(),
             Err(error) => Ok(Opening::Locked {
@@ -174,7 +166,7 @@ impl Desk {
         Ok(replace(&self.settings().folder.join(LAST), id)?)
     }
 
-    fn last_account(&self) -> Option<String> {
+    pub(crate) fn last_account(&self) -> Option<String> {
         let id = fs::read_to_string(self.settings().folder.join(LAST)).ok()?;
         Some(id.trim().to_owned()).filter(|id| !id.is_empty())
     }

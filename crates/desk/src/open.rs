@@ -54,15 +54,30 @@ impl Desk {
     /// # Errors
     /// When its keys cannot be had or its files do not open.
     pub async fn open_account(&self, id: &str) -> Result<Account, DeskError> {
+        self.changing(self.open_known(id)).await
+    }
+
+    /// The account that is open, or else the one that was open last, opened again. Which one that is
+    /// is asked only when no other change is under way: whoever has just signed out has none.
+    pub(crate) async fn open_last(&self) -> Result<Account, DeskError> {
         self.changing(async {
-            let account = self.known_account(id)?;
-            let practice = match account.kind {
-                AccountKind::Practice => Some(self.start_practice().await?),
-                AccountKind::Portal => None,
-            };
-            self.open(account, practice, None).await
+            if let Ok(open) = self.account().await {
+                return Ok(open.account.clone());
+            }
+            let none = || DeskError::new(Code::NotFound, "No account was open last.");
+            let last = self.last_account().ok_or_else(none)?;
+            self.open_known(&last).await
         })
         .await
+    }
+
+    async fn open_known(&self, id: &str) -> Result<Account, DeskError> {
+        let account = self.known_account(id)?;
+        let practice = match account.kind {
+            AccountKind::Practice => Some(self.start_practice().await?),
+            AccountKind::Portal => None,
+        };
+        self.open(account, practice, None).await
     }
 
     /// Does what brings another account to the desk; one at a time. When it fails after the
