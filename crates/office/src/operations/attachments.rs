@@ -21,6 +21,7 @@ use crate::{
         documents, files,
     },
     fold::fold,
+    role::Role,
     server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
@@ -125,6 +126,9 @@ async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<A
         let sentence = "names a file that a client signed, and is kept with the agreement";
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
+    if data::is_of_firm(write.database(), id).await? {
+        administrators_only(write)?;
+    }
     for document in documents::of_file(write.database(), id).await? {
         end(write, document).await?;
     }
@@ -135,6 +139,9 @@ async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<A
     let (id, asked) = (call.body.attachment_id, call.body);
     let owner = owner(&asked.entity_type, asked.entity_id)?;
     not_otherwise(owner)?;
+    if owner.is_firm_s() {
+        administrators_only(write)?;
+    }
     let whose = data::client(write.database(), owner).await?;
     let mut errors = FieldErrors::default();
     let row = match whose {
@@ -163,6 +170,9 @@ async fn unassign(
     let owner = owner(&call.body.entity_type, call.body.entity_id)?;
     there(write, id).await?;
     not_otherwise(owner)?;
+    if owner.is_firm_s() {
+        administrators_only(write)?;
+    }
     if let Owner::Document(document) = owner
         && let Some(document) = documents::find(write.database(), document).await?
         && document.attachment_id == id
@@ -184,6 +194,14 @@ async fn unassign(
         "The file was taken from it."
     };
     Ok(Message::new(message))
+}
+
+/// The files of the firm's own records are changed by whoever changes those records.
+fn administrators_only(write: &Writing) -> Result<(), Refusal> {
+    match write.agent.role {
+        Role::Administrator => Ok(()),
+        _ => Err(Refusal::NotAllowed),
+    }
 }
 
 /// Deletes a file if it no longer belongs to anything, and says whether it was.

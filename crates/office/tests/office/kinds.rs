@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -339,4 +340,21 @@ async fn a_client_sees_the_files_of_what_the_client_sees() {
             assert_eq!(refused.fields(), ["attachment_id"]);
         }
     }
+}
+
+#[tokio::test]
+async fn files_of_the_firm_s_own_records_are_an_administrator_s() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let agent = rig.user("bo@example.com", UserRole::Agent).await;
+    let contract = json!({ "name": "Terms", "type": "Terms", "content": "One." });
+    let contract = rig.post(&token, "/contracts", contract).await.id();
+    let of = ("contract", contract);
+    let file = file_of(&rig, &token, of).await;
+    take(&rig, &agent, file, of).await.refused(403);
+    let own = rig.pdf(&agent, "own.pdf", 20).await;
+    give(&rig, &agent, own, of).await.refused(403);
+    let path = format!("/attachments/{file}");
+    assert_eq!(rig.delete(&agent, &path).await, 403);
+    assert_eq!(listed(&rig, &token, of).await, [file]);
 }

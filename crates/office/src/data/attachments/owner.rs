@@ -51,6 +51,11 @@ macro_rules! owners {
                 }
             }
 
+            /// Whether it is one of the firm's own records, and no client's.
+            pub(crate) fn is_firm_s(self) -> bool {
+                matches!(self, $(Self::$firms(_))|+)
+            }
+
             /// Finds the record, and answers whose it is.
             fn found(self) -> &'static str {
                 match self {
@@ -70,6 +75,14 @@ macro_rules! owners {
                 " AND l.entity_type = '", $their_word, "'",
             )+
             ") AS owners WHERE client_id IS NOT NULL",
+        );
+
+        /// Whether a file belongs to one of the firm's own records.
+        const OF_FIRM: &str = concat!(
+            "SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1
+                 AND entity_type IN (''",
+            $(", '", $word, "'",)+
+            "))",
         );
 
         /// Takes every file from a client and from the client's records. Nothing has no kind: what
@@ -110,6 +123,14 @@ owners! {
         Product          "product"           "products"            "names no product";
         Segment          "segment"           "segments"            "names no segment";
     }
+}
+
+/// Whether a file belongs to one of the firm's own records.
+pub(crate) async fn is_of_firm(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar(OF_FIRM)
+        .bind(id)
+        .fetch_one(database)
+        .await
 }
 
 /// What is kept about clients for the firm alone: they are not shown the files of it.
