@@ -19,6 +19,8 @@ pub(crate) struct MailRow {
     pub(crate) attempts: i64,
     /// When it is given up.
     pub(crate) until: DateTime<Utc>,
+    /// Why the last try failed.
+    pub(crate) said: Option<String>,
 }
 
 /// A mail to be sent.
@@ -44,7 +46,7 @@ macro_rules! shown {
     ($rest:literal) => {
         concat!(
             "SELECT id, correspondence_id, user_id, recipient, subject, body, message_id, attempts,
-                 until
+                 until, said
              FROM mails ",
             $rest
         )
@@ -143,13 +145,31 @@ pub(crate) async fn tries(
     Ok(counted.rows_affected() > 0)
 }
 
-/// Notes that a mail's text is on its way from here on, and says whether it is still to be sent.
-pub(crate) async fn sends(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    let noted = sqlx::query("UPDATE mails SET state = 'sending' WHERE id = $1 AND state = 'waits'")
-        .bind(id)
+/// Notes that a mail's text is on its way from here on, and says whether it is still to be sent by
+/// the mail server that was set then.
+pub(crate) async fn sends(
+    database: &mut SqliteConnection,
+    id: i64,
+    set_at: &str,
+) -> sqlx::Result<bool> {
+    let noted = sqlx::query(
+        "UPDATE mails SET state = 'sending' WHERE id = $1 AND state = 'waits'
+             AND EXISTS (SELECT 1 FROM mail_servers WHERE updated_at = $2)",
+    )
+    .bind(id)
+    .bind(set_at)
+    .execute(database)
+    .await?;
+    Ok(noted.rows_affected() > 0)
+}
+
+/// Gives everything that waits its turn now.
+pub(crate) async fn hurry(database: &mut SqliteConnection, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE mails SET next_at = $1 WHERE state = 'waits'")
+        .bind(stamp(now))
         .execute(database)
         .await?;
-    Ok(noted.rows_affected() > 0)
+    Ok(())
 }
 
 /// Lets a mail wait for its next turn, and keeps why.
@@ -166,13 +186,13 @@ pub(crate) async fn waits(
     Ok(())
 }
 
-/// Takes a mail out of what waits.
-pub(crate) async fn remove(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM mails WHERE id = $1")
+/// Takes a mail out of what waits, and says whether it was still there.
+pub(crate) async fn remove(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let removed = sqlx::query("DELETE FROM mails WHERE id = $1")
         .bind(id)
         .execute(database)
         .await?;
-    Ok(())
+    Ok(removed.rows_affected() > 0)
 }
 
 /// Takes out what waits to be sent to a user: it is of no use any more.

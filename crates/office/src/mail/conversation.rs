@@ -42,6 +42,7 @@ enum Step {
     Connecting,
     Encrypting,
     SigningIn,
+    Introducing,
     Addressing,
 }
 
@@ -100,10 +101,11 @@ async fn up_to_the_text(
         let credentials = Credentials::new(user.clone(), password.clone());
         connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
     }
-    *step = Step::Addressing;
+    *step = Step::Introducing;
     let envelope = message.envelope();
     let from = Mail::new(envelope.from().cloned(), Vec::new());
     connection.command(from).await?;
+    *step = Step::Addressing;
     for to in envelope.to() {
         let to = Rcpt::new(to.clone(), Vec::new());
         connection.command(to).await?;
@@ -112,8 +114,8 @@ async fn up_to_the_text(
     Ok(connection)
 }
 
-/// What an error before the text means. Only what is said to the addresses is about this mail; all
-/// else is about the mail server, and is tried again.
+/// What an error before the text means. Only what is said to whom it goes to is about this mail; all
+/// else, also what is said to whom it comes from, is about the mail server, and is tried again.
 fn explained(step: Step, error: &Error) -> Came {
     let answered = error.status().is_some();
     let sentence = match step {

@@ -2,6 +2,7 @@
 //! only while its database is asked, never while a mail server is.
 
 use std::{
+    io::ErrorKind,
     sync::{Arc, Weak},
     time::Duration,
 };
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     data::{
-        correspondence as pieces,
+        agents, correspondence as pieces,
         mail_servers::{self, MailServerRow},
         mails::{self, MailRow},
         moments, negative_items,
@@ -80,6 +81,12 @@ async fn next(office: &Shared) -> sqlx::Result<Turn> {
         let wait = next.map(|next| (next - now).to_std().unwrap_or_default());
         return Ok(Turn::Wait(wait));
     };
+    if now >= mail.until {
+        let why = mail.said.clone();
+        let why = why.unwrap_or_else(|| "It could not be sent in time.".to_owned());
+        settle(office, &mail, Came::Failed(why)).await?;
+        return Ok(Turn::Wait(Some(Duration::ZERO)));
+    }
     let tried = usize::try_from(mail.attempts).unwrap_or(usize::MAX);
     let pause = PAUSES[tried.min(PAUSES.len() - 1)];
     let mut write = office.database.write().await?;
@@ -108,8 +115,10 @@ async fn send(office: &Weak<Shared>, server: &MailServerRow, mail: MailRow) {
         Err(sentence) => Came::Failed(sentence.to_owned()),
         Ok(message) => match conversation::begin(server, &message).await {
             Err(came) => came,
-            Ok(ready) if is_on_its_way(office, mail.id).await => ready.say(&message).await,
-            // Taken back meanwhile, or it cannot be noted that it goes.
+            Ok(ready) if is_on_its_way(office, mail.id, &server.updated_at).await => {
+                ready.say(&message).await
+            }
+            // Taken back meanwhile, or to go by another server, or it cannot be noted that it goes.
             Ok(_) => return,
         },
     };
@@ -122,13 +131,13 @@ async fn send(office: &Weak<Shared>, server: &MailServerRow, mail: MailRow) {
 }
 
 /// Notes that the text goes now: from here on the mail is never sent again.
-async fn is_on_its_way(office: &Weak<Shared>, mail: i64) -> bool {
+async fn is_on_its_way(office: &Weak<Shared>, mail: i64, set_at: &str) -> bool {
     let noted = async {
         let Some(office) = office.upgrade() else {
             return Ok(false);
         };
         let mut write = office.database.write().await?;
-        let noted = mails::sends(&mut write, mail).await?;
+        let noted = mails::sends(&mut write, mail, set_at).await?;
         write.commit().await?;
         Ok::<_, sqlx::Error>(noted)
     };
@@ -148,15 +157,17 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
         Came::Failed(sentence) | Came::Later(sentence) => ("failed", Some(sentence)),
         Came::Unclear => ("unclear", None),
     };
+    if !mails::remove(&mut write, mail.id).await? {
+        // Taken back meanwhile: what came of it is nobody's concern.
+        return Ok(());
+    }
     if let Some(piece) = mail.correspondence_id {
         stands(&mut write, office, piece, status, why.as_deref()).await?;
     }
-    mails::remove(&mut write, mail.id).await?;
-    write.commit().await?;
-    if status != "sent" && mail.user_id.is_some() {
-        put(office, mail.clone()).await;
+    if status != "sent" {
+        put(&mut write, office, mail).await?;
     }
-    Ok(())
+    write.commit().await
 }
 
 /// Gives everything that waits back to the outgoing folder: there is no mail server any more.
@@ -169,9 +180,7 @@ pub(crate) async fn give_back(
             stands(database, office, piece, OUTGOING, None).await?;
         }
         mails::remove(database, mail.id).await?;
-        if mail.user_id.is_some() {
-            put(office, mail).await;
-        }
+        put(database, office, &mail).await?;
     }
     Ok(())
 }
@@ -192,12 +201,24 @@ async fn stands(
     Ok(())
 }
 
-/// Puts a mail to a user, which no mail server took, into the outgoing folder.
-async fn put(office: &Shared, mail: MailRow) {
-    let (folder, at) = (office.folder.clone(), office.clock.now());
+/// Puts a mail to who works here, which no mail server took, into the outgoing folder. Nothing of a
+/// client's is ever a plain file: a client asks for another code.
+async fn put(
+    database: &mut sqlx::SqliteConnection,
+    office: &Shared,
+    mail: &MailRow,
+) -> sqlx::Result<()> {
+    let Some(user) = mail.user_id else {
+        return Ok(());
+    };
+    let works_here = agents::find(database, user).await?;
+    if works_here.is_none_or(|user| user.client_id.is_some()) {
+        return Ok(());
+    }
+    let (folder, at, mail) = (office.folder.clone(), office.clock.now(), mail.clone());
     let put = spawn_blocking(move || {
         let mail = Mail {
-            user: mail.user_id.unwrap_or_default(),
+            user,
             to: &mail.recipient,
             subject: &mail.subject,
             text: &mail.body,
@@ -205,9 +226,8 @@ async fn put(office: &Shared, mail: MailRow) {
         };
         outgoing::put(&folder, &mail)
     });
-    if !matches!(put.await, Ok(Ok(()))) {
-        tracing::warn!("a mail that was not sent could not be put into the outgoing folder");
-    }
+    let put = put.await.unwrap_or_else(|_| Err(ErrorKind::Other.into()));
+    put.map_err(sqlx::Error::Io)
 }
 
 /// Sends a mail to somebody now, to see whether the mail server takes it.

@@ -120,10 +120,7 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
          If you did not ask for it, do nothing: your password stays as it is.",
         agent.first_name
     );
-    if agent.client_id.is_some() {
-        let moment = moments::next(&mut write, now).await?;
-        keep(&mut write, &agent, text, (now, moment)).await?;
-    } else if mail::is_sent(&mut write).await? {
+    if mail::is_sent(&mut write).await? {
         let mail = mail::Mail {
             of: MailOf::User(agent.id),
             to: &agent.email,
@@ -132,6 +129,9 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
             until: now + LIFETIME,
         };
         mail::queue(&mut write, &mail, now).await?;
+    } else if agent.client_id.is_some() {
+        let moment = moments::next(&mut write, now).await?;
+        keep(&mut write, &agent, text, (now, moment)).await?;
     } else {
         put(office, agent, text).await?;
     }

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::rig::{MailServer, Post, Rig, database, send};
+use crate::rig::{MailServer, Post, Rig, Taken, database, send};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -174,9 +174,13 @@ async fn what_does_not_get_there_is_tried_again_until_it_is_given_up() {
     let third = rig.send_mail(&token, "Never").await;
     rig.trouble(&token).await;
     rig.time.pass(TimeDelta::days(2));
+    server.becomes(Post::Takes);
     let token = rig.ana_again().await;
-    rig.send_mail(&token, "Another").await;
+    let fourth = rig.send_mail(&token, "Another").await;
     assert_eq!(rig.settled(&token, third).await, "failed");
+    assert_eq!(rig.settled(&token, fourth).await, "sent");
+    let late = |taken: &Taken| taken.text.contains("Subject: Never\n");
+    assert!(!server.taken().iter().any(late));
 }
 
 #[tokio::test]
@@ -254,8 +258,22 @@ async fn a_wrong_password_is_told_and_nothing_is_lost_by_it() {
         "{trouble}"
     );
     server.becomes(Post::Takes);
-    rig.time.pass(TimeDelta::minutes(2));
-    // Setting it again tries what waits.
+    // Setting it again tries what waits, whenever its turn would have been.
+    assert_eq!(
+        rig.put(&token, "/office/mail", by(&server)).await.status,
+        200
+    );
+    assert_eq!(rig.settled(&token, id).await, "sent");
+}
+
+#[tokio::test]
+async fn a_wrong_address_to_come_from_loses_no_mail() {
+    let server = MailServer::open(Post::NotYours).await;
+    let (rig, token) = sending_by(&server).await;
+    let id = rig.send_mail(&token, "From whom").await;
+    let trouble = rig.trouble(&token).await;
+    assert!(trouble.contains("That address is not yours"), "{trouble}");
+    server.becomes(Post::Takes);
     assert_eq!(
         rig.put(&token, "/office/mail", by(&server)).await.status,
         200
@@ -292,6 +310,27 @@ async fn a_code_for_another_password_is_mailed_and_lies_in_no_file() {
     });
     let reset = rig.keyed(Method::POST, "/auth/password/reset").json(&reset);
     assert_eq!(send(reset).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_client_s_code_goes_by_mail_and_nobody_here_reads_it() {
+    let server = MailServer::open(Post::Takes).await;
+    let (rig, token) = sending_by(&server).await;
+    let client = rig.client(&token, "Ines", "Quintana").await;
+    rig.user("ines@example.com", UserRole::Client { client })
+        .await;
+    let asked = json!({ "email": "ines@example.com" });
+    let forgot = rig
+        .keyed(Method::POST, "/auth/password/forgot")
+        .json(&asked);
+    assert_eq!(send(forgot).await.status, 200);
+    let arrived = async {
+        while server.taken().is_empty() {
+            rig.is_set_up().await;
+        }
+    };
+    timeout(PATIENCE, arrived).await.unwrap();
+    assert_eq!(rig.total(&token, "/correspondence").await, 0);
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! `office.mail.*`: the mail server that the office sends e-mail by. Who may set it may read what
-//! clients are sent, so administrators only.
+//! clients are sent, so only administrators set it and try it.
 
 use std::net::IpAddr;
 
@@ -52,6 +52,8 @@ async fn set(write: &mut Writing, call: Call<MailSet>) -> Outcome<MailSet> {
     let updated_at = write.moment().await?;
     let row = entered(call.body, kept, updated_at)?;
     data::keep(write.database(), &row).await?;
+    let now = write.now();
+    mails::hurry(write.database(), now).await?;
     write.wakes_mail();
     let (waiting, trouble) = mails::standing(write.database()).await?;
     Ok(MailServer {

@@ -16,6 +16,8 @@ pub enum Post {
     Takes,
     /// Refuses whoever signs in.
     KnowsNobody,
+    /// Refuses whom the mail comes from.
+    NotYours,
     /// Refuses whom the mail goes to, for good.
     NoSuchAddress,
     /// Does not take mail now.
@@ -95,6 +97,7 @@ async fn converse(
             ("EHLO", _) => "250-mail.example.com\r\n250 AUTH PLAIN",
             ("AUTH", Post::KnowsNobody) => "535 5.7.8 Nobody of that name",
             ("AUTH", _) => "235 2.7.0 Welcome",
+            ("MAIL", Post::NotYours) => "553 5.7.1 That address is not yours",
             ("RCPT", Post::NoSuchAddress) => "550 5.1.1 There is no such mailbox",
             ("RCPT", Post::NotNow) => "451 4.3.0 Come back later",
             ("DATA", _) => "354 Go on",
