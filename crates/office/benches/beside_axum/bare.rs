@@ -106,7 +106,10 @@ async fn clients(
     let clients = rows.into_iter().map(|row| {
         // There are no segments to be in.
         let segments = Some(json!([]));
-        Ok(Client { segments, ..row.shown()? })
+        Ok(Client {
+            segments,
+            ..row.shown()?
+        })
     });
     let clients: Result<Vec<Client>, serde_json::Error> = clients.collect();
     let clients = clients.map_err(failed)?;

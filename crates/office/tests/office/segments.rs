@@ -480,7 +480,9 @@ async fn the_items_of_a_deleted_client_are_counted_no_more() {
         assert_eq!(*count, all.len(), "{}", made.json);
         segments.push(format!("/segments/{}", made.json["id"]));
     }
-    let gone = rig.remove(&token, &format!("/office/clients/{owner}")).await;
+    let gone = rig
+        .remove(&token, &format!("/office/clients/{owner}"))
+        .await;
     assert_eq!(gone.status, 200, "{}", gone.json);
     for path in segments {
         let seen = rig.get(&token, &path).await.json;
