@@ -228,7 +228,7 @@ impl Office {
     /// within some seconds keeps it until it ends.
     pub async fn close(self) {
         let closed = async {
-            self.shared.settled().await;
+            self.shared.end().await;
             self.shared.database.close().await;
         };
         let _ = timeout(CLOSING, closed).await;

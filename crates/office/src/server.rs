@@ -1,6 +1,7 @@
 //! HTTP around the operations: the gate before every route, the table of routes, refusals, and
 //! the socket. What an operation does is not here.
 
+mod arriving;
 mod caller;
 mod connections;
 mod download;

@@ -32,16 +32,27 @@ pub(crate) struct Shared {
     pub(crate) chance: Chance,
     /// Held while the office is set up or restored: either happens once.
     pub(crate) first_run: tokio::sync::Mutex<()>,
+    /// Held while a backup comes in to be restored.
+    pub(crate) restoring: tokio::sync::Mutex<()>,
     /// Wakes who sends mail.
     pub(crate) mail: Arc<Notify>,
     /// Signs the tokens.
     secret: RwLock<Arc<str>>,
     attempts: Mutex<Attempts>,
+    code_attempts: Mutex<Attempts>,
     checks: Semaphore,
     /// What goes on after its answer was given.
-    afterwards: Mutex<JoinSet<()>>,
+    afterwards: Mutex<Afterwards>,
     /// Held as long as the office is open.
     _lock: File,
+}
+
+/// What goes on after its answer was given.
+#[derive(Default)]
+struct Afterwards {
+    under_way: JoinSet<()>,
+    /// Whether the office ends, and nothing more begins.
+    ends: bool,
 }
 
 impl Drop for Shared {
@@ -67,8 +78,10 @@ impl Shared {
             clock: outside.clock,
             chance: outside.chance,
             first_run: tokio::sync::Mutex::default(),
+            restoring: tokio::sync::Mutex::default(),
             mail: Arc::default(),
             attempts: Mutex::default(),
+            code_attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
             afterwards: Mutex::default(),
             _lock: lock,
@@ -88,26 +101,47 @@ impl Shared {
         *self.secret.write().unwrap_or_else(PoisonError::into_inner) = secret.into();
     }
 
+    /// Attempts to sign in.
     pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Attempts to be sent a code for another password and to use one. They cost less than an attempt
+    /// to sign in, and so must not crowd those out.
+    pub(crate) fn code_attempts(&self) -> MutexGuard<'_, Attempts> {
+        let attempts = self.code_attempts.lock();
+        attempts.unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Does something after the answer is given, which then does not tell by its time whether there
-    /// was anything to be done.
+    /// was anything to be done. The office waits for it when it closes; from then on nothing begins.
     pub(crate) fn afterwards(&self, work: impl Future<Output = ()> + Send + 'static) {
-        let mut all = self.under_way();
+        let mut all = self.all_afterwards();
         // What has ended is not kept.
-        while all.try_join_next().is_some() {}
-        all.spawn(work);
+        while all.under_way.try_join_next().is_some() {}
+        if !all.ends {
+            all.under_way.spawn(work);
+        }
+    }
+
+    /// Lets nothing more begin, and waits for what goes on after its answer was given.
+    pub(crate) async fn end(&self) {
+        self.all_afterwards().ends = true;
+        self.mail.notify_one();
+        self.settled().await;
+    }
+
+    pub(crate) fn ends(&self) -> bool {
+        self.all_afterwards().ends
     }
 
     /// Waits for what goes on after its answer was given.
     pub(crate) async fn settled(&self) {
-        let mut all = mem::take(&mut *self.under_way());
+        let mut all = mem::take(&mut self.all_afterwards().under_way);
         while all.join_next().await.is_some() {}
     }
 
-    fn under_way(&self) -> MutexGuard<'_, JoinSet<()>> {
+    fn all_afterwards(&self) -> MutexGuard<'_, Afterwards> {
         let all = self.afterwards.lock();
         all.unwrap_or_else(PoisonError::into_inner)
     }

@@ -62,10 +62,15 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// Forgets what was answered about a client. That it was answered stays: a call that comes again is
+/// Forgets what was answered about a client, alone or with others. That it was answered stays: a call that comes again is
 /// not done again.
 pub(crate) async fn empty(database: &mut SqliteConnection, client: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE answers SET answer = '{}', client_id = NULL WHERE client_id = $1")
+    sqlx::query(
+        "UPDATE answers SET answer = '{}', client_id = NULL
+         WHERE client_id = $1 OR (client_id IS NOT NULL AND instr(answer, $1) > 0 AND EXISTS (
+             SELECT 1 FROM json_tree(CASE WHEN json_valid(answer) THEN answer ELSE '{}' END) AS part
+             WHERE part.key = 'client_id' AND part.atom = $1))",
+    )
         .bind(client)
         .execute(database)
         .await?;

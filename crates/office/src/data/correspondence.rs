@@ -119,6 +119,33 @@ pub(crate) async fn stands(
     Ok(item)
 }
 
+/// Deletes the mail with codes for another password that lies here for a client's user: only the
+/// newest code is good, and none once it was used.
+pub(crate) async fn delete_codes(database: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM correspondence WHERE user_id = $1
+             AND EXISTS (SELECT 1 FROM agents WHERE id = $1 AND client_id IS NOT NULL)",
+    )
+    .bind(user)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Deletes the mail with codes that lies here for the users of a client.
+pub(crate) async fn delete_codes_of_client(
+    database: &mut SqliteConnection,
+    client: i64,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM correspondence WHERE user_id IN (SELECT id FROM agents WHERE client_id = $1)",
+    )
+    .bind(client)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
 /// What is about these negative items, the earliest first.
 pub(crate) async fn of_items(
     database: impl SqliteExecutor<'_>,

@@ -1,7 +1,10 @@
 //! The mail server that e-mail is sent by.
 
+use chrono::{DateTime, Utc};
 use contract::office::{MailSecurity, MailServer};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
+
+use crate::clock::stamp;
 
 /// The one row.
 #[derive(Clone, FromRow)]
@@ -16,6 +19,10 @@ pub(crate) struct MailServerRow {
     pub(crate) from_address: String,
     pub(crate) from_name: Option<String>,
     pub(crate) updated_at: String,
+    /// How often in a row it was in trouble.
+    pub(crate) troubles: i64,
+    /// Until when it is left alone after that.
+    pub(crate) rests_until: Option<DateTime<Utc>>,
 }
 
 /// How the way to a mail server is kept secret, as it is kept.
@@ -59,7 +66,8 @@ impl MailServerRow {
 
 pub(crate) async fn find(database: impl SqliteExecutor<'_>) -> sqlx::Result<Option<MailServerRow>> {
     sqlx::query_as(
-        "SELECT host, port, security, username, password, from_address, from_name, updated_at
+        "SELECT host, port, security, username, password, from_address, from_name, updated_at,
+             troubles, rests_until
          FROM mail_servers",
     )
     .fetch_optional(database)
@@ -73,14 +81,15 @@ pub(crate) async fn any(database: impl SqliteExecutor<'_>) -> sqlx::Result<bool>
         .await
 }
 
-/// Keeps a mail server in the place of the one before.
+/// Keeps a mail server in the place of the one before. It has been in no trouble yet.
 pub(crate) async fn keep(database: &mut SqliteConnection, row: &MailServerRow) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO mail_servers (id, host, port, security, username, password, from_address,
              from_name, updated_at)
          VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (id) DO UPDATE SET host = $1, port = $2, security = $3, username = $4,
-             password = $5, from_address = $6, from_name = $7, updated_at = $8",
+             password = $5, from_address = $6, from_name = $7, updated_at = $8, troubles = 0,
+             rests_until = NULL",
     )
     .bind(&row.host)
     .bind(row.port)
@@ -92,6 +101,30 @@ pub(crate) async fn keep(database: &mut SqliteConnection, row: &MailServerRow) -
     .bind(&row.updated_at)
     .execute(database)
     .await?;
+    Ok(())
+}
+
+/// Leaves the mail server alone until then, if it is still the one that was set at that time.
+pub(crate) async fn rests(
+    database: &mut SqliteConnection,
+    set_at: &str,
+    until: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE mail_servers SET troubles = troubles + 1, rests_until = $2 WHERE updated_at = $1",
+    )
+    .bind(set_at)
+    .bind(stamp(until))
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Notes that the mail server is in no trouble.
+pub(crate) async fn is_well(database: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("UPDATE mail_servers SET troubles = 0, rests_until = NULL WHERE troubles > 0")
+        .execute(database)
+        .await?;
     Ok(())
 }
 

@@ -30,8 +30,10 @@ pub(crate) enum Came {
     Sent,
     /// The mail server does not take it.
     Failed(String),
-    /// It did not get there this time.
+    /// It is not taken this time.
     Later(String),
+    /// The mail server cannot be talked to: what else waits would fare no better.
+    Trouble(String),
     /// The mail server may have it, or not.
     Unclear,
 }
@@ -72,7 +74,7 @@ pub(super) async fn begin(server: &MailServerRow, message: &Message) -> Result<R
     match timeout(PATIENCE, up_to_the_text(server, message, &mut step)).await {
         Ok(Ok(connection)) => Ok(Ready(connection)),
         Ok(Err(error)) => Err(explained(step, &error)),
-        Err(_) => Err(Came::Later("The mail server does not answer.".to_owned())),
+        Err(_) => Err(Came::Trouble("The mail server does not answer.".to_owned())),
     }
 }
 
@@ -115,12 +117,13 @@ async fn up_to_the_text(
 }
 
 /// What an error before the text means. Only what is said to whom it goes to is about this mail; all
-/// else, also what is said to whom it comes from, is about the mail server, and is tried again.
+/// else, also what is said to whom it comes from, is about the mail server, which is left alone for
+/// a while: a wrong password that is tried again and again locks an account.
 fn explained(step: Step, error: &Error) -> Came {
     let answered = error.status().is_some();
     let sentence = match step {
         Step::Addressing if error.is_permanent() => return Came::Failed(refused(error)),
-        Step::Addressing if answered => refused(error),
+        Step::Addressing if answered => return Came::Later(refused(error)),
         Step::SigningIn if answered => format!(
             "The mail server does not let the office sign in: {}",
             answer(error)
@@ -134,7 +137,7 @@ fn explained(step: Step, error: &Error) -> Came {
         Step::Connecting => "The mail server cannot be reached.".to_owned(),
         _ => "The mail server broke off.".to_owned(),
     };
-    Came::Later(sentence)
+    Came::Trouble(sentence)
 }
 
 fn refused(error: &Error) -> String {

@@ -64,6 +64,8 @@ mod tests {
             from_address: "office@example.com".into(),
             from_name: Some("Böhm & Co".into()),
             updated_at: String::new(),
+            troubles: 0,
+            rests_until: None,
         }
     }
 

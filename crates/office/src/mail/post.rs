@@ -1,5 +1,5 @@
 //! Who sends what waits, for as long as the office is open: one mail at a time. The office is held
-//! only while its database is asked, never while a mail server is.
+//! while its database is asked and while a text is said, never while a mail server is waited for.
 
 use std::{
     io::ErrorKind,
@@ -8,11 +8,12 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use tokio::{select, task::spawn_blocking, time::sleep};
+use lettre::Message;
+use tokio::{select, sync::oneshot, task::spawn_blocking, time::sleep};
 
 use super::{
     OUTGOING,
-    conversation::{self, Came},
+    conversation::{self, Came, Ready},
     message::{self, Writing},
 };
 use crate::{
@@ -38,7 +39,7 @@ pub(crate) fn begin(office: &Arc<Shared>) {
     tokio::spawn(async move {
         while let Some(turn) = take(&office).await {
             match turn {
-                Turn::Send(server, mail) => send(&office, &server, mail).await,
+                Turn::Send(server, mail) => send(&office, *server, mail).await,
                 Turn::Wait(Some(wait)) => select! {
                     () = awake.notified() => {}
                     () = sleep(wait) => {}
@@ -58,7 +59,7 @@ enum Turn {
 
 /// `None` where the office is closed.
 async fn take(office: &Weak<Shared>) -> Option<Turn> {
-    let office = office.upgrade()?;
+    let office = office.upgrade().filter(|office| !office.ends())?;
     let turn = next(&office).await.unwrap_or_else(|_| {
         tracing::warn!("what waits to be sent could not be read");
         Turn::Wait(Some(TROUBLED))
@@ -87,10 +88,12 @@ async fn next(office: &Shared) -> sqlx::Result<Turn> {
         settle(office, &mail, Came::Failed(why)).await?;
         return Ok(Turn::Wait(Some(Duration::ZERO)));
     }
-    let tried = usize::try_from(mail.attempts).unwrap_or(usize::MAX);
-    let pause = PAUSES[tried.min(PAUSES.len() - 1)];
+    if let Some(until) = server.rests_until.filter(|until| now < *until) {
+        let wait = (until - now).to_std().unwrap_or_default();
+        return Ok(Turn::Wait(Some(wait)));
+    }
     let mut write = office.database.write().await?;
-    let counted = mails::tries(&mut write, mail.id, now + TimeDelta::minutes(pause)).await?;
+    let counted = mails::tries(&mut write, mail.id, now + pause(mail.attempts)).await?;
     write.commit().await?;
     Ok(if counted {
         Turn::Send(Box::new(server), mail)
@@ -99,8 +102,14 @@ async fn next(office: &Shared) -> sqlx::Result<Turn> {
     })
 }
 
+/// How long to wait after so many times.
+fn pause(times: i64) -> TimeDelta {
+    let times = usize::try_from(times).unwrap_or(usize::MAX);
+    TimeDelta::minutes(PAUSES[times.min(PAUSES.len() - 1)])
+}
+
 /// Sends a mail and keeps what came of it.
-async fn send(office: &Weak<Shared>, server: &MailServerRow, mail: MailRow) {
+async fn send(office: &Weak<Shared>, server: MailServerRow, mail: MailRow) {
     let Some(at) = office.upgrade().map(|office| office.clock.now()) else {
         return;
     };
@@ -111,37 +120,67 @@ async fn send(office: &Weak<Shared>, server: &MailServerRow, mail: MailRow) {
         id: &mail.message_id,
         at,
     };
-    let came = match message::written(server, &writing) {
+    let came = match message::written(&server, &writing) {
         Err(sentence) => Came::Failed(sentence.to_owned()),
-        Ok(message) => match conversation::begin(server, &message).await {
+        Ok(message) => match conversation::begin(&server, &message).await {
             Err(came) => came,
-            Ok(ready) if is_on_its_way(office, mail.id, &server.updated_at).await => {
-                ready.say(&message).await
-            }
-            // Taken back meanwhile, or to go by another server, or it cannot be noted that it goes.
-            Ok(_) => return,
+            Ok(ready) => return say(office, server, mail, (ready, message)).await,
         },
     };
-    let Some(office) = office.upgrade() else {
-        return;
-    };
-    if settle(&office, &mail, came).await.is_err() {
-        tracing::warn!("what came of a mail could not be kept");
+    if let Some(office) = office.upgrade() {
+        keep(&office, &server, &mail, came).await;
     }
 }
 
-/// Notes that the text goes now: from here on the mail is never sent again.
-async fn is_on_its_way(office: &Weak<Shared>, mail: i64, set_at: &str) -> bool {
-    let noted = async {
-        let Some(office) = office.upgrade() else {
-            return Ok(false);
-        };
-        let mut write = office.database.write().await?;
-        let noted = mails::sends(&mut write, mail, set_at).await?;
-        write.commit().await?;
-        Ok::<_, sqlx::Error>(noted)
+/// Says the text of a mail. An office that closes waits for it: what is cut off may have arrived.
+async fn say(
+    office: &Weak<Shared>,
+    server: MailServerRow,
+    mail: MailRow,
+    (ready, message): (Ready, Message),
+) {
+    let Some(office) = office.upgrade() else {
+        return;
     };
-    noted.await.unwrap_or(false)
+    let (done, said) = oneshot::channel::<()>();
+    let shared = Arc::clone(&office);
+    office.afterwards(async move {
+        // Else it was taken back meanwhile, or is to go by another server, or it cannot be noted that
+        // it goes.
+        if matches!(goes(&shared, mail.id, &server.updated_at).await, Ok(true)) {
+            let came = ready.say(&message).await;
+            keep(&shared, &server, &mail, came).await;
+        }
+        drop(done);
+    });
+    drop(office);
+    let _ = said.await;
+}
+
+/// Notes that the text goes now: from here on the mail is never sent again.
+async fn goes(office: &Shared, mail: i64, set_at: &str) -> sqlx::Result<bool> {
+    let mut write = office.database.write().await?;
+    let noted = mails::sends(&mut write, mail, set_at).await?;
+    write.commit().await?;
+    Ok(noted)
+}
+
+/// Keeps what came of a mail, and how the mail server is.
+async fn keep(office: &Shared, server: &MailServerRow, mail: &MailRow, came: Came) {
+    let kept = async {
+        let mut write = office.database.write().await?;
+        if matches!(came, Came::Trouble(_)) {
+            let until = office.clock.now() + pause(server.troubles);
+            mail_servers::rests(&mut write, &server.updated_at, until).await?;
+        } else {
+            mail_servers::is_well(&mut write).await?;
+        }
+        write.commit().await?;
+        settle(office, mail, came).await
+    };
+    if kept.await.is_err() {
+        tracing::warn!("what came of a mail could not be kept");
+    }
 }
 
 /// Keeps what came of a mail.
@@ -149,12 +188,14 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
     let now = office.clock.now();
     let mut write = office.database.write().await?;
     let (status, why) = match came {
-        Came::Later(sentence) if now < mail.until => {
+        Came::Later(sentence) | Came::Trouble(sentence) if now < mail.until => {
             mails::waits(&mut write, mail.id, &sentence).await?;
             return write.commit().await;
         }
         Came::Sent => ("sent", None),
-        Came::Failed(sentence) | Came::Later(sentence) => ("failed", Some(sentence)),
+        Came::Failed(sentence) | Came::Later(sentence) | Came::Trouble(sentence) => {
+            ("failed", Some(sentence))
+        }
         Came::Unclear => ("unclear", None),
     };
     if !mails::remove(&mut write, mail.id).await? {

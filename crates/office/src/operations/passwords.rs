@@ -20,6 +20,7 @@ use super::{correspondence, piece::Piece};
 use crate::{
     data::{
         agents::{self, Agent},
+        correspondence as pieces,
         mails::{self, MailOf},
         moments, practice, recoveries,
     },
@@ -92,10 +93,12 @@ pub(super) async fn reset(
         return Err(Refusal::WrongCode);
     }
     agents::set_password(&mut write, agent, &hash, now).await?;
+    pieces::delete_codes(&mut write, agent).await?;
     mails::forget(&mut write, agent).await?;
     write.commit().await?;
-    for counted in [&email, &forgetting(&email), &resetting(&email)] {
-        office.attempts().succeeded(counted);
+    office.attempts().succeeded(&email);
+    for counted in [forgetting(&email), resetting(&email)] {
+        office.code_attempts().succeeded(&counted);
     }
     let folder = office.folder.clone();
     let taken = spawn_blocking(move || outgoing::take(&folder, agent)).await;
@@ -114,6 +117,7 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     let now = office.clock.now();
     let mut write = office.database.write().await?;
     mails::forget(&mut write, agent.id).await?;
+    pieces::delete_codes(&mut write, agent.id).await?;
     recoveries::begin(&mut write, agent.id, &hashed(&code), now + LIFETIME).await?;
     let text = format!(
         "{},\n\nthis code sets another password for you, once, within an hour:\n\n    {code}\n\n\
@@ -190,11 +194,11 @@ pub(super) async fn is_practice(office: &Shared, email: &str) -> Result<bool, Re
 
 fn count(office: &Shared, what: &str) -> Result<(), Refusal> {
     let now = office.clock.now();
-    let counted = office.attempts().begin(what, now);
+    let counted = office.code_attempts().begin(what, now);
     counted.map_err(Refusal::TooOften)
 }
 
-// An address has no spaces: these are counted apart from signing in.
+// An address has no spaces: being sent a code is counted apart from using one.
 fn forgetting(email: &str) -> String {
     format!("forgot {email}")
 }

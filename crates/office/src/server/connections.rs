@@ -30,7 +30,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::socket::Socket;
+use super::{arriving::Arriving, socket::Socket};
 
 /// How long to wait after a connection could not be taken for want of something.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -44,6 +44,8 @@ pub(super) struct Patience {
     pub(super) first: Duration,
     /// How long the head of each later call may take, from the answer before it.
     pub(super) next: Duration,
+    /// How long the body of a call may take to come; a long one may take longer.
+    pub(super) body: Duration,
     /// How long an answer may lie here of which nothing is taken.
     pub(super) answer: Duration,
     /// How long calls under way may take to end when the office stops.
@@ -58,6 +60,7 @@ impl Default for Patience {
             // A caller who keeps a connection that is not used gives it up after 90 seconds: the
             // office waits longer, so that none is closed under a call.
             next: Duration::from_secs(120),
+            body: Duration::from_secs(60),
             answer: Duration::from_secs(60),
             grace: Duration::from_secs(5),
         }
@@ -130,7 +133,7 @@ async fn attend(stream: TcpStream, app: Router, patience: Patience, mut told: wa
     let (app, asks) = (TowerToHyperService::new(app), Arc::clone(&asked));
     let service = service_fn(move |request: Request<Incoming>| {
         asks.store(true, Ordering::Relaxed);
-        app.call(request)
+        app.call(request.map(|body| Arriving::new(body, patience.body)))
     });
     let socket = TokioIo::new(Socket::new(stream, patience.answer));
     let connection = http1::Builder::new()
@@ -161,7 +164,10 @@ async fn attend(stream: TcpStream, app: Router, patience: Patience, mut told: wa
 mod tests {
     use std::net::{Ipv4Addr, SocketAddr};
 
-    use axum::routing::get;
+    use axum::{
+        body::Bytes,
+        routing::{get, post},
+    };
     use tokio::{
         io::{AsyncReadExt, AsyncWriteExt},
         sync::{Notify, oneshot},
@@ -177,6 +183,7 @@ mod tests {
         places: 4,
         first: NEVER,
         next: NEVER,
+        body: NEVER,
         answer: NEVER,
         grace: NEVER,
     };
@@ -207,7 +214,8 @@ mod tests {
                 .route("/", get(async || "at once"))
                 // More than the buffers of a connection hold.
                 .route("/long", get(async || "long".repeat(8 << 20)))
-                .route("/waits", get(waits));
+                .route("/waits", get(waits))
+                .route("/takes", post(async |body: Bytes| body.len().to_string()));
             let (stop, stopped) = oneshot::channel();
             let stopped = async move { stopped.await.unwrap() };
             let server = tokio::spawn(serve(listener, app, patience, stopped));
@@ -295,6 +303,21 @@ mod tests {
         assert!(late.try_read(&mut [0]).is_err());
         callers.pop();
         answered(&mut late, "at once").await;
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let (places, body) = (1, SOON);
+        let patience = Patience {
+            places,
+            body,
+            ..PATIENT
+        };
+        let served = Served::with(patience).await;
+        let mut slow = served.connect().await;
+        let head = b"POST /takes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nslow";
+        slow.write_all(head).await.unwrap();
+        answered(&mut served.ask("/").await, "at once").await;
     }
 
     #[tokio::test]

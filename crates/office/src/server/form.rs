@@ -11,7 +11,7 @@ use contract::FieldErrors;
 use futures_util::StreamExt;
 use memchr::memmem;
 
-use super::refusal::Refusal;
+use super::{arriving::is_late, refusal::Refusal};
 
 /// The longest head of a part.
 const HEAD: usize = 8 * 1024;
@@ -128,8 +128,10 @@ where
     }
 
     async fn fill(&mut self) -> Result<(), Refusal> {
-        let Some(Ok(bytes)) = self.body.next().await else {
-            return Err(broken());
+        let bytes = match self.body.next().await {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(error)) => return Err(unread(error.into())),
+            None => return Err(broken()),
         };
         self.room = self
             .room
@@ -137,6 +139,15 @@ where
             .ok_or(Refusal::TooLarge)?;
         self.waiting.extend_from_slice(&bytes);
         Ok(())
+    }
+}
+
+/// Why a body was read no further.
+fn unread(error: Box<dyn Error + Send + Sync>) -> Refusal {
+    if is_late(&*error) {
+        Refusal::TooSlow
+    } else {
+        broken()
     }
 }
 

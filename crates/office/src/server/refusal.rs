@@ -44,6 +44,8 @@ pub(crate) enum Refusal {
     NoSuchRecord,
     /// It cannot be done as things stand, for the reason given in a sentence.
     NotNow(&'static str),
+    /// The body did not come.
+    TooSlow,
     /// The body is larger than the office takes.
     TooLarge,
     /// The file is larger than the office takes.
@@ -70,6 +72,7 @@ impl Refusal {
             Self::NoSuchPath | Self::NoSuchRecord => StatusCode::NOT_FOUND,
             Self::NotThisMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotNow(_) => StatusCode::CONFLICT,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BeyondTheEnd(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -91,6 +94,7 @@ impl Refusal {
             Self::NoSuchPath => "There is nothing at this address.",
             Self::NotThisMethod => "This address does not take this method.",
             Self::NoSuchRecord => "There is no such record.",
+            Self::TooSlow => "The request did not come to its end in time. Nothing was done.",
             Self::TooLarge => "The request is too large.",
             Self::LongFile => "The file is larger than 25 MB.",
             Self::BeyondTheEnd(_) => "The file ends before this part of it.",

@@ -17,6 +17,7 @@ use contract::{
 use serde_json::Value;
 
 use super::{
+    arriving::is_late,
     caller::{Caller, SignedIn, basic, signed_in},
     download::{self, Held},
     form::Form,
@@ -269,7 +270,13 @@ async fn came(
     let signed_in = signed_in(office, row, scheme, request.headers()).await?;
     let path = path(&mut request).await;
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, BODY).await.map_err(|_| Refusal::TooLarge)?;
+    let body = to_bytes(body, BODY).await.map_err(|error| {
+        if is_late(&error) {
+            Refusal::TooSlow
+        } else {
+            Refusal::TooLarge
+        }
+    })?;
     Ok(Came {
         signed_in,
         path,

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::rig::{MailServer, Post, Rig, Taken, database, send};
+use crate::rig::{Encrypts, MailServer, Post, Rig, Taken, database, send};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -267,6 +267,77 @@ async fn a_wrong_password_is_told_and_nothing_is_lost_by_it() {
 }
 
 #[tokio::test]
+async fn a_wrong_password_is_tried_once_however_much_waits() {
+    let server = MailServer::open(Post::KnowsNobody).await;
+    let (rig, token) = sending_by(&server).await;
+    let first = rig.send_mail(&token, "First").await;
+    rig.trouble(&token).await;
+    let second = rig.send_mail(&token, "Second").await;
+    let third = rig.send_mail(&token, "Third").await;
+    // What comes now finds the server at rest, and so does what else there is to look at.
+    for id in [first, second, third] {
+        assert_eq!(
+            rig.said(&token, id, "status").await.as_deref(),
+            Some("queued")
+        );
+    }
+    let tried = |server: &MailServer| {
+        let heard = server.heard();
+        heard.iter().filter(|line| line.starts_with("AUTH")).count()
+    };
+    assert_eq!(tried(&server), 1);
+    server.becomes(Post::Takes);
+    // That it takes mail is seen, and all goes out.
+    let seen = rig.post(&token, "/office/mail/try", Value::Null).await;
+    assert_eq!(seen.json["accepted"], true, "{}", seen.json);
+    for id in [first, second, third] {
+        assert_eq!(rig.settled(&token, id).await, "sent");
+    }
+    assert_eq!(tried(&server), 5);
+}
+
+#[tokio::test]
+async fn an_office_that_closes_hears_whether_a_mail_was_taken() {
+    let server = MailServer::open(Post::Hesitates).await;
+    let (rig, token) = sending_by(&server).await;
+    let id = rig.send_mail(&token, "At the last moment").await;
+    let said = async {
+        while server.taken().is_empty() {
+            rig.is_set_up().await;
+        }
+    };
+    timeout(PATIENCE, said).await.unwrap();
+    let (rig, ()) = tokio::join!(rig.firm_reopened(), async { server.tell() });
+    let token = rig.ana_again().await;
+    assert_eq!(rig.settled(&token, id).await, "sent");
+    assert_eq!(server.taken().len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_proves_nothing_is_told_no_password() {
+    for (encrypts, security) in [
+        (Encrypts::AtOnce, "tls"),
+        (Encrypts::WhenAsked, "starttls"),
+    ] {
+        let server = MailServer::encrypting(encrypts, Post::Takes).await;
+        let rig = Rig::firm().await;
+        let token = rig.ana().await;
+        let mut hidden = by(&server);
+        hidden["host"] = json!("localhost");
+        hidden["security"] = json!(security);
+        assert_eq!(rig.put(&token, "/office/mail", hidden).await.status, 200);
+        let tried = rig.post(&token, "/office/mail/try", Value::Null).await.json;
+        assert_eq!(
+            tried["message"], "The mail server does not prove that it is this server.",
+            "{security}"
+        );
+        let heard = server.heard();
+        let secret = |line: &String| line.starts_with("AUTH") || line.starts_with("MAIL");
+        assert!(!heard.iter().any(secret), "{heard:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_address_to_come_from_loses_no_mail() {
     let server = MailServer::open(Post::NotYours).await;
     let (rig, token) = sending_by(&server).await;
@@ -377,7 +448,7 @@ async fn mail_that_waited_in_a_backup_may_have_been_sent_since() {
 #[tokio::test]
 async fn only_an_administrator_says_where_mail_goes_and_practice_sends_none() {
     let server = MailServer::open(Post::Takes).await;
-    let (rig, _) = sending_by(&server).await;
+    let (rig, admin) = sending_by(&server).await;
     let agent = rig.user("bo@example.com", UserRole::Agent).await;
     rig.put(&agent, "/office/mail", by(&server))
         .await
@@ -385,6 +456,15 @@ async fn only_an_administrator_says_where_mail_goes_and_practice_sends_none() {
     rig.post(&agent, "/office/mail/try", Value::Null)
         .await
         .refused(403);
+    rig.remove(&agent, "/office/mail").await.refused(403);
+    // Whoever works here sees why mail waits.
+    let shown = rig.get(&agent, "/office/mail").await;
+    assert_eq!((shown.status, &shown.json["waiting"]), (200, &json!(0)));
+    let client = rig.client(&admin, "Ines", "Quintana").await;
+    let client = rig
+        .user("ines@example.com", UserRole::Client { client })
+        .await;
+    rig.get(&client, "/office/mail").await.refused(403);
     let practice = Rig::practice(1).await;
     let token = practice.token().await;
     practice

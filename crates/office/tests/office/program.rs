@@ -10,18 +10,26 @@ use std::{
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
+#[cfg(target_os = "linux")]
+use serde_json::json;
 
+#[cfg(target_os = "linux")]
+use crate::rig::{Encrypts, MailServer, Post};
 use crate::rig::{KEY, first_run};
 
-fn start(folder: &Path, arguments: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_redress-office"))
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_redress-office"));
+    program
         .args(["--folder", folder.to_str().unwrap()])
         .args(arguments)
         .env("REDRESS_OFFICE_KEY", hex::encode(KEY))
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::piped());
+    program
+}
+
+fn start(folder: &Path, arguments: &[&str]) -> Child {
+    program(folder, arguments).spawn().unwrap()
 }
 
 /// What the program says when it is ready.
@@ -43,20 +51,35 @@ struct Agent {
 
 impl Agent {
     async fn signed_in(folder: &Path) -> Self {
-        let sign_in = fs::read_to_string(folder.join("sign-in.json")).unwrap();
-        let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
-        let text = |name: &str| sign_in[name].as_str().unwrap().to_owned();
-        let mut agent = Self {
-            server: text("server"),
-            api_key: text("api_key"),
-            token: String::new(),
-            http: reqwest::Client::builder().no_proxy().build().unwrap(),
-        };
+        let (mut agent, sign_in) = Self::at(folder);
         let session = agent
             .json(agent.call(Method::POST, "/auth/login").json(&sign_in))
             .await;
         agent.token = session["token"].as_str().unwrap().to_owned();
         agent
+    }
+
+    /// The first user of an office that nobody has set up.
+    async fn of_a_new_firm(folder: &Path) -> Self {
+        let (mut agent, _) = Self::at(folder);
+        let set_up = agent.call(Method::POST, "/office/set-up");
+        let set_up = agent.json(set_up.json(&first_run())).await;
+        agent.token = set_up["token"].as_str().unwrap().to_owned();
+        agent
+    }
+
+    /// Somebody who has yet to sign in, and what the program wrote.
+    fn at(folder: &Path) -> (Self, Value) {
+        let sign_in = fs::read_to_string(folder.join("sign-in.json")).unwrap();
+        let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
+        let text = |name: &str| sign_in[name].as_str().unwrap().to_owned();
+        let agent = Self {
+            server: text("server"),
+            api_key: text("api_key"),
+            token: String::new(),
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+        };
+        (agent, sign_in)
     }
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
@@ -111,17 +134,44 @@ async fn a_firm_s_office_says_by_which_key_it_is_set_up() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = start(folder.path(), &[]);
     ready(&mut program);
-    let sign_in = fs::read_to_string(folder.path().join("sign-in.json")).unwrap();
-    let sign_in: Value = serde_json::from_str(&sign_in).unwrap();
-    let text = |name: &str| sign_in[name].as_str().unwrap().to_owned();
+    let (_, sign_in) = Agent::at(folder.path());
     assert_eq!(sign_in.as_object().unwrap().len(), 2);
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let set_up = http.post(text("server") + "/office/set-up");
-    let set_up = set_up.header("x-api-key", text("api_key"));
-    let answer = set_up.json(&first_run()).send().await.unwrap();
-    assert_eq!(answer.status(), 201);
+    Agent::of_a_new_firm(folder.path()).await;
     program.kill().unwrap();
     program.wait().unwrap();
+}
+
+/// Elsewhere it is the system's own list that says whom to trust.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_mail_server_that_is_trusted_is_sent_to_encrypted() {
+    for (encrypts, security) in [
+        (Encrypts::AtOnce, "tls"),
+        (Encrypts::WhenAsked, "starttls"),
+    ] {
+        let server = MailServer::encrypting(encrypts, Post::Takes).await;
+        let folder = tempfile::tempdir().unwrap();
+        let trusted = folder.path().join("trusted.pem");
+        fs::write(&trusted, &server.certificate).unwrap();
+        let mut program = program(folder.path(), &[]);
+        let mut program = program.env("SSL_CERT_FILE", trusted).spawn().unwrap();
+        ready(&mut program);
+        let agent = Agent::of_a_new_firm(folder.path()).await;
+        let by = json!({
+            "host": "localhost", "port": server.port, "security": security, "username": "office",
+            "password": "a secret of the post", "from_address": "office@example.com",
+        });
+        agent
+            .json(agent.call(Method::PUT, "/office/mail").json(&by))
+            .await;
+        let tried = agent
+            .json(agent.call(Method::POST, "/office/mail/try"))
+            .await;
+        assert_eq!(tried["accepted"], true, "{tried}");
+        assert_eq!(server.taken().len(), 1);
+        program.kill().unwrap();
+        program.wait().unwrap();
+    }
 }
 
 #[cfg(unix)]

@@ -28,7 +28,7 @@ use zeroize::Zeroizing;
 
 pub use answer::{Answer, in_short, send};
 pub use form::{Form, pdf};
-pub use mail_server::{MailServer, Post, Taken};
+pub use mail_server::{Encrypts, MailServer, Post, Taken};
 
 /// The key of every office in these tests.
 pub const KEY: [u8; 32] = [7; 32];

@@ -83,12 +83,20 @@ async fn restore(office: Arc<Shared>, mut form: Form) -> Outcome<BackupRestore> 
     done
 }
 
+/// Somebody else restores a backup now.
+const IS_RESTORED: Refusal = Refusal::NotNow("A backup is being restored here already.");
+
 async fn restored(office: &Shared, form: &mut Form) -> Outcome<BackupRestore> {
-    let _turn = office.first_run.lock().await;
+    let _turn = office.restoring.try_lock().map_err(|_| IS_RESTORED)?;
     if agents::any(office.database.readers()).await? {
         return Err(IS_SET_UP);
     }
     let (moving, inner) = taken_in(office, form).await?;
+    // However long the form took: who set the office up meanwhile was first.
+    let _first_run = office.first_run.lock().await;
+    if agents::any(office.database.readers()).await? {
+        return Err(IS_SET_UP);
+    }
     let row = backup::take_over(&office.database, &moving, &inner).await;
     let row = row.map_err(unopened)?;
     office.become_known_by(row.token_secret.clone());

@@ -20,6 +20,7 @@ use crate::{
     },
     mail::{self, Came},
     server::{Caller, Outcome, Refusal, Table, Writing},
+    shared::Shared,
 };
 
 /// Serves the group.
@@ -78,11 +79,14 @@ async fn try_out(caller: Caller, _: Call<MailTry>) -> Outcome<MailTry> {
     let server = server.ok_or(Refusal::NotNow("No mail server is set."))?;
     let agent = caller.signed_in.ok_or(Refusal::NoToken)?.agent;
     let (accepted, message) = match mail::try_out(office, &server, &agent.email).await {
-        Came::Sent => (
-            true,
-            "The mail server took a mail to your address.".to_owned(),
-        ),
-        Came::Failed(sentence) | Came::Later(sentence) => (false, sentence),
+        Came::Sent => {
+            is_well(office).await?;
+            (
+                true,
+                "The mail server took a mail to your address.".to_owned(),
+            )
+        }
+        Came::Failed(sentence) | Came::Later(sentence) | Came::Trouble(sentence) => (false, sentence),
         Came::Unclear => (
             false,
             "The mail server broke off. Look whether the mail has arrived.".to_owned(),
@@ -92,6 +96,16 @@ async fn try_out(caller: Caller, _: Call<MailTry>) -> Outcome<MailTry> {
         accepted: Some(accepted),
         message: Some(message),
     })
+}
+
+/// Sends what waits now that the mail server is seen to take mail.
+async fn is_well(office: &Shared) -> sqlx::Result<()> {
+    let mut write = office.database.write().await?;
+    data::is_well(&mut write).await?;
+    mails::hurry(&mut write, office.clock.now()).await?;
+    write.commit().await?;
+    office.mail.notify_one();
+    Ok(())
 }
 
 fn entered(
@@ -144,6 +158,8 @@ fn entered(
         from_address,
         from_name: entered.optional("from_name", new.from_name, None),
         updated_at,
+        troubles: 0,
+        rests_until: None,
     };
     entered.done()?;
     Ok(row)

@@ -5,9 +5,21 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use rcgen::CertifiedKey;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, Lines},
+    io::{
+        AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, Lines, ReadHalf,
+        WriteHalf, split,
+    },
     net::{TcpListener, TcpStream},
+    sync::Notify,
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig,
+        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+    },
 };
 
 /// How a mail server behaves.
@@ -24,6 +36,16 @@ pub enum Post {
     NotNow,
     /// Takes the text and never says so.
     BreaksOff,
+    /// Takes the text, and says so when it is told to.
+    Hesitates,
+}
+
+/// When a mail server begins to speak TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encrypts {
+    Never,
+    AtOnce,
+    WhenAsked,
 }
 
 /// A mail that was taken.
@@ -36,64 +58,115 @@ pub struct Taken {
 
 pub struct MailServer {
     pub port: u16,
-    post: Arc<Mutex<Post>>,
-    taken: Arc<Mutex<Vec<Taken>>>,
+    /// What it proves with that it is `localhost`, to those who trust it.
+    pub certificate: String,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    post: Mutex<Post>,
+    taken: Mutex<Vec<Taken>>,
     /// Everything that anybody said, taken or not.
-    heard: Arc<Mutex<Vec<String>>>,
+    heard: Mutex<Vec<String>>,
+    encrypts: Encrypts,
+    tls: TlsAcceptor,
+    told: Notify,
 }
 
 impl MailServer {
     pub async fn open(post: Post) -> Self {
+        Self::encrypting(Encrypts::Never, post).await
+    }
+
+    pub async fn encrypting(encrypts: Encrypts, post: Post) -> Self {
         let place = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let listener = TcpListener::bind(place).await.unwrap();
+        let (certificate, tls) = identity();
+        let shared = Arc::new(Shared {
+            post: Mutex::new(post),
+            taken: Mutex::default(),
+            heard: Mutex::default(),
+            encrypts,
+            tls,
+            told: Notify::new(),
+        });
         let server = Self {
             port: listener.local_addr().unwrap().port(),
-            post: Arc::new(Mutex::new(post)),
-            taken: Arc::default(),
-            heard: Arc::default(),
+            certificate,
+            shared: Arc::clone(&shared),
         };
-        let (post, taken) = (Arc::clone(&server.post), Arc::clone(&server.taken));
-        let heard = Arc::clone(&server.heard);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let post = *post.lock().unwrap();
-                let (taken, heard) = (Arc::clone(&taken), Arc::clone(&heard));
                 // Who breaks off has heard enough.
-                tokio::spawn(async move { converse(stream, post, &taken, &heard).await });
+                tokio::spawn(attend(stream, Arc::clone(&shared)));
             }
         });
         server
     }
 
     pub fn becomes(&self, post: Post) {
-        *self.post.lock().unwrap() = post;
+        *self.shared.post.lock().unwrap() = post;
+    }
+
+    /// Tells a server that hesitates to say that it has the text.
+    pub fn tell(&self) {
+        self.shared.told.notify_one();
     }
 
     pub fn taken(&self) -> Vec<Taken> {
-        self.taken.lock().unwrap().clone()
+        self.shared.taken.lock().unwrap().clone()
     }
 
     pub fn heard(&self) -> Vec<String> {
-        self.heard.lock().unwrap().clone()
+        self.shared.heard.lock().unwrap().clone()
     }
 }
 
-async fn converse(
-    stream: TcpStream,
-    post: Post,
-    taken: &Mutex<Vec<Taken>>,
-    heard: &Mutex<Vec<String>>,
-) -> Option<()> {
-    let (read, mut write) = stream.into_split();
+/// A certificate for `localhost` that nobody has signed, and what speaks TLS with it.
+fn identity() -> (String, TlsAcceptor) {
+    let CertifiedKey { cert, signing_key } =
+        rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key)
+        .unwrap();
+    (cert.pem(), TlsAcceptor::from(Arc::new(config)))
+}
+
+async fn attend(stream: TcpStream, server: Arc<Shared>) -> Option<()> {
+    if server.encrypts == Encrypts::AtOnce {
+        let mut stream = server.tls.accept(stream).await.ok()?;
+        answer(&mut stream, "220 mail.example.com").await?;
+        return converse(stream, &server, false).await.map(|_| ());
+    }
+    let mut stream = stream;
+    answer(&mut stream, "220 mail.example.com").await?;
+    let offers = server.encrypts == Encrypts::WhenAsked;
+    if let Some(plain) = converse(stream, &server, offers).await? {
+        let stream = server.tls.accept(plain).await.ok()?;
+        converse(stream, &server, false).await?;
+    }
+    Some(())
+}
+
+/// Talks to the end, or until it is to go on with TLS: then the stream is given back.
+async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    server: &Shared,
+    offers_tls: bool,
+) -> Option<Option<S>> {
+    let post = *server.post.lock().unwrap();
+    let (read, mut write): (ReadHalf<S>, WriteHalf<S>) = split(stream);
     let mut lines = BufReader::new(read).lines();
     let mut said = Vec::new();
-    answer(&mut write, "220 mail.example.com").await?;
     loop {
         let line = next(&mut lines).await?;
-        heard.lock().unwrap().push(line.clone());
+        server.heard.lock().unwrap().push(line.clone());
         said.push(line.clone());
         let word = line.split([' ', ':']).next().unwrap_or_default();
         let said_back = match (word, post) {
+            ("EHLO", _) if offers_tls => "250-mail.example.com\r\n250 STARTTLS",
             ("EHLO", _) => "250-mail.example.com\r\n250 AUTH PLAIN",
             ("AUTH", Post::KnowsNobody) => "535 5.7.8 Nobody of that name",
             ("AUTH", _) => "235 2.7.0 Welcome",
@@ -105,18 +178,21 @@ async fn converse(
             _ => "250 2.0.0 Very well",
         };
         answer(&mut write, said_back).await?;
-        if word == "DATA" {
-            let text = text(&mut lines).await?;
-            let said = std::mem::take(&mut said);
-            taken.lock().unwrap().push(Taken { said, text });
-            if post == Post::BreaksOff {
-                return None;
-            }
-            answer(&mut write, "250 2.0.0 Taken").await?;
+        match word {
+            "STARTTLS" => return Some(Some(lines.into_inner().into_inner().unsplit(write))),
+            "QUIT" => return Some(None),
+            "DATA" => {}
+            _ => continue,
         }
-        if word == "QUIT" {
-            return Some(());
+        let text = text(&mut lines).await?;
+        let said = std::mem::take(&mut said);
+        server.taken.lock().unwrap().push(Taken { said, text });
+        match post {
+            Post::BreaksOff => return None,
+            Post::Hesitates => server.told.notified().await,
+            _ => {}
         }
+        answer(&mut write, "250 2.0.0 Taken").await?;
     }
 }
 
