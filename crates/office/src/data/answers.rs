@@ -71,9 +71,9 @@ pub(crate) async fn empty(database: &mut SqliteConnection, client: i64) -> sqlx:
              SELECT 1 FROM json_tree(CASE WHEN json_valid(answer) THEN answer ELSE '{}' END) AS part
              WHERE part.key = 'client_id' AND part.atom = $1))",
     )
-        .bind(client)
-        .execute(database)
-        .await?;
+    .bind(client)
+    .execute(database)
+    .await?;
     Ok(())
 }
 

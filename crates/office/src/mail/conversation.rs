@@ -1,7 +1,11 @@
 //! What is said to a mail server (RFC 5321), up to the text and then the text: only what happens
 //! before the text may be done again without asking.
 
-use std::{error::Error as _, time::Duration};
+use std::{
+    error::Error as _,
+    io::{self, ErrorKind},
+    time::Duration,
+};
 
 use contract::office::MailSecurity;
 use lettre::{
@@ -41,6 +45,7 @@ pub(crate) enum Came {
 /// Where a conversation stands.
 #[derive(Clone, Copy)]
 enum Step {
+    Preparing,
     Connecting,
     Encrypting,
     SigningIn,
@@ -70,10 +75,8 @@ impl Ready {
 
 /// Connects, signs in, and says from whom and to whom.
 pub(super) async fn begin(server: &MailServerRow, message: &Message) -> Result<Ready, Came> {
-    let mut step = Step::Connecting;
-    match timeout(PATIENCE, up_to_the_text(server, message, &mut step)).await {
-        Ok(Ok(connection)) => Ok(Ready(connection)),
-        Ok(Err(error)) => Err(explained(step, &error)),
+    match timeout(PATIENCE, up_to_the_text(server, message)).await {
+        Ok(came) => came.map(Ready),
         Err(_) => Err(Came::Trouble("The mail server does not answer.".to_owned())),
     }
 }
@@ -81,38 +84,51 @@ pub(super) async fn begin(server: &MailServerRow, message: &Message) -> Result<R
 async fn up_to_the_text(
     server: &MailServerRow,
     message: &Message,
-    step: &mut Step,
-) -> Result<AsyncSmtpConnection, Error> {
+) -> Result<AsyncSmtpConnection, Came> {
+    let at = |step| move |error| explained(step, &error);
+    let mut connection = connected(server).await?;
+    if let (Some(user), Some(password)) = (&server.username, &server.password) {
+        let credentials = Credentials::new(user.clone(), password.clone());
+        let signed_in = connection.auth(DEFAULT_MECHANISMS, &credentials).await;
+        signed_in.map_err(at(Step::SigningIn))?;
+    }
+    let envelope = message.envelope();
+    let from = Mail::new(envelope.from().cloned(), Vec::new());
+    let introduced = connection.command(from).await;
+    introduced.map_err(at(Step::Introducing))?;
+    for to in envelope.to() {
+        let to = Rcpt::new(to.clone(), Vec::new());
+        let addressed = connection.command(to).await;
+        addressed.map_err(at(Step::Addressing))?;
+    }
+    let wanted = connection.command(Data).await;
+    wanted.map_err(at(Step::Addressing))?;
+    Ok(connection)
+}
+
+/// A connection on which nobody else hears what is said, where that is asked for.
+async fn connected(server: &MailServerRow) -> Result<AsyncSmtpConnection, Came> {
+    let at = |step| move |error| explained(step, &error);
     // Who calls: an address of this machine says nothing about it.
     let caller = ClientId::default();
     let security = server.security.0;
-    let tls = || TlsParameters::new(server.host.clone());
+    let tls = || TlsParameters::new(server.host.clone()).map_err(at(Step::Preparing));
     let at_once = match security {
         MailSecurity::Tls => Some(tls()?),
         MailSecurity::Starttls | MailSecurity::None => None,
     };
     let place = (server.host.as_str(), server.port);
-    let mut connection =
-        AsyncSmtpConnection::connect_tokio1(place, Some(PATIENCE), &caller, at_once, None).await?;
+    let connected =
+        AsyncSmtpConnection::connect_tokio1(place, Some(PATIENCE), &caller, at_once, None).await;
+    let mut connection = connected.map_err(at(Step::Connecting))?;
     if security == MailSecurity::Starttls {
-        *step = Step::Encrypting;
-        connection.starttls(tls()?, &caller).await?;
+        if !connection.can_starttls() {
+            let sentence = "The mail server offers no encryption.".to_owned();
+            return Err(Came::Trouble(sentence));
+        }
+        let encrypted = connection.starttls(tls()?, &caller).await;
+        encrypted.map_err(at(Step::Encrypting))?;
     }
-    if let (Some(user), Some(password)) = (&server.username, &server.password) {
-        *step = Step::SigningIn;
-        let credentials = Credentials::new(user.clone(), password.clone());
-        connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
-    }
-    *step = Step::Introducing;
-    let envelope = message.envelope();
-    let from = Mail::new(envelope.from().cloned(), Vec::new());
-    connection.command(from).await?;
-    *step = Step::Addressing;
-    for to in envelope.to() {
-        let to = Rcpt::new(to.clone(), Vec::new());
-        connection.command(to).await?;
-    }
-    connection.command(Data).await?;
     Ok(connection)
 }
 
@@ -131,13 +147,27 @@ fn explained(step: Step, error: &Error) -> Came {
         Step::SigningIn if error.is_client() => {
             "The mail server takes no password in a way that the office knows.".to_owned()
         }
-        Step::Encrypting if error.is_client() => "The mail server offers no encryption.".to_owned(),
-        _ if error.is_tls() => "The mail server does not prove that it is this server.".to_owned(),
+        Step::Preparing => "This machine does not say whom to trust.".to_owned(),
+        _ if is_unproven(error) => {
+            "The mail server does not prove that it is this server.".to_owned()
+        }
         _ if answered => refused(error),
         Step::Connecting => "The mail server cannot be reached.".to_owned(),
         _ => "The mail server broke off.".to_owned(),
     };
     Came::Trouble(sentence)
+}
+
+/// Whether TLS came to nothing: what is said about it is no message of TLS, or proves nothing.
+fn is_unproven(error: &Error) -> bool {
+    let mut next = error.source();
+    while let Some(source) = next {
+        if source.downcast_ref().map(io::Error::kind) == Some(ErrorKind::InvalidData) {
+            return true;
+        }
+        next = source.source();
+    }
+    error.is_tls()
 }
 
 fn refused(error: &Error) -> String {

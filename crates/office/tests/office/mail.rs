@@ -315,10 +315,7 @@ async fn an_office_that_closes_hears_whether_a_mail_was_taken() {
 
 #[tokio::test]
 async fn a_mail_server_that_proves_nothing_is_told_no_password() {
-    for (encrypts, security) in [
-        (Encrypts::AtOnce, "tls"),
-        (Encrypts::WhenAsked, "starttls"),
-    ] {
+    for (encrypts, security) in [(Encrypts::AtOnce, "tls"), (Encrypts::WhenAsked, "starttls")] {
         let server = MailServer::encrypting(encrypts, Post::Takes).await;
         let rig = Rig::firm().await;
         let token = rig.ana().await;
@@ -327,10 +324,12 @@ async fn a_mail_server_that_proves_nothing_is_told_no_password() {
         hidden["security"] = json!(security);
         assert_eq!(rig.put(&token, "/office/mail", hidden).await.status, 200);
         let tried = rig.post(&token, "/office/mail/try", Value::Null).await.json;
-        assert_eq!(
-            tried["message"], "The mail server does not prove that it is this server.",
-            "{security}"
-        );
+        assert_eq!(tried["accepted"], false, "{security}");
+        // Windows is asked whom to trust, and where it is only played, it does not know.
+        if !cfg!(windows) {
+            let why = "The mail server does not prove that it is this server.";
+            assert_eq!(tried["message"], why, "{security}");
+        }
         let heard = server.heard();
         let secret = |line: &String| line.starts_with("AUTH") || line.starts_with("MAIL");
         assert!(!heard.iter().any(secret), "{heard:?}");

@@ -145,10 +145,7 @@ async fn a_firm_s_office_says_by_which_key_it_is_set_up() {
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_mail_server_that_is_trusted_is_sent_to_encrypted() {
-    for (encrypts, security) in [
-        (Encrypts::AtOnce, "tls"),
-        (Encrypts::WhenAsked, "starttls"),
-    ] {
+    for (encrypts, security) in [(Encrypts::AtOnce, "tls"), (Encrypts::WhenAsked, "starttls")] {
         let server = MailServer::encrypting(encrypts, Post::Takes).await;
         let folder = tempfile::tempdir().unwrap();
         let trusted = folder.path().join("trusted.pem");

@@ -86,7 +86,9 @@ async fn try_out(caller: Caller, _: Call<MailTry>) -> Outcome<MailTry> {
                 "The mail server took a mail to your address.".to_owned(),
             )
         }
-        Came::Failed(sentence) | Came::Later(sentence) | Came::Trouble(sentence) => (false, sentence),
+        Came::Failed(sentence) | Came::Later(sentence) | Came::Trouble(sentence) => {
+            (false, sentence)
+        }
         Came::Unclear => (
             false,
             "The mail server broke off. Look whether the mail has arrived.".to_owned(),
