@@ -21,6 +21,7 @@ use crate::{
     },
     random,
     server::Refusal,
+    shared::Shared,
 };
 
 pub(crate) use conversation::Came;
@@ -49,6 +50,11 @@ pub(crate) struct Mail<'a> {
 /// Whether the office sends its e-mail itself.
 pub(crate) async fn is_sent(database: &mut SqliteConnection) -> Result<bool, Refusal> {
     Ok(mail_servers::any(database).await?)
+}
+
+/// As [`is_sent`], where nothing is written.
+pub(crate) async fn is_set(office: &Shared) -> Result<bool, Refusal> {
+    Ok(mail_servers::any(office.database.readers()).await?)
 }
 
 /// Lets a mail wait to be sent. Whoever commits it wakes the sender: `Shared::mail`.

@@ -20,7 +20,7 @@ use crate::{
     role::Role,
     server::{self, Running},
     shared::Shared,
-    stock, token,
+    stock,
 };
 
 pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
@@ -109,6 +109,8 @@ pub struct Outside {
 pub struct Office {
     shared: Arc<Shared>,
     sign_in: Option<PracticeSignIn>,
+    /// The `x-api-key` where the office runs by itself.
+    standing_key: String,
 }
 
 impl Office {
@@ -153,6 +155,8 @@ impl Office {
             people = Some(row.people().ok_or(OfficeError::Damaged)?);
             filling::complete(&database, row).await?;
         }
+        // Not of what is restored: an office that becomes another on this machine keeps its key.
+        let standing_key = hex::encode(opened.key.derived("x-api-key").bytes());
         let place = (folder, opened.lock);
         let shared = Shared::new(database, row.token_secret, people, outside, place);
         let sign_in = practice.map(|row| PracticeSignIn {
@@ -161,7 +165,11 @@ impl Office {
         });
         let shared = Arc::new(shared);
         mail::begin(&shared);
-        Ok(Self { shared, sign_in })
+        Ok(Self {
+            shared,
+            sign_in,
+            standing_key,
+        })
     }
 
     /// Serves the office at an address of this machine; port 0 for any that is free. The
@@ -179,8 +187,7 @@ impl Office {
     /// # Errors
     /// As [`Office::serve`].
     pub async fn serve_alone(&self, address: SocketAddr) -> Result<Running, OfficeError> {
-        let key = token::standing_key(self.shared.secret().as_bytes());
-        server::serve(&self.shared, address, key.ok_or(OfficeError::Damaged)?).await
+        server::serve(&self.shared, address, self.standing_key.clone()).await
     }
 
     /// What signs in to a practice office; `None` in a firm's.

@@ -158,15 +158,8 @@ pub(crate) fn read(secret: &[u8], token: &str, now: DateTime<Utc>) -> Worth {
     }
 }
 
-/// The `x-api-key` of an office that runs by itself. What it is made from cannot stand in a
-/// token: no token's first part has a colon.
-pub(crate) fn standing_key(secret: &[u8]) -> Option<String> {
-    Some(hex::encode(
-        mac(secret, "key: x-api-key")?.finalize().into_bytes(),
-    ))
-}
-
-/// What the secret makes of a text. As with the key, no such text can stand in a token.
+/// What the secret makes of a text, which has a colon: no token's first part has one, so that nothing
+/// that is sealed is a token.
 pub(crate) fn seal(secret: &[u8], text: &str) -> [u8; 32] {
     let mac = mac(secret, text).map(|mac| mac.finalize().into_bytes());
     mac.map_or([0; 32], Into::into)

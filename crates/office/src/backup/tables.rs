@@ -22,6 +22,7 @@ tables! {
     "agents"
     "agreements"
     "analyses"
+    "answer_records"
     "answers"
     "attachment_links"
     "attachments"

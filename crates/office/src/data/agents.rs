@@ -36,6 +36,11 @@ pub(crate) struct Agent {
 }
 
 impl Agent {
+    /// Whether somebody else may read this one's mail, or may do other things.
+    pub(crate) fn is_another(&self, other: &Self) -> bool {
+        (&self.email, self.role, self.client_id) != (&other.email, other.role, other.client_id)
+    }
+
     /// Whether the agent may no longer sign in.
     pub(crate) fn is_closed(&self) -> bool {
         self.closed_at.is_some()

@@ -14,8 +14,24 @@ pub(crate) struct Answered {
     /// SHA-256 of the request, in hexadecimal.
     pub(crate) request: String,
     pub(crate) status: u16,
-    /// JSON.
+    /// JSON; empty where what it was about is gone, or it said nothing.
     pub(crate) answer: String,
+}
+
+/// A record that an answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Client(i64),
+    Attachment(i64),
+}
+
+impl About {
+    fn words(self) -> (&'static str, i64) {
+        match self {
+            Self::Client(id) => ("client", id),
+            Self::Attachment(id) => ("attachment", id),
+        }
+    }
 }
 
 pub(crate) async fn find(
@@ -33,23 +49,18 @@ pub(crate) async fn find(
     .await
 }
 
-/// Keeps an answer, with the client whom it names; belongs into the transaction of what was done.
+/// Keeps an answer, with the clients whom it names and what else it is about; belongs into the
+/// transaction of what was done.
 pub(crate) async fn keep(
     database: &mut SqliteConnection,
-    agent: i64,
-    key: &str,
+    (agent, key): (i64, &str),
     answered: &Answered,
+    about: &[About],
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO answers (agent_id, idempotency_key, request, status, answer, created_at,
-             client_id)
-         SELECT $1, $2, $3, $4, $5, $6, COALESCE(
-             MIN(CASE WHEN part.key = 'client_id' AND part.type = 'integer' THEN part.atom END),
-             MIN(c.id), MIN(e.client_id))
-         FROM json_tree(CASE WHEN json_valid($5) THEN $5 ELSE '{}' END) AS part
-         LEFT JOIN clients AS c ON part.key = 'client_key' AND c.client_key = part.atom
-         LEFT JOIN exchange_requests AS e ON part.key = 'idRequest' AND e.id = part.atom",
+        "INSERT INTO answers (agent_id, idempotency_key, request, status, answer, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(agent)
     .bind(key)
@@ -57,23 +68,58 @@ pub(crate) async fn keep(
     .bind(answered.status)
     .bind(&answered.answer)
     .bind(stamp(now))
-    .execute(database)
+    .execute(&mut *database)
     .await?;
+    sqlx::query(
+        "INSERT INTO answer_records (kind, record_id, agent_id, idempotency_key)
+         SELECT DISTINCT 'client', client, $1, $2 FROM (
+             SELECT COALESCE(
+                 CASE WHEN part.key = 'client_id' AND part.type = 'integer' THEN part.atom END,
+                 c.id, e.client_id) AS client
+             FROM json_tree(CASE WHEN json_valid($3) THEN $3 ELSE '{}' END) AS part
+             LEFT JOIN clients AS c ON part.key = 'client_key' AND c.client_key = part.atom
+             LEFT JOIN exchange_requests AS e ON part.key = 'idRequest' AND e.id = part.atom)
+         WHERE client IS NOT NULL",
+    )
+    .bind(agent)
+    .bind(key)
+    .bind(&answered.answer)
+    .execute(&mut *database)
+    .await?;
+    for about in about {
+        let (kind, record) = about.words();
+        sqlx::query(
+            "INSERT INTO answer_records (kind, record_id, agent_id, idempotency_key)
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(kind)
+        .bind(record)
+        .bind(agent)
+        .bind(key)
+        .execute(&mut *database)
+        .await?;
+    }
     Ok(())
 }
 
-/// Forgets what was answered about a client, alone or with others. That it was answered stays: a call that comes again is
-/// not done again.
-pub(crate) async fn empty(database: &mut SqliteConnection, client: i64) -> sqlx::Result<()> {
+/// Forgets what was answered about a record, alone or with others. That it was answered stays: a
+/// call that comes again is not done again.
+pub(crate) async fn empty(database: &mut SqliteConnection, about: About) -> sqlx::Result<()> {
+    let (kind, record) = about.words();
     sqlx::query(
-        "UPDATE answers SET answer = '{}', client_id = NULL
-         WHERE client_id = $1 OR (client_id IS NOT NULL AND instr(answer, $1) > 0 AND EXISTS (
-             SELECT 1 FROM json_tree(CASE WHEN json_valid(answer) THEN answer ELSE '{}' END) AS part
-             WHERE part.key = 'client_id' AND part.atom = $1))",
+        "UPDATE answers SET answer = '' WHERE (agent_id, idempotency_key) IN (
+             SELECT agent_id, idempotency_key FROM answer_records
+             WHERE kind = $1 AND record_id = $2)",
     )
-    .bind(client)
-    .execute(database)
+    .bind(kind)
+    .bind(record)
+    .execute(&mut *database)
     .await?;
+    sqlx::query("DELETE FROM answer_records WHERE kind = $1 AND record_id = $2")
+        .bind(kind)
+        .bind(record)
+        .execute(database)
+        .await?;
     Ok(())
 }
 

@@ -9,7 +9,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    answers::{self, About},
+    page::{pattern, sorts},
+};
 use crate::{file_kind::CSV, fold::fold};
 
 pub(crate) use owner::{Owner, client, clients, is_of_firm, is_seen_by, take_all_of_client};
@@ -159,6 +162,7 @@ pub(crate) async fn forget_drawn_sizes(database: &mut SqliteConnection) -> sqlx:
 
 /// Deletes a file with its bytes and whatever it belongs to.
 pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    answers::empty(database, About::Attachment(id)).await?;
     let file: Option<i64> =
         sqlx::query_scalar("DELETE FROM attachments WHERE id = $1 RETURNING file")
             .bind(id)

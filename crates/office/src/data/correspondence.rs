@@ -23,6 +23,8 @@ pub(crate) struct CorrespondenceRow {
     /// Pairs of a name and a value, JSON.
     pub(crate) attributes: String,
     pub(crate) content: Option<String>,
+    /// Whether it holds a code or a PIN.
+    pub(crate) is_code: bool,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
 }
@@ -64,8 +66,8 @@ pub(crate) async fn add(
     sqlx::query_scalar(
         "INSERT INTO correspondence (type, client_id, negative_item_id, user_id, recipient,
              fax_number, subject, first_name, last_name, searched, attributes, content,
-             created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+             created_at, updated_at, is_code)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
     )
     .bind(&row.kind)
     .bind(row.client_id)
@@ -81,6 +83,7 @@ pub(crate) async fn add(
     .bind(&row.content)
     .bind(&row.created_at)
     .bind(&row.updated_at)
+    .bind(row.is_code)
     .fetch_one(database)
     .await
 }
@@ -119,30 +122,25 @@ pub(crate) async fn stands(
     Ok(item)
 }
 
-/// Deletes the mail with codes for another password that lies here for a client's user: only the
-/// newest code is good, and none once it was used.
+/// Deletes the codes for another password that lie here for a client's user: only the newest is good,
+/// and none once it was used.
 pub(crate) async fn delete_codes(database: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
-    sqlx::query(
-        "DELETE FROM correspondence WHERE user_id = $1
-             AND EXISTS (SELECT 1 FROM agents WHERE id = $1 AND client_id IS NOT NULL)",
-    )
-    .bind(user)
-    .execute(database)
-    .await?;
+    sqlx::query("DELETE FROM correspondence WHERE user_id = $1 AND is_code = 1 AND type = 'email'")
+        .bind(user)
+        .execute(database)
+        .await?;
     Ok(())
 }
 
-/// Deletes the mail with codes that lies here for the users of a client.
+/// Deletes the codes and PINs that lie here for a client.
 pub(crate) async fn delete_codes_of_client(
     database: &mut SqliteConnection,
     client: i64,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "DELETE FROM correspondence WHERE user_id IN (SELECT id FROM agents WHERE client_id = $1)",
-    )
-    .bind(client)
-    .execute(database)
-    .await?;
+    sqlx::query("DELETE FROM correspondence WHERE client_id = $1 AND is_code = 1")
+        .bind(client)
+        .execute(database)
+        .await?;
     Ok(())
 }
 
@@ -152,8 +150,8 @@ pub(crate) async fn of_items(
     items: &[i64],
 ) -> sqlx::Result<Vec<CorrespondenceRow>> {
     sqlx::query_as(
-        "SELECT id, type, client_id, negative_item_id, user_id, attributes, content, created_at,
-             updated_at
+        "SELECT id, type, client_id, negative_item_id, user_id, attributes, content, is_code,
+             created_at, updated_at
          FROM correspondence WHERE negative_item_id IN (SELECT value FROM json_each($1))
          ORDER BY id",
     )
@@ -245,7 +243,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
 }
 
 sorts! {
-    table "correspondence" shows "t.id, t.type, t.client_id, t.negative_item_id, t.user_id, t.attributes, t.content, t.created_at, t.updated_at";
+    table "correspondence" shows "t.id, t.type, t.client_id, t.negative_item_id, t.user_id, t.attributes, t.content, t.is_code, t.created_at, t.updated_at";
     by {
         CreatedAt "created_at" "created_at";
         Id        "id"         "id";

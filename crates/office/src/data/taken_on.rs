@@ -3,7 +3,12 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{agents, answers, clients::SEARCHED, correspondence, segments};
+use super::{
+    agents,
+    answers::{self, About},
+    clients::SEARCHED,
+    correspondence, segments,
+};
 
 /// A client as the firm changes one.
 #[derive(FromRow)]
@@ -108,13 +113,12 @@ pub(crate) async fn by_crm_id(
         .await
 }
 
-/// Whether something was sent about a client, or the client signed something. A code for another
-/// password is no such thing.
+/// Whether something was sent about a client, or the client signed something. A code or a PIN
+/// is no such thing.
 pub(crate) async fn is_on_record(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM agreements WHERE client_id = $1)
-         OR EXISTS (SELECT 1 FROM correspondence WHERE client_id = $1 AND user_id NOT IN (
-             SELECT id FROM agents WHERE client_id IS NOT NULL))
+         OR EXISTS (SELECT 1 FROM correspondence WHERE client_id = $1 AND is_code = 0)
          OR EXISTS (SELECT 1 FROM correspondence WHERE negative_item_id IN (
              SELECT id FROM negative_items WHERE client_id = $1))",
     )
@@ -132,7 +136,7 @@ pub(crate) async fn delete(
     moment: &str,
 ) -> sqlx::Result<bool> {
     segments::leave(database, id).await?;
-    answers::empty(database, id).await?;
+    answers::empty(database, About::Client(id)).await?;
     correspondence::delete_codes_of_client(database, id).await?;
     agents::delete_of_client(database, id, moment).await?;
     for statement in [

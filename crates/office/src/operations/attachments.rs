@@ -17,6 +17,7 @@ use super::{
 use crate::{
     data::{
         agreements,
+        answers::About,
         attachments::{self as data, AttachmentRow, Owner, Sort, Window},
         documents, files,
     },
@@ -80,6 +81,7 @@ pub(super) async fn upload(
         updated_at: now,
     };
     row.id = data::add(write.database(), &row).await?;
+    write.is_about(About::Attachment(row.id));
     Ok(row.shown())
 }
 
@@ -138,6 +140,7 @@ async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<A
 async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<AttachmentsAssign> {
     let (id, asked) = (call.body.attachment_id, call.body);
     let owner = owner(&asked.entity_type, asked.entity_id)?;
+    write.is_about(About::Attachment(id));
     not_otherwise(owner)?;
     if owner.is_firm_s() {
         administrators_only(write)?;

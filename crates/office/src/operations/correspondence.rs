@@ -11,7 +11,7 @@ use contract::{
     },
 };
 use serde_json::json;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 
 use super::{
     asked::{Asked, Pages},
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     data::{
-        agents::{self, Agent},
+        agents::Agent,
         attachments::{self, AttachmentRow, Owner},
         clients,
         correspondence::{self as data, CorrespondenceRow, Narrow, Sort, Window},
@@ -52,26 +52,18 @@ async fn list(caller: Caller, call: Call<CorrespondenceList>) -> Outcome<Corresp
     let mut rows = data::list(database, &window).await?;
     let signed_in = caller.signed_in.ok_or(Refusal::NoToken)?;
     if !signed_in.agent.role.may_write(&CorrespondenceSend::ROW) {
-        without_codes(database, &mut rows).await?;
+        without_codes(&mut rows);
     }
     let rows = sent::shown(&caller.office, rows).await?;
     Ok(pages.page(rows, total))
 }
 
-/// Takes out of mail what the office wrote in it for a client's user alone: with a code for
-/// another password, whoever only reads could sign in as the client.
-async fn without_codes(
-    database: &SqlitePool,
-    rows: &mut [CorrespondenceRow],
-) -> Result<(), Refusal> {
-    let email = CorrespondenceType::Email.word();
-    for row in rows.iter_mut().filter(|row| row.kind == email) {
-        let user = agents::find(database, row.user_id).await?;
-        if user.is_some_and(|user| user.client_id.is_some()) {
-            row.content = None;
-        }
+/// Takes the codes out: with one for another password, whoever only reads could sign in as the
+/// client, and with a PIN confirm who somebody is.
+fn without_codes(rows: &mut [CorrespondenceRow]) {
+    for row in rows.iter_mut().filter(|row| row.is_code) {
+        row.content = None;
     }
-    Ok(())
 }
 
 async fn create(
@@ -160,6 +152,7 @@ pub(super) async fn add(
         user_id: sender.id,
         attributes: attributes.map_err(|_| Refusal::inside("attributes are not JSON"))?,
         content: piece.content.clone(),
+        is_code: piece.is_code,
         created_at: now.clone(),
         updated_at: now,
     };

@@ -186,7 +186,7 @@ async fn about_report(
     })
 }
 
-/// Sends the client a PIN.
+/// Sends the client a PIN, and takes back those that are good no longer.
 async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal> {
     let client = clients::read(write.database(), row.client_id).await?;
     let Some(number) = client.mobile_phone else {
@@ -207,7 +207,8 @@ async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal>
         ..NewCorrespondence::default()
     };
     let mut errors = FieldErrors::default();
-    let piece = Piece::of(new, &mut errors)?;
+    let mut piece = Piece::of(new, &mut errors)?;
+    piece.is_code = true;
     correspondence::keep(write, piece, errors).await?;
     Ok(Asked::pin(&pin))
 }

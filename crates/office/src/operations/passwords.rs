@@ -50,9 +50,14 @@ pub(super) async fn forgot(
             tracing::error!("a code to set another password was not sent");
         }
     });
-    Ok(Message::new(
-        "If somebody here has this address, a code to set another password is on its way there.",
-    ))
+    // The same for everybody, whether there is anybody.
+    let sends = mail::is_set(office).await?;
+    Ok(Message::new(if sends {
+        "If somebody here has this address, a code to set another password is on its way there."
+    } else {
+        "If somebody here has this address, a code to set another password lies in the office's \
+         outgoing folder: this office sends no mail itself."
+    }))
 }
 
 /// Sends a code to whoever has an address, if anybody may have one there.
@@ -159,6 +164,7 @@ async fn keep(
     };
     let mut piece = Piece::email(mail, &mut errors);
     piece.client = user.client_id;
+    piece.is_code = true;
     if !errors.is_empty() {
         return Err(Refusal::Fields(errors));
     }

@@ -27,6 +27,8 @@ pub(super) struct Piece {
     pub(super) subject: String,
     /// Whom it goes to.
     pub(super) recipient: String,
+    /// Whether it holds a code or a PIN.
+    pub(super) is_code: bool,
     /// Where it goes, by the names that are shown.
     to: Vec<(&'static str, String)>,
 }
@@ -145,6 +147,7 @@ impl Piece {
             content: None,
             subject: String::new(),
             recipient,
+            is_code: false,
             to,
         }
     }

@@ -2,13 +2,12 @@
 //! get from now on. There is one writer, so the same call sent again waits until the first is
 //! done or undone, and what ends the program leaves both effect and answer behind, or neither.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, mem, sync::Arc};
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::{Answer, Call, FieldErrors, IDEMPOTENCY_HEADER, LONGEST_KEY, Operation};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
@@ -19,13 +18,14 @@ use super::{
 use crate::{
     data::{
         agents::Agent,
-        answers::{self, Answered},
+        answers::{self, About, Answered},
         events::{self, Happening},
         moments,
     },
     event_kind::EventKind,
     random,
     shared::Shared,
+    token,
 };
 
 /// A write under way. What it does is kept if it succeeds and undone if it is refused.
@@ -36,6 +36,8 @@ pub(crate) struct Writing {
     office: Arc<Shared>,
     /// Whether something waits for the mail server from here on.
     wakes_mail: bool,
+    /// What the answer is about, beside the clients whom it names.
+    about: Vec<About>,
     transaction: Transaction<'static, Sqlite>,
 }
 
@@ -60,6 +62,11 @@ impl Writing {
         self.wakes_mail = true;
     }
 
+    /// Notes what the answer is about: it is kept no longer than that.
+    pub(crate) fn is_about(&mut self, record: About) {
+        self.about.push(record);
+    }
+
     /// Notes what happens with this write, to whom, and what else there is to tell of it.
     pub(crate) async fn happened(
         &mut self,
@@ -67,6 +74,7 @@ impl Writing {
         client: Option<i64>,
         tells: Vec<(&'static str, Value)>,
     ) -> Result<(), Refusal> {
+        self.about.extend(client.map(About::Client));
         let happening = Happening {
             kind,
             user: self.agent.id,
@@ -139,7 +147,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
     call: Call<O>,
     function: &impl for<'a> Writes<'a, O>,
 ) -> Result<Written, Refusal> {
-    let request = request(&call, file.as_ref())?;
+    let request = request(&office, &call, file.as_ref())?;
     let (now, who) = (office.clock.now(), agent.id);
     let transaction = office.database.write().await?;
     let mut writing = Writing {
@@ -147,6 +155,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
         file,
         office,
         wakes_mail: false,
+        about: Vec::new(),
         transaction,
     };
     if let Some(key) = &key {
@@ -163,7 +172,8 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
             status: written.status,
             answer: written.json.clone(),
         };
-        answers::keep(writing.database(), who, key, &answered, now).await?;
+        let about = mem::take(&mut writing.about);
+        answers::keep(writing.database(), (who, key), &answered, &about, now).await?;
     }
     writing.transaction.commit().await?;
     if writing.wakes_mail {
@@ -175,6 +185,10 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
 fn again(before: Answered, request: &str) -> Result<Written, Refusal> {
     if before.request != request {
         return Err(refused("was used for another request"));
+    }
+    // No answer is empty but that of a call that answers nothing: what this one was about is gone.
+    if before.answer.is_empty() && before.status != StatusCode::NO_CONTENT {
+        return Err(Refusal::NoSuchRecord);
     }
     Ok(Written {
         status: before.status,
@@ -201,9 +215,13 @@ fn refused(sentence: &str) -> Refusal {
     Refusal::Fields(FieldErrors::one(IDEMPOTENCY_HEADER, sentence))
 }
 
-/// What a call asks for, as a hash: the same for every way of writing the same JSON, and for the
-/// same file under the same name.
-fn request<O: Operation>(call: &Call<O>, file: Option<&Received>) -> Result<String, Refusal> {
+/// What a call asks for, as a hash under the office's secret, since a password may be in it: the same
+/// for every way of writing the same JSON, and for the same file under the same name.
+fn request<O: Operation>(
+    office: &Shared,
+    call: &Call<O>,
+    file: Option<&Received>,
+) -> Result<String, Refusal> {
     let wire = call.to_wire().map_err(Refusal::Fields)?;
     let method = wire.method.as_str();
     let mut parts = vec![
@@ -213,5 +231,6 @@ fn request<O: Operation>(call: &Call<O>, file: Option<&Received>) -> Result<Stri
         json!(wire.body),
     ];
     parts.extend(file.map(|file| json!([file.name.whole, hex::encode(file.hash)])));
-    Ok(hex::encode(Sha256::digest(json!(parts).to_string())))
+    let text = format!("request: {}", json!(parts));
+    Ok(hex::encode(token::seal(office.secret().as_bytes(), &text)))
 }

@@ -1,7 +1,11 @@
 //! Backups: everything comes back on another machine, or nothing does; and nothing of it is ever
 //! plain.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+};
 
 use contract::{Method as Verb, SignIn, portal::PORTAL};
 use reqwest::Method;
@@ -136,12 +140,26 @@ async fn an_office_that_was_restored_is_the_same_after_a_restart() {
     let (one, key, token) = filled().await;
     let backup = one.backup(&token).await;
     let two = Rig::firm().await;
+    let alone = two.alone().await;
     assert_eq!(two.restore(&key, &backup).await.status, 200);
     let again = two.ana_again().await;
     let two = two.firm_reopened().await;
     // Whoever signed in after it stays signed in, and the organisation is the same.
     assert_eq!(two.get(&again, "/clients").await.status, 200);
     assert_eq!(announced(&two).await, announced(&one).await);
+    // What opens it on its own stays, too: it stands in the accounts of the agents.
+    assert_eq!(two.alone().await, alone);
+}
+
+impl Rig {
+    /// The key of the office where it runs by itself.
+    async fn alone(&self) -> String {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let alone = self.office.serve_alone(address).await.unwrap();
+        let key = alone.api_key.clone();
+        alone.stop().await;
+        key
+    }
 }
 
 #[tokio::test]

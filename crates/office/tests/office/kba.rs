@@ -177,6 +177,7 @@ async fn a_wrong_answer_gets_other_questions_and_the_third_ends_it_for_a_day() {
 async fn a_pin_goes_to_the_client_s_phone_once_and_is_typed_in() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
+    let reader = rig.user("rita@example.com", UserRole::ReadOnly).await;
     for path in [PIN, "/clients/1/kba/array_equifax"] {
         let sent = rig.total(&token, "/correspondence?type=sms").await;
         let step = asked(&rig, &token, path).await;
@@ -192,6 +193,8 @@ async fn a_pin_goes_to_the_client_s_phone_once_and_is_typed_in() {
         );
         let pin = pin(&rig, &token).await;
         assert_eq!(pin.len(), 6);
+        let seen = rig.get(&reader, "/correspondence").await.json;
+        assert!(!seen.to_string().contains(&pin));
         let body = json!({ "answers": [], "auth_token": step["auth_token"] });
         assert_eq!(
             rig.post(&token, path, body.clone()).await.fields(),

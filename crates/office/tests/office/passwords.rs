@@ -96,8 +96,77 @@ async fn a_client_s_mail_is_among_what_is_to_be_sent_and_no_file() {
     let seen = rig.get(&reader, "/correspondence?client_id=1").await.json;
     assert_eq!(seen["data"][0]["id"], mail["id"]);
     assert!(!seen.to_string().contains(code));
+    // Another code takes its place, and none stays when it was used.
+    rig.forgot(client).await;
+    let kept = "/correspondence?client_id=1&type=email";
+    assert_eq!(rig.total(&agent, kept).await, 1);
+    rig.reset(client, code, NEW).await.refused(400);
+    let sent = rig.get(&agent, kept).await.json.to_string();
+    let code = sent.split("\\n    ").nth(1).unwrap();
+    let code = code.split("\\n").next().unwrap();
     assert_eq!(rig.reset(client, code, NEW).await.status, 200);
     assert_eq!(rig.login(client, NEW).await.status, 200);
+    assert_eq!(rig.total(&agent, kept).await, 0);
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_whom_it_was_sent_to_and_for_nobody_whom_the_user_becomes() {
+    let rig = Rig::firm().await;
+    let admin = rig.ana().await;
+    let client = rig.client(&admin, "Ines", "Quintana").await;
+    for change in [
+        json!({ "role": "administrator" }),
+        json!({ "email": "another@example.com" }),
+        json!({ "is_disabled": true }),
+    ] {
+        let account = json!({
+            "email": "ines@example.com", "password": OLD, "first_name": "Ines",
+            "last_name": "Quintana", "role": "client", "client_id": client,
+        });
+        let made = rig.post(&admin, "/office/users", account).await;
+        let path = format!("/office/users/{}", made.id());
+        rig.forgot("ines@example.com").await;
+        let sent = rig.get(&admin, "/correspondence?type=email").await;
+        let text = sent.rows()[0].to_string();
+        let code = text.split("\\n    ").nth(1).unwrap();
+        let code = code.split("\\n").next().unwrap();
+        let changed = rig.patch(&admin, &path, change).await;
+        assert_eq!(changed.status, 200, "{}", changed.json);
+        assert_eq!(rig.total(&admin, "/correspondence?type=email").await, 0);
+        let email = changed.json["data"]["email"].as_str().unwrap();
+        rig.reset(email, code, NEW).await.refused(400);
+        // So that the next may have the address.
+        let gone = json!({ "email": format!("gone{}@example.com", made.id()) });
+        assert_eq!(rig.patch(&admin, &path, gone).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_mail_in_the_outgoing_folder_goes_with_the_address_that_it_was_for() {
+    let rig = Rig::firm().await;
+    let admin = rig.ana().await;
+    let bo = json!({
+        "email": "bo@example.com", "password": OLD, "first_name": "Bo", "last_name": "Umber",
+        "role": "agent",
+    });
+    let bo = rig.post(&admin, "/office/users", bo).await.id();
+    rig.forgot("bo@example.com").await;
+    assert_eq!(rig.mails().len(), 1);
+    let path = format!("/office/users/{bo}");
+    let elsewhere = json!({ "email": "bo2@example.com" });
+    let changed = rig.patch(&admin, &path, elsewhere).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+    assert!(rig.mails().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_code_is_true() {
+    let rig = Rig::firm().await;
+    rig.ana().await;
+    let asked = rig.forgot(EMAIL).await.json;
+    let said = asked["message"].as_str().unwrap();
+    assert!(said.contains("outgoing folder"), "{said}");
+    assert_eq!(rig.forgot("nobody@example.com").await.json, asked);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::rig::{Answer, Rig, database};
+use crate::rig::{Answer, Form, Rig, database, pdf, send};
 
 async fn office() -> (Rig, String) {
     let rig = Rig::firm().await;
@@ -180,6 +180,13 @@ async fn nothing_of_a_deleted_client_stays_in_what_is_kept_to_be_answered_again(
     let change = json!({ "mobile_phone": "(918) 555-0101" });
     let changed = (Method::PUT, own.as_str());
     rig.write(&client, changed, &change, Some("c")).await;
+    let form = Form::new()
+        .text("caption", "Quintana's licence")
+        .file("licence.pdf", &pdf(900));
+    let file = rig.upload(&token, form, Some("u")).await.json["data"]["id"].clone();
+    let to = json!({ "attachment_id": file, "entity_type": "client", "entity_id": id });
+    let assigned = rig.post(&token, "/attachments/assign", to).await;
+    assert_eq!(assigned.status, 201, "{}", assigned.json);
     let gone = rig.remove(&token, &format!("/office/clients/{id}")).await;
     assert_eq!(gone.status, 200, "{}", gone.json);
     let database = database(rig.folder.path()).await;
@@ -188,11 +195,26 @@ async fn nothing_of_a_deleted_client_stays_in_what_is_kept_to_be_answered_again(
         .await
         .unwrap();
     database.close().await;
-    assert_eq!(kept, ["{}", "{}"]);
+    assert_eq!(kept, ["", "", ""]);
     // What was done once is not done again.
     let again = rig.write(&token, call, &ines(), Some("k")).await;
-    assert_eq!((again.status, again.json), (201, json!({})));
+    again.refused(404);
     assert_eq!(rig.total(&token, "/clients").await, 0);
+}
+
+#[tokio::test]
+async fn a_code_or_a_pin_keeps_no_client_here() {
+    let (rig, token) = office().await;
+    let id = rig.client(&token, "Ines", "Quintana").await;
+    let role = UserRole::Client { client: id };
+    rig.user("ines@example.com", role).await;
+    let asked = rig.keyed(Method::POST, "/auth/password/forgot");
+    send(asked.json(&json!({ "email": "ines@example.com" }))).await;
+    rig.office.settled().await;
+    assert_eq!(rig.total(&token, "/correspondence").await, 1);
+    let gone = rig.remove(&token, &format!("/office/clients/{id}")).await;
+    assert_eq!(gone.status, 200, "{}", gone.json);
+    assert_eq!(rig.total(&token, "/correspondence").await, 0);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use contract::{
     },
     portal::Message,
 };
+use tokio::task::spawn_blocking;
 
 use super::super::{
     asked::{Asked, Pages},
@@ -18,8 +19,9 @@ use super::super::{
 use crate::{
     data::{
         agents::{self as data, Agent, NewAgent, Sort, Window},
-        clients, mails, recoveries,
+        clients, correspondence, mails, recoveries,
     },
+    outgoing,
     role::Role,
     server::{Caller, Outcome, Refusal, Table, Writing},
 };
@@ -125,7 +127,7 @@ async fn update(write: &mut Writing, call: Call<UsersUpdate>) -> Outcome<UsersUp
     if is_program_s && (agent.email != kept.email || loses_rights(&kept, &agent)) {
         return Err(PRACTISES);
     }
-    keep(write, agent).await
+    keep(write, &kept, agent).await
 }
 
 async fn close(write: &mut Writing, call: Call<UsersDelete>) -> Outcome<UsersDelete> {
@@ -145,7 +147,7 @@ async fn close(write: &mut Writing, call: Call<UsersDelete>) -> Outcome<UsersDel
             "This is the last administrator. Make somebody else one first.",
         ));
     }
-    keep(write, agent).await?;
+    keep(write, &kept, agent).await?;
     Ok(Message::new(
         "The account was closed. What its user wrote stays.",
     ))
@@ -182,18 +184,27 @@ fn loses_rights(before: &Agent, after: &Agent) -> bool {
     rights(before) && !rights(after)
 }
 
-async fn keep(write: &mut Writing, agent: Agent) -> Outcome<UsersUpdate> {
-    if agent.is_closed() {
+async fn keep(write: &mut Writing, before: &Agent, agent: Agent) -> Outcome<UsersUpdate> {
+    // A code was sent to whoever this was: it is none for another.
+    if agent.is_closed() || before.is_another(&agent) {
         forget_code(write, agent.id).await?;
     }
     data::change(write.database(), &agent).await?;
     Ok(agent.account())
 }
 
-/// Takes back a code for another password, with the mail in which it waits to be sent.
+/// Takes back a code for another password, with the mail in which it waits to be sent, by the office
+/// or by hand.
 async fn forget_code(write: &mut Writing, user: i64) -> Result<(), Refusal> {
     recoveries::forget(write.database(), user).await?;
-    Ok(mails::forget(write.database(), user).await?)
+    mails::forget(write.database(), user).await?;
+    correspondence::delete_codes(write.database(), user).await?;
+    let folder = write.office().folder.clone();
+    let taken = spawn_blocking(move || outgoing::take(&folder, user)).await;
+    match taken {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(Refusal::inside("a mail cannot be taken back")),
+    }
 }
 
 async fn found(write: &mut Writing, id: i64) -> Result<Agent, Refusal> {
