@@ -162,7 +162,7 @@ fn fill(template: &str, values: Option<&Value>) -> String {
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.
-fn percent(text: &str) -> String {
+pub(crate) fn percent(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

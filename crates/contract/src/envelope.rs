@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::{
+    links::{ListUrl, LongMeta, PageLinks},
     media::Media,
     shape::{Shape, decode, schema, sentence},
     wrapping::{Beside, OnPage, Succeeded, Under, UnderCapital},
@@ -32,21 +33,22 @@ pub trait Answer: Content {
     /// # Errors
     /// When there is no such record or list in the answer.
     fn read(answer: Value) -> Result<Self::Value, Unreadable>;
-    /// Puts the documented envelope on.
-    fn wrap(value: Self::Value) -> impl Serialize;
+    /// Puts the documented envelope on. A page of a list says where the others are, if it is known
+    /// how the list was asked for.
+    fn wrap(value: Self::Value, list: Option<&ListUrl>) -> impl Serialize;
     /// The answer in its documented envelope.
     ///
     /// # Errors
     /// When the value cannot be written as JSON.
     fn write(value: Self::Value) -> Result<Value, serde_json::Error> {
-        serde_json::to_value(Self::wrap(value))
+        serde_json::to_value(Self::wrap(value, None))
     }
     /// The same as it travels. A long list is written at once and never held as a [`Value`].
     ///
     /// # Errors
     /// When the value cannot be written as JSON.
-    fn text(value: Self::Value) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Self::wrap(value))
+    fn text(value: Self::Value, list: Option<&ListUrl>) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Self::wrap(value, list))
     }
 }
 
@@ -150,7 +152,7 @@ impl Answer for Nothing {
     fn read(_: Value) -> Result<(), Unreadable> {
         Ok(())
     }
-    fn wrap((): ()) -> impl Serialize {}
+    fn wrap((): (), _: Option<&ListUrl>) -> impl Serialize {}
 }
 
 impl<T: Shape> Content for Bare<T> {
@@ -164,7 +166,7 @@ impl<T: Shape> Answer for Bare<T> {
     fn read(answer: Value) -> Result<T, Unreadable> {
         one(answer)
     }
-    fn wrap(value: T) -> impl Serialize {
+    fn wrap(value: T, _: Option<&ListUrl>) -> impl Serialize {
         value
     }
 }
@@ -180,7 +182,7 @@ impl<T: Shape> Answer for Data<T> {
     fn read(answer: Value) -> Result<T, Unreadable> {
         one(answer)
     }
-    fn wrap(value: T) -> impl Serialize {
+    fn wrap(value: T, _: Option<&ListUrl>) -> impl Serialize {
         Under { data: value }
     }
 }
@@ -226,7 +228,7 @@ impl<T: Shape> Answer for Told<T> {
             record: one(answer)?,
         })
     }
-    fn wrap(done: Done<T>) -> impl Serialize {
+    fn wrap(done: Done<T>, _: Option<&ListUrl>) -> impl Serialize {
         Under { data: beside(done) }
     }
 }
@@ -246,7 +248,7 @@ impl<T: Shape> Answer for Said<T> {
             record: typed(many(answer)?)?.rows,
         })
     }
-    fn wrap(done: Done<Vec<T>>) -> impl Serialize {
+    fn wrap(done: Done<Vec<T>>, _: Option<&ListUrl>) -> impl Serialize {
         beside(done)
     }
 }
@@ -267,8 +269,8 @@ impl<T: Shape> Answer for Rest<T> {
         }
         List::<T>::read(answer).map(Some)
     }
-    fn wrap(rest: Option<Page<T>>) -> impl Serialize {
-        rest.map(List::<T>::wrap)
+    fn wrap(rest: Option<Page<T>>, list: Option<&ListUrl>) -> impl Serialize {
+        rest.map(|rest| List::<T>::wrap(rest, list))
     }
 }
 
@@ -279,7 +281,7 @@ fn is_short(answer: &Value) -> bool {
 
 /// A list's envelope: how it is written and described. Reading is the same for all.
 macro_rules! list_envelope {
-    ($form:ident, |$rows:ident, $meta:pat_param| $wrapped:expr, $schema:expr) => {
+    ($form:ident, |$rows:ident, $meta:pat_param, $list:pat_param| $wrapped:expr, $schema:expr) => {
         impl<T: Shape> Content for $form<T> {
             fn schema() -> Value {
                 let describe: fn(Value) -> Value = $schema;
@@ -291,7 +293,7 @@ macro_rules! list_envelope {
             fn read(answer: Value) -> Result<Page<T>, Unreadable> {
                 typed(many(answer)?)
             }
-            fn wrap(page: Page<T>) -> impl Serialize {
+            fn wrap(page: Page<T>, $list: Option<&ListUrl>) -> impl Serialize {
                 let ($rows, $meta) = (page.rows, page.meta.unwrap_or_default());
                 $wrapped
             }
@@ -302,35 +304,46 @@ macro_rules! list_envelope {
     };
 }
 
-list_envelope!(List, |rows, _| rows, |rows| rows);
-list_envelope!(Whole, |rows, _| Under { data: rows }, |rows| object(
+list_envelope!(List, |rows, _, _| rows, |rows| rows);
+list_envelope!(Whole, |rows, _, _| Under { data: rows }, |rows| object(
     &json!({ "data": rows })
 ));
-list_envelope!(Records, |rows, _| UnderCapital { data: rows }, |rows| {
+list_envelope!(Records, |rows, _, _| UnderCapital { data: rows }, |rows| {
     object(&json!({ "Data": rows }))
 });
 list_envelope!(
     Success,
-    |rows, _| Succeeded {
+    |rows, _, _| Succeeded {
         data: rows,
         status: "success"
     },
     |rows| object(&json!({ "data": rows, "status": { "type": "string" } }))
 );
-list_envelope!(Paged, |rows, meta| OnPage::of(rows, meta), page_schema);
+list_envelope!(
+    Paged,
+    |rows, meta, list| OnPage::of(rows, meta, list),
+    page_schema::<PageMeta>
+);
 list_envelope!(
     Pages,
-    |rows, meta| [OnPage::of(rows, meta)],
-    |rows| json!({ "type": "array", "items": page_schema(rows) })
+    |rows, meta, list| [OnPage::numbered(rows, meta, list)],
+    |rows| json!({ "type": "array", "items": page_schema::<LongMeta<'static>>(rows) })
 );
 list_envelope!(
     Nested,
-    |rows, meta| OnPage::of([OnPage::of(rows, meta.clone())], meta),
-    |rows| page_schema(json!({ "type": "array", "items": page_schema(rows) }))
+    |rows, meta, list| {
+        let inner = OnPage::numbered(rows, meta.clone(), list);
+        OnPage::of([inner], meta, list)
+    },
+    |rows| {
+        let inner = page_schema::<LongMeta<'static>>(rows);
+        page_schema::<PageMeta>(json!({ "type": "array", "items": inner }))
+    }
 );
 
-fn page_schema(rows: Value) -> Value {
-    object(&json!({ "data": rows, "links": { "type": "object" }, "meta": schema::<PageMeta>() }))
+fn page_schema<Meta: JsonSchema + 'static>(rows: Value) -> Value {
+    let (links, meta) = (schema::<PageLinks<'static>>(), schema::<Meta>());
+    object(&json!({ "data": rows, "links": links, "meta": meta }))
 }
 
 fn object(properties: &Value) -> Value {

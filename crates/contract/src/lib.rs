@@ -18,6 +18,7 @@ mod call;
 mod envelope;
 pub mod exchange;
 mod fields;
+mod links;
 mod media;
 pub mod my_credit_app;
 pub mod office;
@@ -36,6 +37,7 @@ pub use envelope::{
     Pages, Records, Rest, Said, Success, Told, Unreadable, Whole, record,
 };
 pub use fields::FieldErrors;
+pub use links::ListUrl;
 pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
 pub use operation::{

@@ -3,7 +3,10 @@
 
 use serde::Serialize;
 
-use crate::envelope::PageMeta;
+use crate::{
+    envelope::PageMeta,
+    links::{Links, ListUrl, LongMeta},
+};
 
 /// `{data}`.
 #[derive(Serialize)]
@@ -34,19 +37,24 @@ pub(crate) struct Succeeded<T> {
 
 /// `{data, links, meta}`.
 #[derive(Serialize)]
-pub(crate) struct OnPage<T> {
+pub(crate) struct OnPage<'a, T, Meta> {
     data: T,
-    links: NoLinks,
-    meta: PageMeta,
+    links: Links<'a>,
+    meta: Meta,
 }
 
-impl<T> OnPage<T> {
-    pub(crate) fn of(data: T, meta: PageMeta) -> Self {
-        let links = NoLinks {};
+impl<'a, T> OnPage<'a, T, PageMeta> {
+    pub(crate) fn of(data: T, meta: PageMeta, list: Option<&'a ListUrl>) -> Self {
+        let links = Links::of(list, &meta);
         Self { data, links, meta }
     }
 }
 
-/// `{}`.
-#[derive(Serialize)]
-struct NoLinks {}
+impl<'a, T> OnPage<'a, T, LongMeta<'a>> {
+    /// The same, with the pages around it by their numbers.
+    pub(crate) fn numbered(data: T, meta: PageMeta, list: Option<&'a ListUrl>) -> Self {
+        let links = Links::of(list, &meta);
+        let meta = LongMeta::of(list, meta);
+        Self { data, links, meta }
+    }
+}

@@ -138,7 +138,7 @@ fn loses_nothing<O: Operation<Answer: Answer>>(documents: &[Facts], found: &mut 
     let sample = document.sample(answer);
     let read = || O::Answer::read(sample.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
     let written = O::Answer::write(read()).unwrap();
-    let text = O::Answer::text(read()).unwrap();
+    let text = O::Answer::text(read(), None).unwrap();
     assert_eq!(text, written.to_string(), "{name}");
     let lost = fields::lost(content(&sample), content(&written), "");
     let of_name = |path: &String| format!("{name} {path}").trim_end().to_owned();

@@ -12,7 +12,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use contract::{
-    Answer, Call, FieldErrors, Media, Method, OfSystem, Operation, Row, Scheme, SignIn,
+    Answer, Call, FieldErrors, ListUrl, Media, Method, OfSystem, Operation, Row, Scheme, SignIn,
 };
 use serde_json::Value;
 
@@ -78,6 +78,7 @@ impl Table {
             let Asked {
                 signed_in,
                 headers,
+                list,
                 call,
             } = asked::<O>(&office, request).await?;
             let caller = Caller {
@@ -85,7 +86,7 @@ impl Table {
                 signed_in,
                 basic: basic(&headers),
             };
-            written::<O>(function.serve(caller, call).await?)
+            written::<O>(function.serve(caller, call).await?, Some(&list))
         })
     }
 
@@ -167,7 +168,8 @@ impl Table {
             let (parts, body) = request.into_parts();
             let form = Form::new(&parts.headers, body, u64::MAX)?;
             // A task of its own: who hangs up leaves nothing behind.
-            let taking = tokio::spawn(async move { written::<O>(function(office, form).await?) });
+            let taking =
+                tokio::spawn(async move { written::<O>(function(office, form).await?, None) });
             let stopped = |_| Err(Refusal::inside("a form was not read to its end"));
             taking.await.unwrap_or_else(stopped)
         })
@@ -185,6 +187,7 @@ impl Table {
                 signed_in,
                 headers,
                 call,
+                ..
             } = asked::<O>(&office, request).await?;
             let caller = Caller {
                 office: Arc::clone(&office),
@@ -232,6 +235,8 @@ impl Table {
 struct Asked<O: Operation> {
     signed_in: Option<SignedIn>,
     headers: HeaderMap,
+    /// The same as a list, if it is one.
+    list: ListUrl,
     call: Call<O>,
 }
 
@@ -239,6 +244,7 @@ async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<
     let Came {
         signed_in,
         headers,
+        list,
         path,
         query,
         body,
@@ -247,6 +253,7 @@ async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<
     Ok(Asked {
         signed_in,
         headers,
+        list,
         call,
     })
 }
@@ -255,6 +262,7 @@ async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<
 struct Came {
     signed_in: Option<SignedIn>,
     headers: HeaderMap,
+    list: ListUrl,
     path: Vec<(String, String)>,
     query: Vec<(String, String)>,
     body: Option<Value>,
@@ -277,10 +285,13 @@ async fn came(
             Refusal::TooLarge
         }
     })?;
+    let query = query(&parts);
     Ok(Came {
         signed_in,
+        // Of a system under a name of its own this lacks the name; none of those has pages.
+        list: ListUrl::new(parts.uri.path(), &query),
         path,
-        query: query(&parts),
+        query,
         body: json(&body)?,
         headers: parts.headers,
     })
@@ -328,11 +339,14 @@ pub(super) struct Written {
     pub(super) json: String,
 }
 
-/// Puts an answer in its documented envelope, under its documented status.
+/// Puts an answer in its documented envelope, under its documented status. A page of a list that was
+/// asked for says where the others are.
 pub(super) fn written<O: Operation<Answer: Answer>>(
     answer: <O::Answer as Answer>::Value,
+    list: Option<&ListUrl>,
 ) -> Result<Written, Refusal> {
-    let json = O::Answer::text(answer).map_err(|_| Refusal::inside("an answer is not JSON"))?;
+    let json = O::Answer::text(answer, list);
+    let json = json.map_err(|_| Refusal::inside("an answer is not JSON"))?;
     if json == "null" {
         return Ok(Written {
             status: StatusCode::NO_CONTENT.as_u16(),

@@ -165,7 +165,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
         }
     }
     let answer = function.write(&mut writing, call).await?;
-    let written = written::<O>(answer)?;
+    let written = written::<O>(answer, None)?;
     if let Some(key) = &key {
         let answered = Answered {
             request,

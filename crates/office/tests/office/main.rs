@@ -34,6 +34,7 @@ mod one_person_firm;
 mod own_items;
 mod own_reports;
 mod own_tasks;
+mod pages;
 mod papers;
 mod passwords;
 mod program;
