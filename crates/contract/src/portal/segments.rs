@@ -275,7 +275,8 @@ pub struct Segment {
     pub kind: Option<String>,
     /// When it was changed last.
     pub updated_at: Option<String>,
-    /// How many workflows begin with it. None of an office's can, and the office says 0.
+    /// How often it was used. The office counts each export, and each search for clients by it, of
+    /// which it counts the first page alone.
     pub usage_count: Option<i64>,
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct SegmentRow {
     /// the last refresh; those of clients who were deleted since are not among them. Missing where
     /// clients were found before their items were counted.
     pub(crate) negative_items_count: Option<i64>,
+    /// How often it was exported, or searched by.
+    pub(crate) usage_count: i64,
     pub(crate) refreshed_at: String,
     pub(crate) created_at: String,
     pub(crate) updated_at: String,
@@ -70,9 +72,7 @@ impl SegmentRow {
             refreshed_at: Some(self.refreshed_at),
             kind: Some(self.kind),
             updated_at: Some(self.updated_at),
-            // Counts the workflows that begin with a segment. None of an office's can: workflows
-            // know clients and events.
-            usage_count: Some(0),
+            usage_count: Some(self.usage_count),
         })
     }
 
@@ -194,6 +194,15 @@ pub(crate) async fn leave(database: &mut SqliteConnection, client: i64) -> sqlx:
     Ok(())
 }
 
+/// Counts a use of a segment, which is no change.
+pub(crate) async fn count_use(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE segments SET usage_count = usage_count + 1 WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
 /// Deletes a segment and says whether there was one.
 pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
     let deleted = sqlx::query("DELETE FROM segments WHERE id = $1")
@@ -209,7 +218,7 @@ pub(crate) async fn find(
 ) -> sqlx::Result<Option<SegmentRow>> {
     sqlx::query_as(
         "SELECT id, name, description, type, conditions, is_active, is_archive, clients_count,
-             negative_items_count, refreshed_at, created_at, updated_at
+             negative_items_count, usage_count, refreshed_at, created_at, updated_at
          FROM segments WHERE id = $1",
     )
     .bind(id)
@@ -238,8 +247,8 @@ pub(crate) struct Membership {
 }
 
 const OF_CLIENTS: &str = "SELECT m.client_id, s.id, s.name, s.description, s.type, s.conditions,
-         s.is_active, s.is_archive, s.clients_count, s.negative_items_count, s.refreshed_at,
-         s.created_at, s.updated_at
+         s.is_active, s.is_archive, s.clients_count, s.negative_items_count, s.usage_count,
+         s.refreshed_at, s.created_at, s.updated_at
      FROM segment_clients AS m JOIN segments AS s ON s.id = m.segment
      WHERE m.client_id IN (SELECT value FROM json_each($1)) AND s.is_active = 1 AND s.is_archive = 0
      ORDER BY s.updated_at DESC, s.id DESC";
@@ -293,7 +302,7 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
 }
 
 sorts! {
-    table "segments" shows "t.id, t.name, t.description, t.type, t.conditions, t.is_active, t.is_archive, t.clients_count, t.negative_items_count, t.refreshed_at, t.created_at, t.updated_at";
+    table "segments" shows "t.id, t.name, t.description, t.type, t.conditions, t.is_active, t.is_archive, t.clients_count, t.negative_items_count, t.usage_count, t.refreshed_at, t.created_at, t.updated_at";
     by {
         Id                 "id"                   "id";
         Name               "name"                 "searched";

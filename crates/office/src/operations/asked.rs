@@ -115,6 +115,11 @@ impl Pages {
         Self { page: 1, limit }.page(rows, total)
     }
 
+    /// Whether the list begins with the page.
+    pub(super) fn is_first(&self) -> bool {
+        self.page == 1
+    }
+
     /// Records before the page.
     pub(super) fn offset(&self) -> i64 {
         (self.page - 1).saturating_mul(self.limit)

@@ -14,7 +14,7 @@ use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::{
     asked::{Asked, Pages},
-    segments::{condition, outermost, shown as segment_shown},
+    segments::{condition, outermost, shown as segment_shown, used},
 };
 use crate::{
     data::{
@@ -60,12 +60,18 @@ async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSea
         per_page,
     };
     let (window, pages) = window(&listing).map_err(Refusal::Fields)?;
+    // Whoever turns to the next page still looks at the same.
+    let segment = call.body.segment_id.filter(|_| pages.is_first());
     let wanted = wanted(&caller, call.body).await?;
     let statement = Statement::found(Subject::of(SegmentType::Client), &wanted);
     let found = segments::found(database, &statement).await?;
     let rows = clients::among(database, &found, &window).await?;
     let total = found.len() as i64;
-    Ok(pages.page(shown(database, rows).await?, total))
+    let rows = shown(database, rows).await?;
+    if let Some(segment) = segment {
+        used(&caller.office, segment).await?;
+    }
+    Ok(pages.page(rows, total))
 }
 
 /// What must hold for the clients that are looked for.

@@ -27,6 +27,7 @@ use crate::{
     file_name::FileName,
     segments::{Condition, Kind, Statement, Subject, read},
     server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
+    shared::Shared,
     sheet,
 };
 
@@ -113,11 +114,20 @@ async fn export(caller: Caller, call: Call<SegmentsExport>) -> Result<Held, Refu
     // A name may hold what separates folders.
     let name = format!("{}.csv", row.name.replace(['/', '\\'], "-"));
     let written = sheet::write(&clients);
+    let written = written.map_err(|_| Refusal::inside("a list is not written"))?;
+    used(&caller.office, row.id).await?;
     Ok(Held {
-        content: Content::Here(written.map_err(|_| Refusal::inside("a list is not written"))?),
+        content: Content::Here(written),
         name: FileName::clean(&name).map_or(name, |name| name.whole),
         kind: format!("{CSV}; charset=utf-8"),
     })
+}
+
+/// Counts a use of a segment, whoever uses it.
+pub(super) async fn used(office: &Shared, segment: i64) -> Result<(), Refusal> {
+    let mut write = office.database.write().await?;
+    data::count_use(&mut write, segment).await?;
+    Ok(write.commit().await?)
 }
 
 async fn of_client(caller: Caller, call: Call<ClientSegmentsList>) -> Outcome<ClientSegmentsList> {

@@ -1,6 +1,7 @@
 //! Clients and negative items found by conditions, kept and found anew.
 
 use chrono::TimeDelta;
+use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -274,7 +275,9 @@ async fn a_segment_of_negative_items_counts_them_and_their_clients() {
         .put(&token, "/segments/1", json!({ "type": "client" }))
         .await;
     assert_eq!(change.fields(), ["conditions.rules.0.field"]);
-    assert_eq!(rig.get(&token, "/segments/1").await.json, made.json);
+    let mut searched = made.json.clone();
+    searched["usage_count"] = json!(1);
+    assert_eq!(rig.get(&token, "/segments/1").await.json, searched);
 }
 
 #[tokio::test]
@@ -462,6 +465,57 @@ async fn a_segment_is_exported_as_a_list_that_can_be_imported() {
     assert_eq!(done.json["data"]["error_log"], Value::Null, "{}", done.json);
     assert_eq!(done.json["data"]["processed_records"], 3);
     assert_eq!(rig.get(&token, "/clients").await.json, before);
+}
+
+/// Exports the first segment.
+async fn export(rig: &Rig, token: &str) {
+    let call = rig.keyed(Method::GET, "/segments/1/export");
+    let answer = call.bearer_auth(token).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+}
+
+#[tokio::test]
+async fn each_use_of_a_segment_is_counted_and_changes_nothing_else() {
+    let rig = Rig::practice(6).await;
+    let token = rig.token().await;
+    let reader = rig.user("luis@example.com", UserRole::ReadOnly).await;
+    let made = make(&rig, &token, "Used", everyone()).await;
+    make(&rig, &token, "Not used", everyone()).await;
+    rig.time.pass(TimeDelta::minutes(5));
+    let mut expected = made.json.clone();
+    let search = async |token: &str, query: &str, body: Value| {
+        let path = format!("/clients/search{query}");
+        rig.post(token, &path, body).await.status
+    };
+    let by = |segment: i64| json!({ "segment_id": segment });
+    export(&rig, &token).await;
+    assert_eq!(search(&token, "", by(1)).await, 200);
+    // Who only reads uses it, too.
+    export(&rig, &reader).await;
+    assert_eq!(search(&reader, "?page=1&per_page=2", by(1)).await, 200);
+    // Whoever turns to the next page still looks at the same, and what is refused is no use.
+    assert_eq!(search(&token, "?page=2&per_page=2", by(1)).await, 200);
+    assert_eq!(search(&token, "?sort_by=ssn", by(1)).await, 422);
+    assert_eq!(search(&token, "", by(9)).await, 422);
+    let other = json!({ "conditions": everyone() });
+    assert_eq!(search(&token, "", other).await, 200);
+    expected["usage_count"] = json!(4);
+    assert_eq!(rig.get(&token, "/segments/1").await.json, expected);
+    let listed = rig.get(&token, "/segments?is_archive=0").await.json;
+    assert_eq!(listed[0], expected);
+    assert_eq!(listed[1]["usage_count"], 0);
+    let of_client = rig.get(&token, "/clients/1").await.json;
+    let segments = of_client["segments"].as_array().unwrap();
+    assert!(segments.contains(&expected), "{segments:?}");
+
+    // What is found anew or changed has been used as often as before.
+    let refreshed = rig.post(&token, "/segments/1/refresh", json!({})).await;
+    assert_eq!(refreshed.json["usage_count"], 4);
+    let change = json!({ "name": "Used often" });
+    let changed = rig.put(&token, "/segments/1", change).await;
+    assert_eq!(changed.json["usage_count"], 4);
+    let changed = rig.get(&token, "/segments/1").await;
+    assert_eq!(changed.json["usage_count"], 4);
 }
 
 #[tokio::test]
