@@ -12,4 +12,4 @@ mod tests;
 pub(crate) use condition::{Bound, Condition};
 pub(crate) use reader::{about, read};
 pub(crate) use statement::Statement;
-pub(crate) use subject::{Kind, Subject};
+pub(crate) use subject::{Kind, Subject, Written};

@@ -192,6 +192,13 @@ pub(crate) fn shown_type(kept: &str) -> String {
     words.map_or(kept, |(_, meaning)| *meaning).to_owned()
 }
 
+/// An account type as it was written, or in the words of Metro 2 where it means what that knows.
+pub(crate) fn written_type(written: String) -> String {
+    let kept = kept_type(&written);
+    let shown = shown_type(&kept);
+    if shown == kept { written } else { shown }
+}
+
 /// Notes when an item was changed last.
 pub(crate) async fn touch(
     database: &mut SqliteConnection,
@@ -216,6 +223,20 @@ pub(crate) async fn find(
     )
     .bind(id)
     .fetch_optional(database)
+    .await
+}
+
+/// The items with these ids.
+pub(crate) async fn named(
+    database: impl SqliteExecutor<'_>,
+    ids: &[i64],
+) -> sqlx::Result<Vec<ItemRow>> {
+    sqlx::query_as(
+        "SELECT id, client_id, report, status, updated_at, place, content FROM negative_items
+         WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
+    )
+    .bind(json!(ids).to_string())
+    .fetch_all(database)
     .await
 }
 
@@ -364,5 +385,12 @@ mod tests {
     fn an_account_type_is_found_by_its_words_however_they_are_written() {
         assert_eq!(kept_type(" credit CARD"), "18");
         assert_eq!(kept_type("Café tab"), "cafe tab");
+        for (written, shown) in [
+            ("credit CARD", "Credit card"),
+            ("18", "Credit card"),
+            ("Café tab", "Café tab"),
+        ] {
+            assert_eq!(written_type(written.to_owned()), shown);
+        }
     }
 }

@@ -1,22 +1,26 @@
 //! `portal.query_builder.*`: what conditions can be made of. Where the outermost group names a
 //! relation, everything is about the related records.
 
+use std::collections::HashMap;
+
 use contract::{
     Call, FieldErrors,
     portal::{
-        QueryBuilderField, QueryBuilderFieldType, QueryBuilderFields, QueryBuilderModels,
-        QueryBuilderValues, SegmentRuleGroup, SegmentType,
+        NegativeItem, QueryBuilderField, QueryBuilderFieldType, QueryBuilderFields,
+        QueryBuilderModels, QueryBuilderValues, SegmentRuleGroup, SegmentType,
     },
 };
 
 use super::{
     asked::{Asked, whole_list},
+    negative_items::contents,
     segments::outermost,
 };
 use crate::{
-    data::segments as data,
-    segments::{Condition, Statement, Subject, about},
+    data::{negative_items, segments as data},
+    segments::{Condition, Statement, Subject, Written, about},
     server::{Caller, Outcome, Refusal, Table},
+    shared::Shared,
 };
 
 /// Serves the group.
@@ -60,9 +64,33 @@ async fn values(caller: Caller, call: Call<QueryBuilderValues>) -> Outcome<Query
     let count = Statement::value_count(subject, field, &condition);
     let total = data::counted(database, &count).await?;
     let page = (pages.limit, pages.offset());
-    let page = Statement::values(subject, field, &condition, page);
-    let rows = data::texts(database, &page).await?;
-    Ok(pages.page(rows.into_iter().map(|kept| field.kind.show(kept)), total))
+    let rows = match field.written {
+        Written::InTable(_) => {
+            let values = Statement::values(subject, field, &condition, page);
+            let kept = data::texts(database, &values).await?.into_iter();
+            kept.map(|kept| field.kind.show(kept)).collect()
+        }
+        Written::InItem(of) => {
+            let firsts = Statement::firsts(subject, field, &condition, page);
+            let firsts = data::found(database, &firsts).await?;
+            in_items(&caller.office, &firsts, of).await?
+        }
+    };
+    Ok(pages.page(rows, total))
+}
+
+/// What the items with these ids say of a field, in their order here.
+async fn in_items(
+    office: &Shared,
+    ids: &[i64],
+    of: fn(NegativeItem) -> Option<String>,
+) -> Result<Vec<String>, Refusal> {
+    let rows = negative_items::named(office.database.readers(), ids).await?;
+    let contents = contents(office, &rows).await?;
+    let contents = rows.iter().map(|row| row.id).zip(contents);
+    let mut contents: HashMap<i64, NegativeItem> = contents.collect();
+    let said = ids.iter().filter_map(|id| contents.remove(id).and_then(of));
+    Ok(said.collect())
 }
 
 /// What the rules of conditions are about, and what must hold for it today.

@@ -3,7 +3,7 @@
 
 use super::{
     condition::{Bound, Condition},
-    subject::{Field, Subject},
+    subject::{Field, Subject, Written},
     test::Comparison,
 };
 use crate::data::page::{escaped, pattern};
@@ -27,28 +27,63 @@ impl Statement {
 
     /// How many values a field has among the records for which a condition holds.
     pub(crate) fn value_count(subject: &Subject, field: &Field, condition: &Condition) -> Self {
-        let (table, shown) = (subject.table, field.shown);
-        let start = format!("SELECT COUNT(DISTINCT {shown}) FROM {table} WHERE ");
+        let (table, compared) = (subject.table, field.compared);
+        let start = format!("SELECT COUNT(DISTINCT {compared}) FROM {table} WHERE ");
         Self::with(start, condition)
     }
 
-    /// A page of those values, as text.
+    /// A page of those values, as text: each as the first record that has it wrote it, or as it is
+    /// compared where the table knows no more.
     pub(crate) fn values(
         subject: &Subject,
         field: &Field,
         condition: &Condition,
-        (limit, offset): (i64, i64),
+        page: (i64, i64),
     ) -> Self {
-        let (table, shown) = (subject.table, field.shown);
+        let table = subject.table;
+        let written = match field.written {
+            Written::InTable(written) => written,
+            Written::InItem(_) => "found.value",
+        };
+        let start = format!("SELECT CAST(COALESCE({written}, found.value) AS TEXT)");
+        let mut statement = Self::each(start, subject, field, (condition, page));
+        statement.push(&format!(
+            " JOIN {table} ON {table}.id = found.record ORDER BY found.value"
+        ));
+        statement
+    }
+
+    /// The first record that has each of those values, in the order of the values.
+    pub(crate) fn firsts(
+        subject: &Subject,
+        field: &Field,
+        condition: &Condition,
+        page: (i64, i64),
+    ) -> Self {
+        let start = "SELECT found.record".to_owned();
+        let mut statement = Self::each(start, subject, field, (condition, page));
+        statement.push(" ORDER BY found.value");
+        statement
+    }
+
+    /// What is selected of a page of values and of the first record that has each.
+    fn each(
+        start: String,
+        subject: &Subject,
+        field: &Field,
+        (condition, (limit, offset)): (&Condition, (i64, i64)),
+    ) -> Self {
+        let (table, compared) = (subject.table, field.compared);
         let start = format!(
-            "SELECT CAST(value AS TEXT) FROM (SELECT DISTINCT {shown} AS value FROM {table}
-             WHERE {shown} IS NOT NULL AND "
+            "{start} FROM (SELECT {compared} AS value, MIN({table}.id) AS record FROM {table}
+             WHERE {compared} IS NOT NULL AND "
         );
         let mut statement = Self::with(start, condition);
-        statement.push(") AS found ORDER BY value LIMIT ");
+        statement.push(" GROUP BY 1 ORDER BY 1 LIMIT ");
         statement.bind(Bound::Number(limit));
         statement.push(" OFFSET ");
         statement.bind(Bound::Number(offset));
+        statement.push(") AS found");
         statement
     }
 

@@ -2,13 +2,13 @@
 //! Nothing that was entered ever becomes a name in a statement: it only finds one here.
 
 use chrono::NaiveDate;
-use contract::portal::{NegativeItemStatus, SegmentType};
+use contract::portal::{NegativeItem, NegativeItemStatus, SegmentType};
 use reports::Bureau;
 use serde_json::Value;
 
 use super::condition::Bound;
 use crate::{
-    data::negative_items::{kept_type, shown_type},
+    data::negative_items::{kept_type, shown_type, written_type},
     fold::fold,
 };
 
@@ -31,8 +31,17 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// What is compared; null where it is missing.
     pub(super) compared: &'static str,
-    /// What is shown of it.
-    pub(super) shown: &'static str,
+    /// Where it stands as it was written.
+    pub(crate) written: Written,
+}
+
+/// Where a field stands as it was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Written {
+    /// In the subject's table.
+    InTable(&'static str),
+    /// In what an item itself says: the table has no more of it than what is compared.
+    InItem(fn(NegativeItem) -> Option<String>),
 }
 
 /// Other records that belong to a record.
@@ -203,7 +212,7 @@ macro_rules! folded {
             label: $label,
             kind: Kind::Text(fold),
             compared: concat!("NULLIF(clients.", $column, ", '')"),
-            shown: concat!("NULLIF(clients.attributes ->> '", $name, "', '')"),
+            written: Written::InTable(concat!("clients.attributes ->> '", $name, "'")),
         }
     };
 }
@@ -217,20 +226,23 @@ macro_rules! attribute {
             label: $label,
             kind: Kind::Text(str::to_ascii_lowercase),
             compared: concat!("NULLIF(lower(clients.attributes ->> '", $name, "'), '')"),
-            shown: concat!("NULLIF(clients.attributes ->> '", $name, "', '')"),
+            written: Written::InTable(concat!("clients.attributes ->> '", $name, "'")),
         }
     };
 }
 
-/// A field that is compared as it is kept.
+/// A field that is compared as it is kept, and kept as it was written unless something else is said.
 macro_rules! plain {
     ($name:literal $label:literal $kind:expr, $kept:literal) => {
+        plain!($name $label $kind, $kept, Written::InTable($kept))
+    };
+    ($name:literal $label:literal $kind:expr, $kept:literal, $written:expr) => {
         Field {
             name: $name,
             label: $label,
             kind: $kind,
             compared: $kept,
-            shown: $kept,
+            written: $written,
         }
     };
 }
@@ -272,9 +284,11 @@ pub(crate) static NEGATIVE_ITEMS: Subject = Subject {
     fields: &[
         plain!("id" "Number" Kind::Number, "negative_items.id"),
         plain!("account_name" "Account" Kind::Text(fold),
-            "NULLIF(negative_items.account_name, '')"),
+            "NULLIF(negative_items.account_name, '')",
+            Written::InItem(|item| item.account_name)),
         plain!("account_type" "Account type" Kind::Choice(account_type, shown_type),
-            "NULLIF(negative_items.account_type, '')"),
+            "NULLIF(negative_items.account_type, '')",
+            Written::InItem(|item| item.account_type.map(written_type))),
         plain!("bureau" "Bureau" Kind::Choice(bureau, str::to_owned),
             "(SELECT shown_in.bureau FROM reports AS shown_in WHERE shown_in.id = negative_items.report)"),
         plain!("status" "Status" Kind::Choice(status, shown_status), "negative_items.status"),
@@ -294,7 +308,8 @@ static REPORTS: Subject = Subject {
     table: "reports",
     fields: &[
         plain!("bureau" "Bureau" Kind::Choice(bureau, str::to_owned), "reports.bureau"),
-        plain!("vendor" "Vendor" Kind::Text(str::to_ascii_lowercase), "lower(reports.vendor)"),
+        plain!("vendor" "Vendor" Kind::Text(str::to_ascii_lowercase), "lower(reports.vendor)",
+            Written::InTable("reports.vendor")),
         plain!("report_date" "Date of the report" Kind::Date, "reports.report_date"),
     ],
     relations: &[],
@@ -303,13 +318,9 @@ static REPORTS: Subject = Subject {
 static GOALS: Subject = Subject {
     one: "a goal",
     table: "goals",
-    fields: &[Field {
-        name: "name",
-        label: "Goal",
-        kind: Kind::Text(fold),
-        compared: "goals.searched",
-        shown: "goals.name",
-    }],
+    fields: &[
+        plain!("name" "Goal" Kind::Text(fold), "goals.searched", Written::InTable("goals.name")),
+    ],
     relations: &[],
 };
 

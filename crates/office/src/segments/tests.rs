@@ -457,6 +457,8 @@ async fn the_database_understands_whatever_is_read() {
                 assert!(found.is_empty());
                 let page = Statement::values(subject, field, &condition, (15, 0));
                 assert!(data::texts(&database, &page).await.unwrap().is_empty());
+                let firsts = Statement::firsts(subject, field, &condition, (15, 0));
+                assert!(data::found(&database, &firsts).await.unwrap().is_empty());
                 let count = Statement::value_count(subject, field, &condition);
                 assert_eq!(data::counted(&database, &count).await.unwrap(), 0);
                 tried += 1;

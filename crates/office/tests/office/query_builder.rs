@@ -149,6 +149,78 @@ async fn a_field_s_values_are_listed_once_each_among_whom_conditions_find() {
     }
 }
 
+/// The values of a field, and how many there are.
+async fn values(rig: &Rig, token: &str, path: &str, field: &str) -> (Vec<Value>, Value) {
+    let path = format!("/query-builder/{path}");
+    let answer = rig.post(token, &path, json!({ "field_name": field }));
+    let answer = answer.await;
+    assert_eq!(answer.status, 200, "{}", answer.json);
+    (answer.rows().clone(), answer.json["meta"]["total"].clone())
+}
+
+#[tokio::test]
+async fn values_are_listed_as_they_were_written_first_and_each_once() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let mut client = 0;
+    for name in ["Quintana", "ávila", "Baca", "AVILA", "baca", "Éclair"] {
+        client = rig.client(&token, "Ines", name).await;
+    }
+    let names = values(&rig, &token, "client/values", "LastName").await;
+    let written = ["ávila", "Baca", "Éclair", "Quintana"];
+    assert_eq!(names, (written.map(Value::from).to_vec(), json!(4)));
+    let page = "client/values?per_page=2&page=2";
+    let names = values(&rig, &token, page, "LastName").await;
+    assert_eq!(names, (vec![json!("Éclair"), json!("Quintana")], json!(4)));
+
+    for (name, kind) in [
+        ("umber bank", "Café tab"),
+        ("Éclair Credit", "credit CARD"),
+        ("Umber Bank", "CAFÉ TAB"),
+        ("Alder Loans", "Credit card"),
+    ] {
+        let item = json!({ "account_name": name, "account_type": kind });
+        let body = json!({ "client_id": client, "item": item });
+        let made = rig.post(&token, "/office/negative-items", body).await;
+        assert_eq!(made.status, 201, "{}", made.json);
+    }
+    let path = "negative_item/values";
+    let (names, total) = values(&rig, &token, path, "account_name").await;
+    assert_eq!(names, ["Alder Loans", "Éclair Credit", "umber bank"]);
+    assert_eq!(total, 3);
+    // What Metro 2 knows is said in its words.
+    let (kinds, total) = values(&rig, &token, path, "account_type").await;
+    assert_eq!(kinds, ["Credit card", "Café tab"]);
+    assert_eq!(total, 2);
+    // Whatever is listed finds what it was listed for.
+    let rules = [rule("account_name", "=", names[2].clone())];
+    let rules = json!({ "relation": "negative_items", "count_repeat": 2, "rules": rules });
+    let body = json!({ "conditions": { "rules": [rules] } });
+    let found = rig.post(&token, "/clients/search", body).await;
+    assert_eq!(found.json[0]["meta"]["total"], 1, "{}", found.json);
+}
+
+#[tokio::test]
+async fn accounts_are_listed_as_reports_write_them() {
+    let rig = Rig::practice(3).await;
+    let token = rig.token().await;
+    let items = rig.get(&token, "/negative-items?per_page=200").await;
+    let total = items.json["meta"]["total"].as_i64().unwrap();
+    assert!(total <= 200, "{total}");
+    // Bureaus write one name in several ways; the first is taken of those that read alike.
+    let lower = |name: &Value| name.as_str().unwrap().to_lowercase();
+    let mut written: Vec<Value> = Vec::new();
+    for name in items.rows().iter().map(|item| &item["account_name"]) {
+        if !written.iter().any(|one| lower(one) == lower(name)) {
+            written.push(name.clone());
+        }
+    }
+    written.sort_unstable_by_key(lower);
+    let path = "negative_item/values?per_page=200";
+    let (names, total) = values(&rig, &token, path, "account_name").await;
+    assert_eq!((names, total), (written.clone(), json!(written.len())));
+}
+
 #[tokio::test]
 async fn clients_are_found_in_any_order_a_page_at_a_time() {
     let rig = Rig::practice(40).await;
