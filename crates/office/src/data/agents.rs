@@ -11,7 +11,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::{page::sorts, recoveries};
+use super::{
+    page::{sorted, sorts},
+    recoveries,
+};
 use crate::{clock::stamp, role::Role};
 
 /// A person who works with the office.
@@ -303,10 +306,25 @@ pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Resul
     Ok(count)
 }
 
+/// Names are kept as they are written, so whoever wants the order of names has them sorted once they
+/// are read.
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<Agent>> {
-    asked(window.sort.narrowed(window.direction), window)
-        .fetch_all(database)
-        .await
+    if window.sort != Sort::LastName {
+        return asked(window.sort.narrowed(window.direction), window)
+            .fetch_all(database)
+            .await;
+    }
+    let (offset, limit) = (0, i64::MAX);
+    let whole = Window {
+        offset,
+        limit,
+        ..*window
+    };
+    let statement = Sort::Id.narrowed(SortDirection::Asc);
+    let all: Vec<Agent> = asked(statement, &whole).fetch_all(database).await?;
+    let part = (window.offset, window.limit);
+    let sorted = sorted(all, window.direction, part, |agent| &agent.last_name);
+    Ok(sorted)
 }
 
 fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(

@@ -1,6 +1,10 @@
 //! What every list has in common: its orders, each with an index of its own, and the text that
 //! is looked for. The statements are literals, put together when the program is compiled.
 
+use contract::portal::SortDirection;
+
+use crate::fold::fold;
+
 /// What `LIKE` takes for "has this text in it".
 pub(crate) fn pattern(search: &str) -> String {
     format!("%{}%", escaped(search))
@@ -16,6 +20,22 @@ pub(crate) fn escaped(text: &str) -> String {
         escaped.push(letter);
     }
     escaped
+}
+
+/// A window on all rows of a small table, which come by id: sorted by a text of theirs, folded.
+/// Equals stand by id.
+pub(super) fn sorted<Row>(
+    mut rows: Vec<Row>,
+    direction: SortDirection,
+    (offset, limit): (i64, i64),
+    text: impl Fn(&Row) -> &str,
+) -> Vec<Row> {
+    rows.sort_by_cached_key(|row| fold(text(row)));
+    if direction == SortDirection::Desc {
+        rows.reverse();
+    }
+    let (before, most) = (offset as usize, limit as usize);
+    rows.into_iter().skip(before).take(most).collect()
 }
 
 /// Writes `Sort`, the orders of a list, and a function for each way to narrow the list down that
@@ -102,7 +122,6 @@ pub(super) use {orders, sorts, statement, statements};
 
 #[cfg(test)]
 pub(super) mod tests {
-    use contract::portal::SortDirection;
     use sqlx::SqlitePool;
 
     use super::*;
@@ -110,6 +129,19 @@ pub(super) mod tests {
     #[test]
     fn what_means_anything_in_a_pattern_is_taken_as_it_stands() {
         assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn a_small_table_is_sorted_without_regard_to_case_and_accents() {
+        let names = ["beta", "Éclair", "alpha", "Beta", "Zoë"];
+        let sorted = |direction, window| {
+            let rows: Vec<(usize, &str)> = names.into_iter().enumerate().collect();
+            let rows = sorted(rows, direction, window, |row| row.1);
+            rows.into_iter().map(|(id, _)| id).collect::<Vec<usize>>()
+        };
+        assert_eq!(sorted(SortDirection::Asc, (0, 15)), [2, 0, 3, 1, 4]);
+        assert_eq!(sorted(SortDirection::Desc, (1, 3)), [1, 3, 0]);
+        assert!(sorted(SortDirection::Asc, (5, i64::MAX)).is_empty());
     }
 
     /// What the database does for a statement, step by step, with nothing in its tables.

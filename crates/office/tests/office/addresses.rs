@@ -140,6 +140,42 @@ async fn a_bureau_has_one_default_whatever_is_done_to_its_addresses() {
 }
 
 #[tokio::test]
+async fn addresses_are_sorted_as_people_read_them() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    for (title, city) in [
+        ("Éclair", "newark"),
+        ("Zoë", "Álamo"),
+        ("alpha", "Trenton"),
+        ("Beta", "Newark"),
+        ("beta", "álamo"),
+    ] {
+        let mut entered = address("innovis", title);
+        entered["city"] = json!(city);
+        let made = rig.post(&token, BUREAUS, entered).await;
+        assert_eq!(made.status, 201, "{}", made.json);
+    }
+    for (query, order) in [
+        ("", ["Éclair", "Zoë", "alpha", "Beta", "beta"]),
+        ("&sort_by=title", ["alpha", "Beta", "beta", "Éclair", "Zoë"]),
+        (
+            "&sort_by=title&sort_direction=desc",
+            ["Zoë", "Éclair", "beta", "Beta", "alpha"],
+        ),
+        ("&sort_by=city", ["Zoë", "beta", "Éclair", "Beta", "alpha"]),
+        (
+            "&sort_by=type&sort_direction=desc",
+            ["beta", "Beta", "alpha", "Zoë", "Éclair"],
+        ),
+    ] {
+        let path = format!("{BUREAUS}?type=innovis{query}");
+        assert_eq!(titles(&rig.get(&token, &path).await), order, "{query}");
+        let second = rig.get(&token, &format!("{path}&per_page=2&page=2")).await;
+        assert_eq!(titles(&second), order[2..4], "{query}");
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_no_letter_could_reach_is_refused_by_name() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;

@@ -52,6 +52,32 @@ async fn somebody_is_added_and_signs_in() {
 }
 
 #[tokio::test]
+async fn users_are_sorted_as_people_read_their_names() {
+    let rig = Rig::firm().await;
+    let (_, ana) = rig.set_up().await;
+    for (place, name) in ["Éclair", "alpha", "Beta", "Zoë"].into_iter().enumerate() {
+        let body = json!({
+            "email": format!("{place}@example.com"), "password": PASSWORD, "first_name": "Bo",
+            "last_name": name, "role": "agent",
+        });
+        let made = rig.post(&ana, "/office/users", body).await;
+        assert_eq!(made.status, 201, "{}", made.json);
+    }
+    let names = async |query: &str| {
+        let path = format!("/office/users?sort_by=last_name{query}");
+        let list = rig.get(&ana, &path).await;
+        assert_eq!(list.json["meta"]["total"], 5);
+        let names = list.rows().iter().map(|one| one["last_name"].clone());
+        names.collect::<Vec<Value>>()
+    };
+    let order = ["alpha", "Beta", "Éclair", "Soto", "Zoë"];
+    assert_eq!(names("").await, order);
+    assert_eq!(names("&per_page=2&page=2").await, order[2..4]);
+    let back = names("&sort_direction=desc&per_page=2").await;
+    assert_eq!(back, ["Zoë", "Soto"]);
+}
+
+#[tokio::test]
 async fn what_breaks_a_rule_is_named() {
     let (rig, ana, id) = office("agent").await;
     let client = rig.client(&ana, "Ines", "Quintana").await;
