@@ -72,7 +72,7 @@ pub static VARIABLES: &[Variable] = &[
 
 /// What shortcodes stand for, by name.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Values(HashMap<String, String>);
+pub struct Values(HashMap<String, Option<String>>);
 
 silent!(Values);
 
@@ -81,10 +81,26 @@ impl Values {
     /// an earlier one.
     pub fn set(&mut self, name: &str, value: &str) {
         let value = text::clean(value).trim().to_owned();
-        let slot = self.0.entry(key(name)).or_default();
+        let slot = self
+            .0
+            .entry(key(name))
+            .or_insert_with(|| Some(String::new()));
         if !text::is_blank(&value) {
-            *slot = value;
+            *slot = Some(value);
         }
+    }
+
+    /// Gives a name a piece of text instead of an earlier value. Where a blank one is put, the
+    /// shortcode goes, and nothing takes its place.
+    pub fn put(&mut self, name: &str, text: &str) {
+        let text = text::clean(text).trim().to_owned();
+        let text = (!text::is_blank(&text)).then_some(text);
+        self.0.insert(key(name), text);
+    }
+
+    /// Whether a name stands for nothing at all.
+    fn leaves_out(&self, name: &str) -> bool {
+        matches!(self.0.get(&key(name)), Some(None))
     }
 
     /// A value; `Some("")` for a name that is known and empty.
@@ -93,7 +109,7 @@ impl Values {
         let key = key(name);
         let known = || VARIABLES.iter().any(|ours| self::key(ours.name) == key);
         match self.0.get(&key) {
-            Some(value) => Some(value),
+            Some(value) => Some(value.as_deref().unwrap_or_default()),
             None => known().then_some(""),
         }
     }
@@ -167,6 +183,7 @@ impl Filled {
         let name = shortcode.name;
         let value = shortcode.closed.then(|| values.get(name)).flatten();
         let (list, known, text) = match value {
+            Some("") if values.leaves_out(name) => (&mut self.used, &mut named.used, ""),
             Some("") => (&mut self.empty, &mut named.empty, shortcode.written),
             Some(value) => (&mut self.used, &mut named.used, value),
             None => (&mut self.unknown, &mut named.unknown, shortcode.written),

@@ -99,7 +99,7 @@ pub struct Snippet {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SnippetFields {
-    /// What it says.
+    /// What it says. In a smart template that takes it in, `{one|another}` stands for either.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = LONGEST_LETTER))]
     pub content: Option<String>,

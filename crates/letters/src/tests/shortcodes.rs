@@ -164,3 +164,20 @@ fn a_hundred_thousand_names_are_each_named_once() {
     let text: String = names.iter().map(|name| format!("[{name}]")).collect();
     assert_eq!(filled(&text).unknown, names);
 }
+
+#[test]
+fn a_shortcode_goes_where_a_blank_text_is_put_in_its_place() {
+    let mut values = Values::default();
+    values.set("A", "one");
+    values.put("a", "two\nlines");
+    assert_eq!(fill("[A].", &values).text, "two\nlines.");
+    values.put("A", " ");
+    let filled = fill("[A].", &values);
+    assert_eq!(filled.text, ".");
+    assert_eq!((filled.used, filled.empty), (vec!["A".to_owned()], vec![]));
+    // An empty value keeps it as it was, and another takes its place.
+    values.set("A", "");
+    assert_eq!(fill("[A].", &values).text, ".");
+    values.set("A", "three");
+    assert_eq!(fill("[A].", &values).text, "three.");
+}

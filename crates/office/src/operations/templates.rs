@@ -1,6 +1,9 @@
 //! `portal.templates.*`: texts that are written once and sent many times.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 use contract::{
     Call, FieldErrors,
@@ -16,7 +19,7 @@ use super::{
     asked::{Asked, Pages},
     attachments::let_go_with,
     entered::Entered,
-    texts::{self, Filling, too_long},
+    texts::{self, Filling, Within, too_long},
 };
 use crate::{
     data::{
@@ -41,9 +44,9 @@ async fn list(caller: Caller, call: Call<TemplatesList>) -> Outcome<TemplatesLis
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = templates::count(&mut *database, &window).await?;
     let rows = templates::list(&mut *database, &window).await?;
-    let values = texts::with_snippets(&mut *database, Values::default()).await?;
+    let within = Within::read(&mut *database, Values::default()).await?;
     // Whoever lists them twice sees no change where there is none.
-    let rows = shown(&mut database, rows, &values, |_| 0).await?;
+    let rows = shown(&mut database, rows, &within, |_| 0).await?;
     Ok(pages.page(rows, total))
 }
 
@@ -55,9 +58,9 @@ async fn preview(caller: Caller, call: Call<TemplatesPreview>) -> Outcome<Templa
         Some(client) => texts::about(&caller, &mut *database, client).await?,
         None => Values::default(),
     };
-    let values = texts::with_snippets(&mut *database, values).await?;
+    let within = Within::read(&mut *database, values).await?;
     let chance = &caller.office.chance;
-    one(&mut database, row, &values, |of| chance.pick(of)).await
+    one(&mut database, row, &within, |of| chance.pick(of)).await
 }
 
 async fn create(write: &mut Writing, call: Call<TemplatesCreate>) -> Outcome<TemplatesCreate> {
@@ -86,8 +89,8 @@ async fn create(write: &mut Writing, call: Call<TemplatesCreate>) -> Outcome<Tem
         let said = (block.section_type.as_deref(), block.content.as_str());
         templates::add_content(write.database(), row.id, said, &now).await?;
     }
-    let values = texts::with_snippets(write.database(), Values::default()).await?;
-    one(write.database(), row, &values, |_| 0).await
+    let within = Within::read(write.database(), Values::default()).await?;
+    one(write.database(), row, &within, |_| 0).await
 }
 
 async fn delete(write: &mut Writing, call: Call<TemplatesDelete>) -> Outcome<TemplatesDelete> {
@@ -184,15 +187,15 @@ fn window(query: TemplateListing) -> Result<(Window, Pages), FieldErrors> {
     asked.and(|| (window, pages))
 }
 
-/// The record of a row, with these values in its preview and its choices made by `pick`; refused if
-/// the preview becomes too long.
+/// The record of a row, with these values and snippets in its preview and the choices of a smart one
+/// made by `pick`; refused if the preview becomes too long.
 async fn one(
     database: &mut SqliteConnection,
     row: TemplateRow,
-    values: &Values,
+    within: &Within,
     pick: impl Fn(usize) -> usize,
 ) -> Result<Template, Refusal> {
-    let shown = shown(database, vec![row], values, pick).await?.pop();
+    let shown = shown(database, vec![row], within, pick).await?.pop();
     let shown = shown.ok_or(Refusal::NoSuchRecord)?;
     if shown.preview_content.is_none() {
         return Err(too_long("contents"));
@@ -205,7 +208,7 @@ async fn one(
 async fn shown(
     database: &mut SqliteConnection,
     rows: Vec<TemplateRow>,
-    values: &Values,
+    within: &Within,
     pick: impl Fn(usize) -> usize,
 ) -> Result<Vec<Template>, Refusal> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
@@ -217,11 +220,21 @@ async fn shown(
     let categories = template_categories::of_ids(database, &ids).await?;
     let categories = categories.into_iter().map(|row| (row.id, row.shown()));
     let categories: HashMap<i64, TemplateCategory> = categories.collect();
-    let mut filling = Filling::with(values);
+    let (written, chosen) = (within.written(), OnceCell::new());
+    let mut filling = Filling::with(&written);
     let shown = rows.into_iter().map(|row| {
         let contents = contents.remove(&row.id).unwrap_or_default();
         let category = categories.get(&row.category).cloned();
-        show(row, category, contents, &mut filling, &pick)
+        let text: Vec<&str> = contents.iter().map(|one| one.content.as_str()).collect();
+        let text = text.join("\n\n");
+        let preview = if row.kind == TemplateType::Smart.word() {
+            let text = choose(&text, &pick);
+            let chosen = chosen.get_or_init(|| within.chosen(&pick));
+            filling.next_with(&text, chosen)
+        } else {
+            filling.next(&text)
+        };
+        show(row, category, contents, preview)
     });
     Ok(shown.collect())
 }
@@ -230,14 +243,8 @@ fn show(
     row: TemplateRow,
     category: Option<TemplateCategory>,
     contents: Vec<ContentRow>,
-    filling: &mut Filling<'_>,
-    pick: impl Fn(usize) -> usize,
+    preview_content: Option<String>,
 ) -> Template {
-    let text: Vec<&str> = contents.iter().map(|one| one.content.as_str()).collect();
-    let mut text = text.join("\n\n");
-    if row.kind == TemplateType::Smart.word() {
-        text = choose(&text, pick);
-    }
     Template {
         category,
         contents: contents.into_iter().map(ContentRow::shown).collect(),
@@ -246,7 +253,7 @@ fn show(
         id: Some(row.id),
         is_dispute: Some(row.is_dispute),
         name: Some(row.name),
-        preview_content: filling.next(&text),
+        preview_content,
         kind: Some(row.kind),
         updated_at: Some(row.updated_at),
     }

@@ -2,12 +2,16 @@
 //! for a client's own state before the one for all states.
 
 use contract::{FieldErrors, portal::Client};
-use letters::{Address, Facts, Values, fill, state_code};
+use letters::{Address, Facts, Values, choose, fill, state_code};
 use sqlx::SqliteExecutor;
 
 use super::entered::Entered;
 use crate::{
-    data::{agents::Agent, clients, firm, snippets},
+    data::{
+        agents::Agent,
+        clients, firm,
+        snippets::{self, SnippetRow},
+    },
     role::Role,
     server::{Caller, Refusal},
 };
@@ -45,7 +49,12 @@ impl<'a> Filling<'a> {
     /// The next text with values in the place of its shortcodes; `None` when it becomes too long,
     /// alone or with those before it.
     pub(super) fn next(&mut self, text: &str) -> Option<String> {
-        let filled = fill(text, self.values);
+        self.next_with(text, self.values)
+    }
+
+    /// The same with other values.
+    pub(super) fn next_with(&mut self, text: &str, values: &Values) -> Option<String> {
+        let filled = fill(text, values);
         if filled.is_cut || filled.text.len() > self.room {
             return None;
         }
@@ -67,29 +76,59 @@ pub(super) fn too_long(field: &str) -> Refusal {
     Refusal::Fields(FieldErrors::one(field, sentence))
 }
 
-/// The values, and the snippets that they leave room for: a snippet's own shortcodes are filled
-/// with the values, and it is for the state that they name. One that becomes too long stands as it
-/// was written.
+/// Values, and the snippets that they leave room for, as texts take them in: as they are written.
 pub(super) async fn with_snippets(
     database: impl SqliteExecutor<'_>,
-    mut values: Values,
+    values: Values,
 ) -> Result<Values, Refusal> {
-    let state = values.get("Mailing state").and_then(state_code);
-    let rows = snippets::all(database).await?.into_iter();
-    let meant = rows.filter(|row| {
-        let is_here = row.state_code.is_none() || row.state_code.as_deref() == state;
-        is_here && values.get(&row.name).is_none()
-    });
-    let mut filling = Filling::with(&values);
-    let filled = meant.map(|row| {
-        let text = filling.next(&row.content);
-        (row.name, text.unwrap_or(row.content))
-    });
-    // The last of a name stays: those for one state come after those for all.
-    for (name, text) in filled.collect::<Vec<_>>() {
-        values.set(&name, &text);
+    Ok(Within::read(database, values).await?.written())
+}
+
+/// What texts have within them: values, and the snippets that these leave room for. A snippet is
+/// for the state that the values name, and its own shortcodes are filled with the values. One that
+/// becomes too long stands as it is.
+pub(super) struct Within {
+    values: Values,
+    /// Those for one state come after those for all.
+    snippets: Vec<SnippetRow>,
+}
+
+impl Within {
+    pub(super) async fn read(
+        database: impl SqliteExecutor<'_>,
+        values: Values,
+    ) -> Result<Self, Refusal> {
+        let state = values.get("Mailing state").and_then(state_code);
+        let mut snippets = snippets::all(database).await?;
+        snippets.retain(|row| {
+            let is_here = row.state_code.is_none() || row.state_code.as_deref() == state;
+            is_here && values.get(&row.name).is_none()
+        });
+        Ok(Self { values, snippets })
     }
-    Ok(values)
+
+    /// The snippets as they are written.
+    pub(super) fn written(&self) -> Values {
+        self.with(str::to_owned)
+    }
+
+    /// The snippets with their choices made by `pick`, as smart templates take them in: each is the
+    /// same wherever it stands. What values say is data, and no choice.
+    pub(super) fn chosen(&self, pick: impl Fn(usize) -> usize) -> Values {
+        self.with(|text| choose(text, &pick))
+    }
+
+    fn with(&self, read: impl Fn(&str) -> String) -> Values {
+        let mut values = self.values.clone();
+        let mut filling = Filling::with(&self.values);
+        // The last of a name stays.
+        for row in &self.snippets {
+            let text = read(&row.content);
+            let filled = filling.next(&text);
+            values.put(&row.name, filled.as_ref().unwrap_or(&text));
+        }
+        values
+    }
 }
 
 /// What the variables of a text stand for that the caller would read today, whoever it is about.

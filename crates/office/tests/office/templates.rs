@@ -75,6 +75,48 @@ async fn a_smart_template_is_read_another_way_each_time() {
     }
 }
 
+/// What a template says to a client.
+async fn preview(rig: &Rig, token: &str, template: i64, client: i64) -> Value {
+    let path = format!("{TEMPLATES}/{template}?client_id={client}");
+    rig.get(token, &path).await.json["data"]["preview_content"].clone()
+}
+
+#[tokio::test]
+async fn a_snippet_is_read_another_way_each_time_in_smart_templates_only() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    // What a client is called is no choice, whatever it looks like.
+    let client = rig.client(&token, "{Ines|Maria}", "Quintana").await;
+    for (name, content) in [
+        ("Greeting", "{Dear|To} {[First name]|our client},"),
+        ("Aside", "{As ever.|}"),
+    ] {
+        let new = json!({ "name": name, "content": content });
+        assert_eq!(rig.post(&token, "/snippets", new).await.status, 201);
+    }
+    let text = "[Greeting] {good|fine} {day|morning}. [Aside]";
+    let made = rig.post(&token, TEMPLATES, smart(&[("all", text)])).await;
+    assert_eq!(made.status, 201, "{}", made.json);
+    let listed = "Dear [First name], good day. As ever.";
+    assert_eq!(made.json["data"]["preview_content"], listed);
+    // Five choices each time, the template's own before those of its snippets. Where nothing is
+    // chosen, nothing stands.
+    for said in [
+        "Dear our client, good morning. As ever.",
+        "To {Ines|Maria}, fine day. ",
+        "Dear our client, good morning. As ever.",
+    ] {
+        assert_eq!(preview(&rig, &token, made.id(), client).await, said);
+    }
+    let stays = rig.post(&token, TEMPLATES, template(text)).await;
+    let said = "{Dear|To} {{Ines|Maria}|our client}, {good|fine} {day|morning}. {As ever.|}";
+    for _ in 0..2 {
+        assert_eq!(preview(&rig, &token, stays.id(), client).await, said);
+    }
+    let listed_again = rig.get(&token, "/templates?type=smart").await;
+    assert_eq!(listed_again.rows()[0]["preview_content"], listed);
+}
+
 #[tokio::test]
 async fn braces_are_a_choice_in_smart_templates_only() {
     let rig = Rig::firm().await;
