@@ -1,6 +1,7 @@
 //! What the local office has beyond the Portal's document: first run, mail, users, clients and what
-//! is in their files, backup and restore. The table is ours; a server that has it says so in its
-//! announcement, and serves it beside the Portal's operations, to the same key and tokens.
+//! is in their files, what Unaport reported, backup and restore. The table is ours; a server that
+//! has it says so in its announcement, and serves it beside the Portal's operations, to the same
+//! key and tokens.
 
 mod backup;
 mod clients;
@@ -9,6 +10,7 @@ mod mail;
 mod negative_items;
 mod reports;
 mod tasks;
+mod unaport_notifications;
 mod users;
 
 pub use backup::*;
@@ -18,6 +20,7 @@ pub use mail::*;
 pub use negative_items::*;
 pub use reports::*;
 pub use tasks::*;
+pub use unaport_notifications::*;
 pub use users::*;
 
 use crate::operation::{OfSystem, Scheme, System};
@@ -49,6 +52,7 @@ pub static OFFICE: System = System {
         reports::OPERATIONS,
         negative_items::OPERATIONS,
         tasks::OPERATIONS,
+        unaport_notifications::OPERATIONS,
         backup::OPERATIONS,
     ],
 };

@@ -68,7 +68,7 @@ macro_rules! every_json_operation {
                 UsersList, UsersCreate, UsersGet, UsersUpdate, UsersDelete, UsersSetPassword,
                 ClientsCreate, ClientsUpdate, ClientsDelete, ReportsCreate, ReportsDelete,
                 NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
-                TasksUpdate, TasksDelete, BackupChangeKey;
+                TasksUpdate, TasksDelete, UnaportNotificationsList, BackupChangeKey;
         }
     };
 }

@@ -6,7 +6,10 @@ use bytes::Bytes;
 use client::{Failure, Outgoing, Token};
 use contract::{
     Call,
-    office::{BackupRestore, FirmState, FirstUser, NewFirm, NewOffice, Opening, UsersList},
+    office::{
+        BackupRestore, FirmState, FirstUser, NewFirm, NewOffice, Opening,
+        UnaportNotificationListing, UnaportNotificationsList, UsersList,
+    },
 };
 use futures_util::{StreamExt, stream};
 use serde_json::json;
@@ -30,6 +33,11 @@ async fn office() -> AnsweringServer {
             }
             "/office/restore" => (200, json!({ "message": "Done." })),
             "/office/users" if signed_in => (200, json!({ "data": [{ "id": 1 }] })),
+            "/office/unaport-notifications" if signed_in => {
+                let told = json!({ "txnid": "n-2", "FIStatusNotification": {} });
+                let one = json!({ "id": 2, "kind": "data", "notification": told });
+                (200, json!({ "data": [one], "meta": { "total": 1 } }))
+            }
             _ => (401, json!({ "message": "no" })),
         }
     })
@@ -120,4 +128,24 @@ async fn a_backup_is_sent_by_whoever_has_the_key_and_no_token() {
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].header("authorization"), "");
     assert_eq!(asked[0].header("idempotency-key"), "once");
+}
+
+#[tokio::test]
+async fn what_unaport_reported_is_pulled_from_where_the_desktop_stopped() {
+    let server = office().await;
+    let office = at(&server.url, KEY, Token::new("t-1"));
+    let call = Call::<UnaportNotificationsList> {
+        path: (),
+        query: UnaportNotificationListing {
+            after: Some(1),
+            ..UnaportNotificationListing::default()
+        },
+        body: (),
+    };
+    let page = office.call(&call).await.unwrap();
+    assert_eq!(page.rows[0].id, Some(2));
+    assert_eq!(page.rows[0].notification["txnid"], "n-2");
+    let asked = server.calls("/office/unaport-notifications");
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].query, [("after".to_owned(), "1".to_owned())]);
 }

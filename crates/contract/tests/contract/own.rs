@@ -7,7 +7,8 @@ use contract::{
         ClientsUpdate, Firm, FirmSetUp, FirmUpdate, FirstUser, ItemFields, NegativeItemsCreate,
         NegativeItemsUpdate, NewAccount, NewClient, NewFirm, NewNegativeItem, NewOffice, NewReport,
         NewTask, OFFICE, Opening, RecoveryKey, ReportsCreate, SetUp, TABLE, TaskChange, TaskStatus,
-        TasksCreate, TasksUpdate, UsersCreate, UsersUpdate,
+        TasksCreate, TasksUpdate, UnaportNotification, UnaportNotificationKind,
+        UnaportNotificationListing, UnaportNotificationsList, UsersCreate, UsersUpdate,
     },
     openapi,
     portal::{ById, NegativeItemStatus},
@@ -69,6 +70,11 @@ fn what_an_office_answers_goes_there_and_back_without_a_loss() {
         "recovery_key": "abcde", "token": "t", "user": null,
     }));
     record_there_and_back::<RecoveryKey>(&json!({ "recovery_key": "abcde" }));
+    record_there_and_back::<UnaportNotification>(&json!({
+        "client_id": null, "consent_handle": "h-1", "id": 7, "kind": "data",
+        "notification": { "ver": "2.0.0", "Notifier": { "type": "AA", "id": "AA-UMBER" } },
+        "received_at": MOMENT, "txn_id": "0b811819-9044-4856-b0ee-000000000001",
+    }));
     record_there_and_back::<Announcement>(&json!({
         "product": "redress-office", "version": 1, "office": TABLE, "organization_id": null,
         "practice": false, "idempotency_key": true, "letter_attachment": true, "updated_at": [],
@@ -127,6 +133,18 @@ fn calls_to_an_office_arrive_as_they_were_sent_and_print_nothing_of_it() {
         recovery_key: "abcde".to_owned(),
     };
     there_and_back(&call::<BackupRestore>((), (), restore));
+    let pulled = UnaportNotificationListing {
+        after: Some(7),
+        kind: Some(UnaportNotificationKind::Analytics),
+        ..UnaportNotificationListing::default()
+    };
+    let wire = there_and_back(&call::<UnaportNotificationsList>((), pulled, ()));
+    let asked: Vec<String> = wire
+        .query
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    assert_eq!(asked, ["after=7", "kind=analytics"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod mail;
 mod negative_items;
 mod reports;
 mod tasks;
+mod unaport_notifications;
 mod users;
 
 use crate::server::Table;
@@ -21,6 +22,7 @@ pub(super) fn serve(table: Table) -> Table {
         reports::serve,
         negative_items::serve,
         tasks::serve,
+        unaport_notifications::serve,
         backup::serve,
     ];
     groups.iter().fold(table, |table, serve| serve(table))

@@ -10,6 +10,7 @@ use contract::{
         FiNotification, NotificationsAnalytics, NotificationsConsent, NotificationsData,
     },
 };
+use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -255,4 +256,89 @@ async fn what_is_reported_of_data_is_told_with_how_far_it_is() {
     assert_eq!(after[0], before[0]);
     let shown: Value = serde_json::to_value(&after[1]).unwrap();
     assert_eq!(shown, serde_json::to_value(&reported).unwrap());
+}
+
+const PULL: &str = "/office/unaport-notifications";
+
+#[tokio::test]
+async fn a_desktop_pulls_what_was_reported_and_goes_on_where_it_stopped() {
+    let rig = Rig::practice(1).await;
+    let (app, token) = (app(&rig), rig.token().await);
+    let client = rig.get(&token, "/clients/1").await.json;
+    let record = client["private_record_id"].as_str().unwrap();
+    let handle = ask(&app, record, json!({})).await;
+    rig.time.pass(TimeDelta::seconds(10));
+    let paused = told(1, &handle, ConsentStatus::Paused);
+    report(&app, paused.clone()).await.unwrap();
+    rig.time.pass(TimeDelta::seconds(1));
+    let data = call::<NotificationsData>((), (), data_told(2, "s-1"));
+    app.call(&data).await.unwrap();
+    let pulled = rig.get(&token, PULL).await;
+    assert_eq!(pulled.json["meta"]["total"], 2);
+    let [first, second] = pulled.rows().as_slice() else {
+        panic!("{}", pulled.json);
+    };
+    assert_eq!(
+        *first,
+        json!({
+            "client_id": 1, "consent_handle": handle, "id": first["id"], "kind": "consent",
+            "notification": serde_json::to_value(&paused).unwrap(),
+            "received_at": "2026-01-15T09:00:10.000000Z", "txn_id": id(1),
+        })
+    );
+    assert_eq!(
+        (
+            &second["kind"],
+            &second["consent_handle"],
+            &second["client_id"]
+        ),
+        (&json!("data"), &Value::Null, &Value::Null)
+    );
+    // What comes later is all that comes when the last one is named.
+    let after = format!("{PULL}?after={}", second["id"]);
+    assert_eq!(rig.get(&token, &after).await.rows().len(), 0);
+    let done = call::<NotificationsAnalytics>((), (), analytics_told(3, "s-1"));
+    app.call(&done).await.unwrap();
+    let later = rig.get(&token, &after).await;
+    assert_eq!(later.rows().len(), 1);
+    assert_eq!(later.rows()[0]["txn_id"], json!(id(3)));
+}
+
+#[tokio::test]
+async fn what_was_reported_is_pulled_by_kind_and_page_by_page() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let app = app_of(&rig, "ana@example.com", "a long password");
+    for number in 1..=3 {
+        let told = told(number, &format!("h-{number}"), ConsentStatus::Active);
+        report(&app, told).await.unwrap();
+    }
+    let data = call::<NotificationsData>((), (), data_told(4, "s-1"));
+    app.call(&data).await.unwrap();
+    let ids = async |query: &str| rig.get(&token, &format!("{PULL}{query}")).await.ids();
+    let all = ids("").await;
+    assert_eq!(all.len(), 4);
+    assert!(all.is_sorted());
+    assert_eq!(ids("?per_page=3&page=2").await, all[3..]);
+    assert_eq!(ids("?kind=consent").await, all[..3]);
+    assert_eq!(ids("?kind=data").await, all[3..]);
+    let left = format!("?kind=consent&after={}&per_page=1", all[0]);
+    assert_eq!(ids(&left).await, all[1..2]);
+    for (query, field) in [("?kind=fi", "kind"), ("?after=-1", "after")] {
+        let answer = rig.get(&token, &format!("{PULL}{query}")).await;
+        assert_eq!(answer.fields(), [field]);
+    }
+}
+
+#[tokio::test]
+async fn what_was_reported_is_pulled_by_those_who_read_consents() {
+    let rig = Rig::practice(1).await;
+    for (email, role, status) in [
+        ("agent@example.com", UserRole::Agent, 200),
+        ("reads@example.com", UserRole::ReadOnly, 200),
+        ("client@example.com", UserRole::Client { client: 1 }, 403),
+    ] {
+        let token = rig.user(email, role).await;
+        assert_eq!(rig.get(&token, PULL).await.status, status, "{email}");
+    }
 }

@@ -47,6 +47,61 @@ pub(crate) async fn add(
     Ok(())
 }
 
+/// A notification with what it is about, as it is listed.
+#[derive(FromRow)]
+pub(crate) struct ListedNotification {
+    pub(crate) id: i64,
+    pub(crate) txnid: String,
+    pub(crate) kind: String,
+    /// The handle of the consent, where that was asked for here.
+    pub(crate) handle: Option<String>,
+    pub(crate) client_id: Option<i64>,
+    pub(crate) body: String,
+    pub(crate) received_at: String,
+}
+
+/// A window on what was reported.
+pub(crate) struct Window {
+    /// The last one that is known; 0 for none.
+    pub(crate) after: i64,
+    /// The only kind that is wanted.
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) offset: i64,
+    pub(crate) limit: i64,
+}
+
+pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM unaport_notifications
+         WHERE id > $1 AND kind = COALESCE($2, kind)",
+    )
+    .bind(window.after)
+    .bind(window.kind)
+    .fetch_one(database)
+    .await
+}
+
+/// In the order in which they came.
+pub(crate) async fn list(
+    database: &SqlitePool,
+    window: &Window,
+) -> sqlx::Result<Vec<ListedNotification>> {
+    sqlx::query_as(
+        "SELECT told.id, told.txnid, told.kind, consent.handle, consent.client_id, told.body,
+             told.received_at
+         FROM unaport_notifications AS told
+         LEFT JOIN unaport_consents AS consent ON consent.id = told.consent
+         WHERE told.id > $1 AND told.kind = COALESCE($2, told.kind)
+         ORDER BY told.id LIMIT $3 OFFSET $4",
+    )
+    .bind(window.after)
+    .bind(window.kind)
+    .bind(window.limit)
+    .bind(window.offset)
+    .fetch_all(database)
+    .await
+}
+
 /// What was reported of the data for a consent, in the order in which it came: the bodies.
 pub(crate) async fn of_data(database: &SqlitePool, consent: i64) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
