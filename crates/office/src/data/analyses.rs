@@ -8,7 +8,7 @@ pub(crate) struct AnalysisRow {
     /// A UUID.
     pub(crate) id: String,
     pub(crate) client_id: i64,
-    /// Whether it came, or will come, to nothing.
+    /// Whether it came, or will come, to nothing, because there was no report.
     pub(crate) failed: bool,
     pub(crate) created_at: String,
 }

@@ -49,9 +49,12 @@ pub(crate) async fn add(
     .await
 }
 
-/// Whether there is a report about a client.
-pub(crate) async fn has_any(database: &mut SqliteConnection, client: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM reports WHERE client_id = $1)")
+/// When a report about a client changed last; nothing where there is none.
+pub(crate) async fn changed_at(
+    database: &mut SqliteConnection,
+    client: i64,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT MAX(updated_at) FROM reports WHERE client_id = $1")
         .bind(client)
         .fetch_one(database)
         .await

@@ -32,8 +32,9 @@ pub(super) fn serve(table: Table) -> Table {
         .writes::<PartnersCreate>(partner)
 }
 
-/// Begins an analysis of a client's record, or says how far the one is that was begun; a record
-/// that changed since is analysed anew. Without a report there is nothing to analyse.
+/// Begins an analysis of a client's record, or says how far the one is that was begun. A record
+/// that changed since, or to which a report came, is analysed anew. Without a report there is
+/// nothing to analyse, and the analysis fails.
 async fn analyse(write: &mut Writing, call: Call<AnalyticsCreate>) -> Outcome<AnalyticsCreate> {
     let record = Uuid::parse_str(&call.path.record_id)
         .map_err(|_| Refusal::Fields(FieldErrors::one("record_id", "must be a valid uuid")))?;
@@ -42,21 +43,30 @@ async fn analyse(write: &mut Writing, call: Call<AnalyticsCreate>) -> Outcome<An
         .filter(|client| organisation::record(&client.client_key, client.id) == record)
         .ok_or(Refusal::NoSuchRecord)?;
     let now = write.now();
+    let report = reports::changed_at(write.database(), client.id).await?;
     if let Some(latest) = analyses::latest(write.database(), client.id).await? {
         let shown = shown(&latest, now)?;
         let is_running = shown.analyzed_on.is_none() && !latest.failed;
-        if is_running || latest.created_at >= client.updated_at {
+        if is_running || is_current(&latest, &client.updated_at, report.as_deref()) {
             return Ok(shown);
         }
     }
     let row = AnalysisRow {
         id: Uuid::new_v4().to_string(),
         client_id: client.id,
-        failed: !reports::has_any(write.database(), client.id).await?,
+        failed: report.is_none(),
         created_at: stamp(now),
     };
     analyses::add(write.database(), &row).await?;
     shown(&row, now)
+}
+
+/// Whether an analysis still says what there is to say: nothing changed since it was begun, and it
+/// did not fail for want of a report that is there by now.
+fn is_current(latest: &AnalysisRow, client: &str, report: Option<&str>) -> bool {
+    let is_answer = !latest.failed || report.is_none();
+    let changed = report.map_or(client, |report| report.max(client));
+    is_answer && latest.created_at.as_str() >= changed
 }
 
 /// An analysis as it stands at a time.

@@ -10,7 +10,10 @@ use contract::{
 };
 use serde_json::Value;
 
-use crate::rig::Rig;
+use crate::{
+    own_reports::{put_in, report},
+    rig::Rig,
+};
 
 const ELSEWHERE: &str = "123e4567-e89b-12d3-a456-426614174000";
 
@@ -97,6 +100,41 @@ async fn an_analysis_goes_through_its_statuses_and_is_one_until_the_client_chang
         seen.push(now.status.unwrap());
     }
     assert_eq!(seen, ["in_progress", "processing", "success", "success"]);
+}
+
+#[tokio::test]
+async fn an_analysis_that_failed_is_made_anew_once_there_is_a_report() {
+    let rig = Rig::firm().await;
+    let (_, token) = rig.set_up().await;
+    let said = rig.get(&token, "/.well-known/redress").await.json;
+    let here = said["organization_id"].as_str().unwrap();
+    let app = for_organisations(&rig, &token, here, here);
+    let client = rig.client(&token, "Ines", "Quintana").await;
+    let shown = rig.get(&token, &format!("/clients/{client}")).await.json;
+    let record = shown["private_record_id"].as_str().unwrap();
+    let analysed = async || {
+        let now = analyse(&app, record).await.unwrap();
+        (now.id.unwrap(), now.status.unwrap())
+    };
+    rig.time.pass(TimeDelta::seconds(1));
+    let (first, _) = analysed().await;
+    for _ in 0..2 {
+        rig.time.pass(TimeDelta::seconds(20));
+        assert_eq!(analysed().await, (first.clone(), "failed".to_owned()));
+    }
+    // A report comes, and later a newer one.
+    let mut seen = vec![first];
+    for day in ["2026-01-13", "2026-01-14"] {
+        let content = report("equifax", day);
+        assert_eq!(put_in(&rig, &token, client, content).await.status, 201);
+        rig.time.pass(TimeDelta::seconds(1));
+        let (id, status) = analysed().await;
+        assert_eq!(status, "in_progress");
+        assert!(!seen.contains(&id));
+        rig.time.pass(TimeDelta::seconds(20));
+        assert_eq!(analysed().await, (id.clone(), "success".to_owned()));
+        seen.push(id);
+    }
 }
 
 #[tokio::test]
