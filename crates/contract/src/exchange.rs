@@ -35,8 +35,9 @@ operations! {
     ResponsesGet   = "responses.get",   ASK  "/api/respond",        Token, () | () | ResponsesFor => Bare<Responses>, 200 401 403 422 500;
 }
 
-/// How a telephone number is written: of Ukraine, with or without its country.
-const NUMBER: &str = r"^(\+?380|0)[0-9]{9}$";
+/// How a telephone number is written: of Ukraine, with or without its country, as documented; or of
+/// the United States, in the same three ways.
+const NUMBER: &str = r"^((\+?380|0)[0-9]{9}|(\+?1)?[2-9][0-9]{9})$";
 
 /// The longest number of a document, in characters; ours, none is documented.
 pub const LONGEST_ID_DOCUMENT: usize = 64;
@@ -94,7 +95,9 @@ pub struct Subject {
     #[serde(rename = "IdDocument", skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = LONGEST_ID_DOCUMENT))]
     pub id_document: Option<String>,
-    /// A telephone number: `+380999999999`, `380999999999` or `0999999999`.
+    /// A telephone number: `+380999999999`, `380999999999` or `0999999999`, and in the same ways
+    /// one of the United States, such as `+19185550142`. An office finds a client by it where one
+    /// client only has it.
     #[serde(rename = "PhoneNumber", skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = NUMBER))]
     pub phone_number: Option<String>,

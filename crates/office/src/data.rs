@@ -35,6 +35,7 @@ pub(crate) mod notes;
 pub(crate) mod office;
 pub(crate) mod page;
 pub(crate) mod partners;
+pub(crate) mod phones;
 pub(crate) mod practice;
 pub(crate) mod products;
 pub(crate) mod recoveries;

@@ -118,7 +118,14 @@ fn telephone_numbers_go_to_exchange_in_three_ways_and_no_other() {
         };
         call::<RequestsCreate>((), (), body)
     };
-    for number in ["+380999999999", "380999999999", "0999999999"] {
+    for number in [
+        "+380999999999",
+        "380999999999",
+        "0999999999",
+        "+19185550142",
+        "19185550142",
+        "9185550142",
+    ] {
         let wire = there_and_back(&asking(Some(number), None));
         let wanted = json!({
             "type_request": "Credit History", "value": [{ "PhoneNumber": number }],
@@ -126,7 +133,7 @@ fn telephone_numbers_go_to_exchange_in_three_ways_and_no_other() {
         assert_eq!(wire.body, Some(wanted));
     }
     there_and_back(&asking(None, Some("900-12-3456")));
-    for number in ["999999999", "+48999999999", "(918) 555-0142"] {
+    for number in ["999999999", "+48999999999", "(918) 555-0142", "1185550142"] {
         let errors = asking(Some(number), None).to_wire().unwrap_err();
         assert!(!only(&errors, "value.0.PhoneNumber").is_empty(), "{number}");
     }

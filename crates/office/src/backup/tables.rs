@@ -32,6 +32,7 @@ tables! {
     "client_documents"
     "client_goals"
     "client_numbers"
+    "client_phones"
     "client_products"
     "clients"
     "contract_versions"

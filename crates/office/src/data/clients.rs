@@ -4,7 +4,10 @@ use contract::portal::{Client, SortDirection};
 use serde_json::{Map, Value, json};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
-use super::page::{pattern, sorts};
+use super::{
+    page::{pattern, sorts},
+    phones,
+};
 use crate::{
     fold::{digits, fold},
     organisation,
@@ -117,9 +120,9 @@ pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> 
     .bind(&client.attributes)
     .bind(&client.created_at)
     .bind(&client.updated_at)
-    .execute(database)
+    .execute(&mut *database)
     .await?;
-    Ok(())
+    phones::add(database, client.id, [mobile, phone, home]).await
 }
 
 /// A client as changed.
@@ -158,9 +161,9 @@ pub(crate) async fn change(database: &mut SqliteConnection, client: &Changed) ->
     .bind(&client.attributes)
     .bind(&client.updated_at)
     .bind(&client.crm_id)
-    .execute(database)
+    .execute(&mut *database)
     .await?;
-    Ok(())
+    phones::change(database, client.id, [mobile, phone, home]).await
 }
 
 pub(crate) async fn find(

@@ -240,6 +240,20 @@ pub(crate) async fn named(
     .await
 }
 
+/// The items of a client that were made of no report, in their order.
+pub(crate) async fn entered(
+    database: impl SqliteExecutor<'_>,
+    client: i64,
+) -> sqlx::Result<Vec<ItemRow>> {
+    sqlx::query_as(
+        "SELECT id, client_id, report, status, updated_at, place, content FROM negative_items
+         WHERE client_id = $1 AND report IS NULL ORDER BY id",
+    )
+    .bind(client)
+    .fetch_all(database)
+    .await
+}
+
 /// A window on the list of items.
 pub(crate) struct Window {
     pub(crate) narrow: Narrow,

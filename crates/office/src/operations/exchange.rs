@@ -1,6 +1,10 @@
 //! `exchange.*`: questions about a person, answered after a while. The only peer of an office is
-//! the office: it knows its own clients, whom a document's number (their Social Security number)
-//! finds.
+//! the office: it knows its own clients, whom a document's number (their Social Security number) or
+//! a phone finds. A phone that two clients share finds nobody, for nothing says who is meant.
+
+mod known;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
@@ -10,18 +14,17 @@ use contract::{
         Response, Responses, ResponsesGet, Subject, TokenGet,
     },
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::auth;
 use crate::{
     clock::stamp,
     data::{
-        clients,
         exchange::{self as data, RequestRow},
-        taken_on,
+        phones, taken_on,
     },
-    organisation,
+    fold,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
     token::{self, Claims},
@@ -29,38 +32,6 @@ use crate::{
 
 /// How long a question waits for its answer.
 const TAKES: TimeDelta = TimeDelta::seconds(15);
-
-/// What of a client's attributes belongs to which type of question.
-const KNOWN: &[(RequestType, &[&str])] = &[
-    (
-        RequestType::Name,
-        &["FirstName", "MiddleName", "LastName", "Suffix"],
-    ),
-    (
-        RequestType::Contacts,
-        &["Email", "MobilePhone", "Phone", "HomePhone"],
-    ),
-    (
-        RequestType::Address,
-        &[
-            "MailingStreet",
-            "MailingCity",
-            "MailingState",
-            "MailingPostalCode",
-            "MailingCountry",
-            "OtherStreet",
-            "OtherCity",
-            "OtherState",
-            "OtherPostalCode",
-            "OtherCountry",
-        ],
-    ),
-    (RequestType::Identity, &["D_O_B__c"]),
-    (
-        RequestType::SocioDemographicProfile,
-        &["Preferred_Language__c"],
-    ),
-];
 
 /// Serves the system.
 pub(super) fn serve(table: Table) -> Table {
@@ -88,18 +59,16 @@ async fn ask(write: &mut Writing, call: Call<RequestsCreate>) -> Outcome<Request
     } = call.body;
     let created_at = stamp(write.now());
     let mut requests = Vec::with_capacity(value.len());
-    for Subject {
-        id_document,
-        phone_number,
-    } in value
-    {
+    for subject in value {
+        let client_id = found(write, &subject).await?;
+        let Subject {
+            id_document,
+            phone_number,
+        } = subject;
         let row = RequestRow {
             id: Uuid::new_v4().to_string(),
             type_request: word(type_request)?,
-            client_id: match &id_document {
-                Some(number) => found(write, number).await?,
-                None => None,
-            },
+            client_id,
             id_document,
             phone_number,
             created_at: created_at.clone(),
@@ -116,13 +85,17 @@ async fn ask(write: &mut Writing, call: Call<RequestsCreate>) -> Outcome<Request
     })
 }
 
-/// The client with this number, however it is written.
-async fn found(write: &mut Writing, number: &str) -> Result<Option<i64>, Refusal> {
-    let digits = crate::fold::digits(number);
-    if digits.len() == 9 {
-        Ok(taken_on::with_ssn(write.database(), Some(&digits)).await?)
-    } else {
-        Ok(None)
+/// The client who is meant. A Social Security number decides alone, however it is written: who has
+/// another is somebody else, whatever the phone. Without one the phone does, if it is that of one
+/// client only.
+async fn found(write: &mut Writing, subject: &Subject) -> Result<Option<i64>, Refusal> {
+    let digits = subject.id_document.as_deref().map(fold::digits);
+    if let Some(ssn) = digits.filter(|digits| digits.len() == 9) {
+        return Ok(taken_on::with_ssn(write.database(), Some(&ssn)).await?);
+    }
+    match &subject.phone_number {
+        Some(number) => Ok(phones::whose(write.database(), number).await?),
+        None => Ok(None),
     }
 }
 
@@ -139,8 +112,22 @@ async fn answers(caller: Caller, call: Call<ResponsesGet>) -> Outcome<ResponsesG
         }
     };
     let mut requests = Vec::with_capacity(rows.len());
+    let mut told: HashMap<i64, Vec<Detail>> = HashMap::new();
     for row in rows {
-        requests.push(answer(office, row, call.body.type_request, now).await?);
+        let is_done = is_done(&row, now)?;
+        // Many questions may be about one client, of whom is read once.
+        let details = match row.client_id.filter(|_| is_done) {
+            None => Vec::new(),
+            Some(client) => match told.get(&client) {
+                Some(details) => details.clone(),
+                None => {
+                    let details = known::of_client(office, client, call.body.type_request).await?;
+                    told.insert(client, details.clone());
+                    details
+                }
+            },
+        };
+        requests.push(answer(row, is_done, details));
     }
     Ok(Responses {
         response: RequestStatus { requests },
@@ -167,61 +154,24 @@ async fn asked(office: &Shared, of: &str, ids: &[String]) -> Result<Vec<RequestR
     }
 }
 
-/// A question with what is known of its client, once it has waited for that.
-async fn answer(
-    office: &Shared,
-    row: RequestRow,
-    of: RequestType,
-    now: DateTime<Utc>,
-) -> Result<Response, Refusal> {
+/// Whether a question has waited for its answer.
+fn is_done(row: &RequestRow, now: DateTime<Utc>) -> Result<bool, Refusal> {
     let asked: DateTime<Utc> = row
         .created_at
         .parse()
         .map_err(|_| Refusal::inside("a moment is none"))?;
-    let is_done = now >= asked + TAKES;
-    let mut details = Vec::new();
-    if let (true, Some(client)) = (is_done, row.client_id) {
-        let client = clients::find(office.database.readers(), client).await?;
-        let attributes = client.map(|client| serde_json::from_str(&client.attributes));
-        let attributes = attributes
-            .transpose()
-            .map_err(|_| Refusal::inside("attributes are not JSON"))?;
-        let peer = organisation::id(&office.secret()).to_string();
-        details = known(&attributes.unwrap_or_default(), of, &peer)?;
-    }
-    Ok(Response {
+    Ok(now >= asked + TAKES)
+}
+
+/// A question with what is known of its client.
+fn answer(row: RequestRow, is_done: bool, details: Vec<Detail>) -> Response {
+    Response {
         id_document: row.id_document,
         phone_number: row.phone_number,
         id_request: Some(row.id),
         status: Some(if is_done { "Done" } else { "Panding" }.to_owned()),
         details,
-    })
-}
-
-/// What is known that was asked for.
-fn known(
-    attributes: &Map<String, Value>,
-    of: RequestType,
-    peer: &str,
-) -> Result<Vec<Detail>, Refusal> {
-    let mut details = Vec::new();
-    for (group, names) in KNOWN {
-        if of != *group && of != RequestType::AllCategories {
-            continue;
-        }
-        let group = word(*group)?;
-        let values = names.iter().filter_map(|name| {
-            let value = attributes.get(*name)?.as_str()?;
-            Some((name, value))
-        });
-        details.extend(values.map(|(name, value)| Detail {
-            peer: Some(peer.to_owned()),
-            group: Some(group.clone()),
-            name: Some((*name).to_owned()),
-            value: Some(value.to_owned()),
-        }));
     }
-    Ok(details)
 }
 
 /// How a type of question is written.

@@ -130,10 +130,19 @@ pub(super) async fn latest_for_questions(
     let rows = data::of_client(database, client).await?;
     let of_bureau = |row: &&ReportRow| bureau.is_none_or(|letters| row.bureau == letters);
     let row = rows.iter().rfind(of_bureau).or(rows.last());
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let Some(source) = data::source(database, row.id).await? else {
+    match row {
+        Some(row) => in_our_form(office, client, row.id).await,
+        None => Ok(None),
+    }
+}
+
+/// A report of a client, as far as it is in our own form.
+pub(super) async fn in_our_form(
+    office: &Shared,
+    client: i64,
+    id: i64,
+) -> Result<Option<Report>, Refusal> {
+    let Some(source) = data::source(office.database.readers(), id).await? else {
         return Ok(None);
     };
     let content = content(office, client, source).await?;

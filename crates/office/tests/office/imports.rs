@@ -12,7 +12,7 @@ async fn upload(rig: &Rig, token: &str, csv: &str) -> i64 {
     answer.id()
 }
 
-async fn import(rig: &Rig, token: &str, kind: &str, csv: &str) -> Answer {
+pub async fn import(rig: &Rig, token: &str, kind: &str, csv: &str) -> Answer {
     let file = upload(rig, token, csv).await;
     let body = json!({ "type": kind, "attachment_id": file });
     let answer = rig.post(token, "/imports", body).await;
