@@ -2,13 +2,16 @@
 //! mark by which spreadsheet programs know UTF-8, and nothing that is written is taken for a formula
 //! there. Other lists are written in the same way. No I/O here.
 
+mod born;
 mod cell;
 mod column;
+mod phone;
 mod read;
 
 pub(crate) use column::Entry;
 pub(crate) use read::Sheet;
 
+use chrono::NaiveDate;
 use contract::portal::Client;
 use csv::{Terminator, Writer, WriterBuilder};
 
@@ -48,13 +51,17 @@ pub(crate) fn example() -> Result<Vec<u8>, csv::Error> {
 
 /// What is entered into a field of the CRM as it is kept, or what it must be; `None` where there is
 /// no field of this name.
-pub(crate) fn entered(field: &str, text: &str) -> Option<Result<String, &'static str>> {
+pub(crate) fn entered(
+    field: &str,
+    text: &str,
+    today: NaiveDate,
+) -> Option<Result<String, &'static str>> {
     let cell = column::field(field)?;
     let text = text.trim();
     Some(if text.contains(char::is_control) {
         Err("must be one line of text")
     } else {
-        cell.read(text)
+        cell.read(text, today)
     })
 }
 
@@ -99,6 +106,10 @@ mod tests {
 
     use super::*;
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 15).unwrap()
+    }
+
     fn client(first_name: &str, street: &str) -> Client {
         let attributes =
             json!({ "FirstName": first_name, "LastName": "Soto", "MailingStreet": street });
@@ -128,7 +139,7 @@ mod tests {
             assert!(text.ends_with("\r\n") && text.matches("\r\n").count() == 2);
             assert!(text.contains(&format!("41,key-41,,{cell},")), "{text}");
             assert!(!text.contains("900"), "no SSN is written");
-            let sheet = Sheet::read(&file).unwrap();
+            let sheet = Sheet::read(&file, today()).unwrap();
             let entry = sheet.rows[0].1.as_ref().unwrap();
             assert_eq!((entry.id, entry.text("FirstName")), (Some(41), Some(name)));
         }
@@ -146,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_example_is_what_is_read() {
-        let sheet = Sheet::read(&example().unwrap()).unwrap();
+        let sheet = Sheet::read(&example().unwrap(), today()).unwrap();
         assert!(sheet.passed_over.is_empty());
         assert_eq!(sheet.rows.len(), 2);
         for (_, row) in &sheet.rows {

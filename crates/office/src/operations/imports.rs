@@ -50,7 +50,8 @@ async fn create(write: &mut Writing, call: Call<ImportsCreate>) -> Outcome<Impor
     let (kind, id) = (call.body.kind, call.body.attachment_id);
     let file = file(write, id).await?;
     let created_at = write.moment().await?;
-    let sheet = spawn_blocking(move || Sheet::read(&file)).await;
+    let today = write.today();
+    let sheet = spawn_blocking(move || Sheet::read(&file, today)).await;
     let sheet = sheet.map_err(|_| Refusal::inside("a file was not read to its end"))?;
     let sheet = sheet.and_then(|sheet| needed(&sheet, kind).map(|()| sheet));
     let done = match sheet {

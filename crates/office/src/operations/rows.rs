@@ -3,7 +3,7 @@
 
 use contract::portal::ImportType;
 
-use super::taking_on::{self, NEEDED, Stays, wrong_ssn};
+use super::taking_on::{self, Anothers, NEEDED, Stays, wrong_ssn};
 use crate::{
     data::taken_on::{self, KeptClient},
     server::{Refusal, Writing},
@@ -46,6 +46,11 @@ async fn add(write: &mut Writing, entry: &Entry) -> Result<Row, Refusal> {
     if let Some(sentence) = wrong_ssn(write.office(), entry.ssn.as_deref()) {
         return wrong(&format!("`SSN` {sentence}."));
     }
+    if let Some(other) = taking_on::known_as(write, entry.text("Id")).await? {
+        return wrong(&format!(
+            "`crm_id` is that of client {other}, who is here already."
+        ));
+    }
     match taking_on::take_on(write, entry).await? {
         Ok(_) => Ok(Ok(())),
         Err(same) => wrong(&format!("this is client {same} already.")),
@@ -65,7 +70,8 @@ async fn change(write: &mut Writing, client: KeptClient, entry: &Entry) -> Resul
     let crm_id = entry.text("Id").map(str::to_owned);
     match taking_on::change(write, client, (attributes, ssn, crm_id)).await? {
         Ok(()) => Ok(Ok(())),
-        Err(other) => wrong(&format!("`SSN` is that of client {other}.")),
+        Err(Anothers::Ssn(other)) => wrong(&format!("`SSN` is that of client {other}.")),
+        Err(Anothers::CrmId(other)) => wrong(&format!("`crm_id` is that of client {other}.")),
     }
 }
 

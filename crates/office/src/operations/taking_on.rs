@@ -20,6 +20,14 @@ use crate::{
 /// The fields of the CRM without which nobody is a client.
 pub(super) const NEEDED: [&str; 2] = ["FirstName", "LastName"];
 
+/// What of a client is another's, by whose number.
+pub(super) enum Anothers {
+    /// The Social Security number.
+    Ssn(i64),
+    /// The id of the CRM.
+    CrmId(i64),
+}
+
 /// Why a client is not deleted.
 pub(super) enum Stays {
     /// Something was sent about the client, or signed.
@@ -74,19 +82,25 @@ pub(super) fn attributes(client: &KeptClient) -> Result<Map<String, Value>, Refu
 }
 
 /// Gives a client these fields and this SSN, and another id of the CRM where there is one; answers
-/// the client whose SSN it is where that is somebody else.
+/// what of it is somebody else's.
 pub(super) async fn change(
     write: &mut Writing,
     client: KeptClient,
     (to, ssn, crm_id): (Map<String, Value>, Option<String>, Option<String>),
-) -> Result<Result<(), i64>, Refusal> {
-    if to == attributes(&client)? && ssn == client.ssn {
+) -> Result<Result<(), Anothers>, Refusal> {
+    let kept = attributes(&client)?;
+    if to == kept && ssn == client.ssn {
         return Ok(Ok(()));
     }
     if ssn != client.ssn
         && let Some(other) = taken_on::with_ssn(write.database(), ssn.as_deref()).await?
     {
-        return Ok(Err(other));
+        return Ok(Err(Anothers::Ssn(other)));
+    }
+    let another = crm_id.as_deref();
+    let another = another.filter(|id| kept.get("Id").and_then(Value::as_str) != Some(id));
+    if let Some(other) = known_as(write, another).await? {
+        return Ok(Err(Anothers::CrmId(other)));
     }
     let changed = Changed {
         id: client.id,
@@ -98,6 +112,18 @@ pub(super) async fn change(
     };
     clients::change(write.database(), &changed).await?;
     Ok(Ok(()))
+}
+
+/// The client whom the CRM knows by this id.
+pub(super) async fn known_as(
+    write: &mut Writing,
+    crm_id: Option<&str>,
+) -> Result<Option<i64>, Refusal> {
+    let Some(crm_id) = crm_id.filter(|id| !id.is_empty()) else {
+        return Ok(None);
+    };
+    let same = taken_on::by_crm_id(write.database(), crm_id).await?;
+    Ok(same.first().map(|one| one.id))
 }
 
 /// Deletes a client with notes, reports, items and papers. Whoever was written about or signed

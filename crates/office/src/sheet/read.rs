@@ -1,6 +1,7 @@
 //! A CSV as it was uploaded, read row by row: columns in any order, rows that make no sense between
 //! others.
 
+use chrono::NaiveDate;
 use contract::FieldErrors;
 use csv::{Position, ReaderBuilder, StringRecord};
 
@@ -31,7 +32,7 @@ impl Sheet {
     ///
     /// # Errors
     /// Why none of it can be read, as a sentence.
-    pub(crate) fn read(file: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(file: &[u8], today: NaiveDate) -> Result<Self, String> {
         let text = file.strip_prefix(MARK).unwrap_or(file);
         if std::str::from_utf8(text).is_err() {
             return Err("The file is not UTF-8: save it as \"CSV UTF-8\".".to_owned());
@@ -55,7 +56,7 @@ impl Sheet {
                 ));
             }
             let line = record.position().map_or(0, |position| line(text, position));
-            sheet.rows.push((line, sheet.entry(&record)));
+            sheet.rows.push((line, sheet.entry(&record, today)));
         }
         Ok(sheet)
     }
@@ -93,7 +94,7 @@ impl Sheet {
         Ok(sheet)
     }
 
-    fn entry(&self, record: &StringRecord) -> Result<Entry, FieldErrors> {
+    fn entry(&self, record: &StringRecord, today: NaiveDate) -> Result<Entry, FieldErrors> {
         let (mut entry, mut errors) = (Entry::default(), FieldErrors::default());
         // Empty cells at the end are often left out, and as often there are too many of them.
         if record
@@ -110,7 +111,7 @@ impl Sheet {
             if text.is_empty() {
                 continue;
             }
-            match column.cell.read(text) {
+            match column.cell.read(text, today) {
                 Ok(text) => entry.take(column, text),
                 Err(sentence) => errors.add(column.name, sentence),
             }
@@ -142,6 +143,10 @@ fn shortened(name: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read(file: &[u8]) -> Result<Sheet, String> {
+        Sheet::read(file, NaiveDate::from_ymd_opt(2026, 1, 15).unwrap())
+    }
+
     fn names(sheet: &Sheet) -> Vec<&str> {
         let entries = sheet.rows.iter().filter_map(|(_, row)| row.as_ref().ok());
         entries
@@ -161,7 +166,7 @@ mod tests {
             "FirstName,LastName,,\nAna,Soto,,\n,,,\n\n",
             "FirstName,LastName,Email\nAna,Soto\n",
         ] {
-            let sheet = Sheet::read(file.as_bytes()).unwrap();
+            let sheet = read(file.as_bytes()).unwrap();
             assert_eq!(names(&sheet), ["Ana"], "{file:?}");
             assert_eq!(
                 sheet.rows[0].1.as_ref().unwrap().text("LastName"),
@@ -174,7 +179,7 @@ mod tests {
     fn a_row_that_makes_no_sense_does_not_stand_in_the_way_of_others() {
         let file = "FirstName,Shoe size,Email\nAna,38,ana@example.com\n\nLuis,,nobody\n\
             Ines,1,ines@example.com,too,many\nEva,40,eva@example.com\n";
-        let sheet = Sheet::read(file.as_bytes()).unwrap();
+        let sheet = read(file.as_bytes()).unwrap();
         assert_eq!(names(&sheet), ["Ana", "Eva"]);
         assert_eq!(sheet.passed_over, ["Shoe size"]);
         let wrong: Vec<String> = sheet.rows[1..3]
@@ -195,7 +200,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_seen() {
         let file = "FirstName,LastName\n\"Ana,Soto\nLuis,Quintana\n";
-        let sheet = Sheet::read(file.as_bytes()).unwrap();
+        let sheet = read(file.as_bytes()).unwrap();
         let wrong = sheet.rows[0].1.as_ref().unwrap_err();
         assert!(wrong.to_string().contains("quotation mark"), "{wrong}");
     }
@@ -203,8 +208,8 @@ mod tests {
     #[test]
     fn a_file_of_columns_without_end_is_refused_before_they_are_looked_at() {
         let wide = |columns: usize| format!("FirstName{}\nAna\n", ",a".repeat(columns - 1));
-        assert!(Sheet::read(wide(200).as_bytes()).is_ok());
-        let refused = Sheet::read(wide(201).as_bytes()).unwrap_err();
+        assert!(read(wide(200).as_bytes()).is_ok());
+        let refused = read(wide(201).as_bytes()).unwrap_err();
         assert_eq!(refused, "The file has more than 200 columns.");
     }
 
@@ -216,10 +221,10 @@ mod tests {
             (b"Ana,Soto\n", "no column"),
             (b"FirstName,first name\nAna,Eva\n", "twice"),
         ] {
-            let refused = Sheet::read(file).unwrap_err();
+            let refused = read(file).unwrap_err();
             assert!(refused.contains(why), "{refused}");
         }
         let long = format!("FirstName\n{}", "Ana\n".repeat(MOST_ROWS + 1));
-        assert!(Sheet::read(long.as_bytes()).unwrap_err().contains("split"));
+        assert!(read(long.as_bytes()).unwrap_err().contains("split"));
     }
 }

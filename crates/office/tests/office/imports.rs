@@ -379,3 +379,62 @@ async fn a_number_that_was_never_given_to_anybody_is_named_with_its_line() {
     assert_eq!(outcome(&changed).2, [format!("Line 2: {sentence}")]);
     assert_eq!(clients(&rig, &token).await[0]["ssn"], 900_123_456);
 }
+
+#[tokio::test]
+async fn days_and_phones_are_taken_as_portals_and_spreadsheets_write_them() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let csv = "FirstName,LastName,Date of birth,Cell,Home phone\r\n\
+        Ana,Soto,2/29/80,918.555.0101,\r\n\
+        Luis,Quintana,1980-02-29 00:00:00,+1 918 555 0102,555-0103\r\n\
+        Eva,Abel,1/5/05,,\r\n\
+        Ines,Baca,02-29-1980,9185550104 ext 7,\r\n\
+        Max,Cole,,call me,\r\n";
+    let added = import(&rig, &token, "add", csv).await;
+    let (done, total, log) = outcome(&added);
+    assert_eq!((done, total), (3, 5));
+    assert_eq!(
+        log,
+        [
+            "Line 4: `D_O_B__c` must have a year of four digits: it may be of two centuries.",
+            "Line 6: `MobilePhone` must be a phone number of 7 to 15 digits.",
+        ]
+    );
+    let people = clients(&rig, &token).await;
+    let of = |name: &str| -> Vec<Value> {
+        let fields = people.iter().map(|one| one["attributes"][name].clone());
+        fields.collect()
+    };
+    assert_eq!(of("D_O_B__c"), ["1980-02-29"; 3]);
+    let mobile = ["(918) 555-0101", "(918) 555-0102", "(918) 555-0104 x7"];
+    assert_eq!(of("MobilePhone"), mobile);
+    assert_eq!(of("HomePhone")[1], "555-0103");
+}
+
+#[tokio::test]
+async fn an_id_of_the_crm_is_one_client_s() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let csv = "crm_id,FirstName,LastName\nC-1,Ana,Soto\nC-1,Anne,Soto-Baca\nC-2,Luis,Abel\n";
+    let added = import(&rig, &token, "add", csv).await;
+    let (done, _, log) = outcome(&added);
+    assert_eq!(done, 2);
+    let people = clients(&rig, &token).await;
+    let [ana, luis] = [0, 1].map(|place| people[place]["id"].as_i64().unwrap());
+    assert_eq!(
+        log,
+        [format!(
+            "Line 3: `crm_id` is that of client {ana}, who is here already."
+        )]
+    );
+    let csv = format!("client_id,crm_id,MailingCity\n{luis},C-1,Tulsa\n{ana},C-1,Tulsa\n");
+    let changed = import(&rig, &token, "update", &csv).await;
+    assert_eq!(
+        outcome(&changed).2,
+        [format!("Line 2: `crm_id` is that of client {ana}.")]
+    );
+    let path = format!("/office/clients/{luis}");
+    let body = json!({ "attributes": { "Id": "C-1" } });
+    let answer = rig.patch(&token, &path, body).await;
+    assert_eq!(answer.fields(), ["attributes.Id"]);
+}

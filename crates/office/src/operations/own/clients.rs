@@ -1,5 +1,6 @@
 //! `office.clients.*`: taking clients on one by one, and changing what is known of them.
 
+use chrono::NaiveDate;
 use contract::{
     Call,
     office::{ClientCorrection, ClientsCreate, ClientsDelete, ClientsUpdate, NewClient},
@@ -10,7 +11,7 @@ use serde_json::{Map, Value};
 use super::super::{
     clients::whole,
     entered::Entered,
-    taking_on::{self, NEEDED, Stays, wrong_ssn},
+    taking_on::{self, Anothers, NEEDED, Stays, wrong_ssn},
 };
 use crate::{
     data::{clients, taken_on},
@@ -35,7 +36,7 @@ async fn create(write: &mut Writing, call: Call<ClientsCreate>) -> Outcome<Clien
         attributes.entry(name).or_insert(Value::Null);
     }
     let mut entered = Entered::default();
-    let mut attributes = entered.fields(attributes);
+    let mut attributes = entered.fields(attributes, write.today());
     let ssn = ssn.and_then(digits);
     entered.ssn(write, ssn.as_deref());
     entered.done()?;
@@ -56,7 +57,7 @@ async fn update(write: &mut Writing, call: Call<ClientsUpdate>) -> Outcome<Clien
     let mut found = taken_on::by_id(write.database(), id).await?;
     let client = found.pop().ok_or(Refusal::NoSuchRecord)?;
     let mut entered = Entered::default();
-    let changed = entered.fields(attributes);
+    let changed = entered.fields(attributes, write.today());
     let ssn = ssn.map_or_else(|| client.ssn.clone(), digits);
     if ssn != client.ssn {
         entered.ssn(write, ssn.as_deref());
@@ -66,9 +67,13 @@ async fn update(write: &mut Writing, call: Call<ClientsUpdate>) -> Outcome<Clien
     let crm_id = crm_id.map(str::to_owned);
     let mut all = taking_on::attributes(&client)?;
     all.extend(changed);
-    if let Err(other) = taking_on::change(write, client, (all, ssn, crm_id)).await? {
+    if let Err(anothers) = taking_on::change(write, client, (all, ssn, crm_id)).await? {
+        let (field, other) = match anothers {
+            Anothers::Ssn(other) => ("ssn", other),
+            Anothers::CrmId(other) => ("attributes.Id", other),
+        };
         let mut entered = Entered::default();
-        entered.wrong("ssn", &format!("is that of client {other}"));
+        entered.wrong(field, &format!("is that of client {other}"));
         entered.done()?;
     }
     whole(write.database(), id).await
@@ -98,7 +103,7 @@ impl Entered {
     }
 
     /// Fields of the CRM as they are kept; null where one is taken away.
-    fn fields(&mut self, entered: Map<String, Value>) -> Map<String, Value> {
+    fn fields(&mut self, entered: Map<String, Value>, today: NaiveDate) -> Map<String, Value> {
         let mut kept = Map::new();
         for (name, value) in entered {
             let field = format!("attributes.{name}");
@@ -111,7 +116,7 @@ impl Entered {
                     continue;
                 }
             };
-            let value = match sheet::entered(&name, &text) {
+            let value = match sheet::entered(&name, &text, today) {
                 None => Err("is not known here"),
                 Some(_) if text.is_empty() && NEEDED.contains(&name.as_str()) => Err("is required"),
                 Some(_) if text.is_empty() => Ok(Value::Null),
