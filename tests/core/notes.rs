@@ -2,7 +2,7 @@
 //! the way.
 
 use desk::{
-    Desk, SyncState,
+    Desk, Opening, SyncState,
     notes::{self, Mark, NoteRow},
     waiting::{self, Decision},
 };
@@ -172,6 +172,28 @@ async fn signing_out_keeps_what_was_not_sent_sealed_for_the_next_sign_in() {
     until(&desk, &mut events, SyncState::Done).await;
     notes_until(&desk, 1, is_saved_once).await;
     assert_eq!((portal.wire.writes(), portal.notes(TEXT).await), (1, 1));
+}
+
+#[tokio::test]
+async fn an_account_that_is_being_signed_out_is_not_opened_again_by_a_window_that_opens() {
+    let machine = Machine::with_practice(0);
+    let portal = Portal::with_clients(3).await;
+    let desk = machine.start();
+    work_at(&desk, &portal).await;
+    portal.wire.cut().await;
+    notes::create(&desk, 1, TEXT).await.unwrap();
+    let (out, opening) = tokio::join!(desk.sign_out(), desk.opening());
+    out.unwrap();
+    let nobody_is_in = |opening: &Opening| {
+        let Opening::SignIn { accounts } = opening else {
+            return false;
+        };
+        accounts.iter().all(|account| account.signed_out)
+    };
+    let opening = opening.unwrap();
+    assert!(nobody_is_in(&opening), "{opening:?}");
+    let opening = desk.opening().await.unwrap();
+    assert!(nobody_is_in(&opening), "{opening:?}");
 }
 
 #[tokio::test]
