@@ -76,23 +76,38 @@ impl Portal {
     /// [`Failure::Rejected`] when the credentials are wrong.
     pub async fn sign_in(&self, credentials: Credentials) -> Result<User, Failure> {
         let refused = "the e-mail address, the password or the API key is wrong";
-        self.enter::<AuthLogin>(credentials, refused).await
+        let (token, user) = self.enter::<AuthLogin>(credentials, refused).await?;
+        self.keep(token);
+        Ok(user)
     }
 
     /// Signs in with what a provider's page gave, and keeps the token for the calls that follow.
+    /// On that page anybody can sign in: where it has to be `known`, by e-mail address, the token
+    /// of anybody else is not kept.
     ///
     /// # Errors
-    /// [`Failure::Rejected`] when the portal does not take it.
+    /// [`Failure::Rejected`] when the portal does not take it, or it is somebody else.
     pub async fn sign_in_with_provider(
         &self,
         brought: ProviderCredentials,
+        known: Option<&str>,
     ) -> Result<User, Failure> {
         let refused =
             "the portal does not know who signed in at Microsoft, or the API key is wrong";
-        self.enter::<AuthLoginProvider>(brought, refused).await
+        let (token, user) = self.enter::<AuthLoginProvider>(brought, refused).await?;
+        let email = user.email.as_deref().unwrap_or_default();
+        if known.is_some_and(|known| !known.eq_ignore_ascii_case(email)) {
+            return Err(Failure::Rejected {
+                status: 403,
+                message: "somebody else signed in at Microsoft".to_owned(),
+                fields: contract::FieldErrors::default(),
+            });
+        }
+        self.keep(token);
+        Ok(user)
     }
 
-    async fn enter<O>(&self, body: O::Body, refused: &str) -> Result<User, Failure>
+    async fn enter<O>(&self, body: O::Body, refused: &str) -> Result<(Token, User), Failure>
     where
         O: Operation<Of = portal::Portal, Path = (), Query = ()>,
     {
@@ -113,9 +128,7 @@ impl Portal {
                 },
                 other => other,
             })?;
-        let (token, user) = session(answer.json)?;
-        self.keep(token);
-        Ok(user)
+        session(answer.json)
     }
 
     /// Sets an office up that is not yet: its first user is signed in, and the token is kept for the

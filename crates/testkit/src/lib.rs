@@ -2,6 +2,7 @@
 
 mod asked;
 mod end;
+mod microsoft;
 mod operations;
 mod otherwise;
 mod people;
@@ -13,6 +14,7 @@ mod wire;
 
 pub use asked::{Answered, AnsweringServer, AskedCall};
 pub use end::end_after_databases;
+pub use microsoft::Microsoft;
 pub use otherwise::{Envelope, Manner, Moving, Otherwise, operation, otherwise, page};
 pub use people::{client, negative_item, report_schema};
 pub use portal::{

@@ -33,6 +33,8 @@ pub enum Asked {
     Announcement,
     /// `POST /auth/login`.
     AuthLogin,
+    /// `POST /auth/login/provider`.
+    AuthLoginProvider,
     /// `POST /auth/refresh`.
     AuthRefresh,
     /// `GET /clients`.

@@ -17,6 +17,7 @@ use super::{
     lock,
     truth::Order,
 };
+use crate::microsoft::is_worth;
 
 const REPORT_SCHEMAS: &str = "/credit-report-master-schemas";
 
@@ -70,6 +71,7 @@ fn asked(method: &Method, path: &str) -> Asked {
     match (method.as_str(), path) {
         ("GET", "/.well-known/redress") => Asked::Announcement,
         ("POST", "/auth/login") => Asked::AuthLogin,
+        ("POST", "/auth/login/provider") => Asked::AuthLoginProvider,
         ("POST", "/auth/refresh") => Asked::AuthRefresh,
         ("GET", "/clients") => Asked::ClientsList,
         ("GET", path) if path.ends_with(REPORT_SCHEMAS) => Asked::ReportSchemasList,
@@ -123,6 +125,14 @@ impl Manners {
             Asked::AuthLogin => {
                 let sent: Value = serde_json::from_slice(body).unwrap_or_default();
                 if sent == json!({ "email": AGENT, "password": PASSWORD }) {
+                    session(truth)
+                } else {
+                    refusal(401)
+                }
+            }
+            Asked::AuthLoginProvider => {
+                let sent: Value = serde_json::from_slice(body).unwrap_or_default();
+                if is_from_microsoft(&sent) {
                     session(truth)
                 } else {
                     refusal(401)
@@ -226,6 +236,13 @@ fn segment(path: &str, place: usize) -> i64 {
 fn session(truth: &mut Truth) -> Response {
     let user = json!({ "id": 1, "email": AGENT, "first_name": "Ines", "roles": [] });
     good(&json!({ "token": truth.fresh_token(), "user": user }))
+}
+
+/// Asks Microsoft, as it were.
+fn is_from_microsoft(sent: &Value) -> bool {
+    let text = |name: &str| sent[name].as_str().unwrap_or_default();
+    let (code, verifier) = (text("code"), text("code_verifier"));
+    text("provider") == "azure" && is_worth(code, verifier, text("redirect_uri"))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {
