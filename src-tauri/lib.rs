@@ -15,7 +15,7 @@ use std::{
 };
 
 use choose::{Choose, Dialogs};
-use desk::{Desk, OpenFile, PRACTICE_CLIENTS, Painter, SETTLE, Settings};
+use desk::{Desk, OpenOutside, PRACTICE_CLIENTS, Painter, SETTLE, Settings};
 use store::vault::{Keychain, Vault};
 use tauri::{App, AppHandle, Builder, Context, Manager, Runtime, Url, plugin::TauriPlugin};
 
@@ -36,8 +36,8 @@ pub struct Place {
     pub view_base: &'static str,
     /// Who asks the agent for files; `None` for the system's dialogs.
     pub choose: Option<Arc<dyn Choose>>,
-    /// Opens files in the system's viewer.
-    pub opener: Arc<dyn OpenFile>,
+    /// Opens files in the system's viewer, pages in its browser.
+    pub opener: Arc<dyn OpenOutside>,
 }
 
 /// Where the window reads files that are looked at.
@@ -79,17 +79,28 @@ impl Place {
             settle: SETTLE,
             view_base: documents_protocol::BASE,
             choose: None,
-            opener: Arc::new(SystemViewer),
+            opener: Arc::new(SystemPrograms),
         }
     }
 }
 
-/// The program that this system has for a file.
-struct SystemViewer;
+/// The programs that this system has for a file and for a page.
+struct SystemPrograms;
 
-impl OpenFile for SystemViewer {
+/// The hosts whose pages the app has the browser show.
+const PAGES: &[&str] = &["login.microsoftonline.com"];
+
+impl OpenOutside for SystemPrograms {
     fn open(&self, path: &Path) -> io::Result<()> {
         open::that_detached(path)
+    }
+
+    fn browse(&self, page: &Url) -> io::Result<()> {
+        let is_known = page.host_str().is_some_and(|host| PAGES.contains(&host));
+        if page.scheme() != "https" || !is_known {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        open::that_detached(page.as_str())
     }
 }
 

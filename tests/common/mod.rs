@@ -11,7 +11,7 @@ use std::{
 };
 
 use desk::{
-    Account, Desk, Event, OpenFile, Painter, Settings, SyncState, SyncStatus,
+    Account, Desk, Event, OpenOutside, Painter, Settings, SyncState, SyncStatus, Url,
     clients::{ClientSort, ClientsPage, ClientsQuery, Direction},
     notes::NoteRow,
 };
@@ -28,17 +28,21 @@ pub struct Machine {
     pub folder: TempDir,
     pub vault: Arc<MemoryVault>,
     pub clients: u32,
-    /// What was opened in the system's viewer.
+    /// What was opened in the system's viewer or browser.
     pub opened: Arc<Mutex<Vec<PathBuf>>>,
 }
 
-/// The system's viewer, which only remembers what it was to open.
+/// The system's viewer and browser, which only remember what they were to open.
 struct Viewer(Arc<Mutex<Vec<PathBuf>>>);
 
-impl OpenFile for Viewer {
+impl OpenOutside for Viewer {
     fn open(&self, path: &Path) -> io::Result<()> {
         self.0.lock().unwrap().push(path.to_owned());
         Ok(())
+    }
+
+    fn browse(&self, page: &Url) -> io::Result<()> {
+        self.open(Path::new(page.as_str()))
     }
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::AccountFolder;
 use ts_rs::TS;
 
-use crate::{Code, Desk, DeskError, Event, viewing::forget_opened};
+use crate::{Code, Desk, DeskError, Event, MicrosoftApp, viewing::forget_opened};
 
 const FILE: &str = "account.json";
 const LAST: &str = "last-account";
@@ -31,6 +31,8 @@ pub struct Account {
     pub agent: String,
     /// The agent's e-mail address.
     pub email: String,
+    /// Where the agent signs in at Microsoft; none where a password does it.
+    pub microsoft: Option<MicrosoftApp>,
     /// Whether it was signed out of and only holds what waits to be sent.
     #[serde(default)]
     #[ts(skip)]
@@ -90,6 +92,7 @@ impl Desk {
     /// Closes whatever is open, as the app does when it ends. The next start opens it again.
     pub async fn close(&self) {
         self.0.viewers.close_all();
+        self.0.browsing.end();
         if let Some(open) = self.0.open.lock().await.take() {
             open.close().await;
             forget_opened(self).await;

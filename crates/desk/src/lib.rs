@@ -9,6 +9,7 @@ mod events;
 pub mod items;
 pub mod letters;
 mod machine;
+mod microsoft;
 pub mod notes;
 mod open;
 pub mod reports;
@@ -36,8 +37,10 @@ pub use accounts::{Account, AccountKind, Opening};
 pub use error::{Code, DeskError};
 pub use events::{Changed, Dragging, Event, Kind, Source, UploadProgress};
 pub use machine::OnThisMachine;
+pub use microsoft::{MicrosoftApp, MicrosoftSignIn};
 pub use sign_in::PortalSignIn;
 pub use syncing::{ReportsProgress, SyncState, SyncStatus};
+pub use url::Url;
 pub use viewing::{Part, Viewing, Which};
 
 use open::OpenAccount;
@@ -58,17 +61,23 @@ pub struct Settings {
     pub settle: Duration,
     /// The program that draws pages of PDFs small.
     pub painter: Painter,
-    /// Opens files in the system's viewer.
-    pub opener: Arc<dyn OpenFile>,
+    /// Opens what is not shown in the window.
+    pub opener: Arc<dyn OpenOutside>,
 }
 
-/// Whoever opens a file in the program that the system has for it.
-pub trait OpenFile: Send + Sync {
-    /// Opens it; the program goes on by itself.
+/// Whoever opens files and pages in the programs that the system has for them.
+pub trait OpenOutside: Send + Sync {
+    /// Opens a file; the program goes on by itself.
     ///
     /// # Errors
     /// When there is no such program.
     fn open(&self, path: &Path) -> io::Result<()>;
+
+    /// Opens a page in the browser, which goes on by itself.
+    ///
+    /// # Errors
+    /// When there is none, or it is no page that the app has the browser show.
+    fn browse(&self, page: &Url) -> io::Result<()>;
 }
 
 /// The desk: at most one account is open at it. Cheap to clone.
@@ -82,6 +91,7 @@ struct Inner {
     changing: Mutex<()>,
     events: broadcast::Sender<Event>,
     viewers: viewing::Viewers,
+    browsing: microsoft::Browsing,
 }
 
 impl Desk {
@@ -95,6 +105,7 @@ impl Desk {
             changing: Mutex::default(),
             events,
             viewers: viewing::Viewers::default(),
+            browsing: microsoft::Browsing::default(),
         }))
     }
 

@@ -1,4 +1,5 @@
-//! Signing in: to the practice office with one click, to a portal with what its firm gave out.
+//! Signing in: to the practice office with one click, to a portal with what its firm gave out. With
+//! Microsoft it is in `microsoft`.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,10 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{Account, AccountKind, Code, Desk, DeskError, accounts::random_hex, routes::on_site};
+use crate::{
+    Account, AccountKind, Code, Desk, DeskError, MicrosoftApp, accounts::random_hex,
+    routes::on_site,
+};
 
 /// What signs in to a portal. Prints nothing, is wiped when dropped.
 #[derive(Deserialize, TS, Zeroize, ZeroizeOnDrop)]
@@ -67,6 +71,7 @@ impl Desk {
             server: None,
             agent: name(&user),
             email: secret.email.clone(),
+            microsoft: None,
             signed_out: false,
         };
         let api_key = running.api_key.clone();
@@ -92,21 +97,34 @@ impl Desk {
         };
         let user = portal.sign_in(credentials).await?;
         let email = form.email.trim().to_owned();
+        let account = self.portal_account(&server, &user, email, None)?;
+        self.open(account, None, Some((portal, form.api_key.trim())))
+            .await
+    }
+
+    /// The account of an agent who has just signed in to a portal: the one that is here already, or
+    /// a new one.
+    pub(crate) fn portal_account(
+        &self,
+        server: &Server,
+        user: &User,
+        email: String,
+        microsoft: Option<MicrosoftApp>,
+    ) -> Result<Account, DeskError> {
         let same = |known: &Account| {
             known.server.as_deref() == Some(server.as_str())
                 && known.email.eq_ignore_ascii_case(&email)
         };
-        let account = Account {
+        Ok(Account {
             id: self.id_for(same)?,
             kind: AccountKind::Portal,
             place: server.place(),
             server: Some(server.as_str().to_owned()),
-            agent: name(&user),
-            email: email.clone(),
+            agent: name(user),
+            email,
+            microsoft,
             signed_out: false,
-        };
-        self.open(account, None, Some((portal, form.api_key.trim())))
-            .await
+        })
     }
 
     /// Signs in to the open account again, after its sign-in has ended. What is saved stays.
@@ -135,11 +153,7 @@ impl Desk {
 
 /// Checks the form before anything is sent, and says all that is wrong at once.
 fn check(form: &PortalSignIn) -> Result<Server, DeskError> {
-    let mut fields = BTreeMap::new();
-    let server = Server::parse(&form.server)
-        .map_err(|error| fields.insert("server".to_owned(), format!("The address {error}.")))
-        .ok();
-    let required = [
+    let mut fields = needed(&[
         (
             "api_key",
             &form.api_key,
@@ -151,16 +165,27 @@ fn check(form: &PortalSignIn) -> Result<Server, DeskError> {
             "Type the e-mail address that you sign in with.",
         ),
         ("password", &form.password, "Type your password."),
-    ];
-    for (field, value, sentence) in required {
-        if value.trim().is_empty() {
-            fields.insert(field.to_owned(), sentence.to_owned());
-        }
-    }
-    match server {
+    ]);
+    match place(&form.server, &mut fields) {
         Some(server) if fields.is_empty() => Ok(server),
         _ => Err(DeskError::invalid(fields)),
     }
+}
+
+/// What to say of each field, by its name, that must hold something and does not.
+pub(crate) fn needed(required: &[(&str, &str, &str)]) -> BTreeMap<String, String> {
+    required
+        .iter()
+        .filter(|(_, value, _)| value.trim().is_empty())
+        .map(|(field, _, sentence)| ((*field).to_owned(), (*sentence).to_owned()))
+        .collect()
+}
+
+/// The portal at an address as it was typed, or what is wrong with the address.
+pub(crate) fn place(typed: &str, fields: &mut BTreeMap<String, String>) -> Option<Server> {
+    Server::parse(typed)
+        .map_err(|error| fields.insert("server".to_owned(), format!("The address {error}.")))
+        .ok()
 }
 
 fn name(user: &User) -> String {

@@ -33,6 +33,7 @@ impl Desk {
             .take()
             .ok_or_else(DeskError::no_account)?;
         self.0.viewers.close_all();
+        self.0.browsing.end();
         // Closed first: from here on nothing can be sent, fetched or saved for it.
         open.close().await;
         forget_opened(self).await;

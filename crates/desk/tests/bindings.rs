@@ -6,8 +6,8 @@
 use std::{env, fs, path::PathBuf};
 
 use desk::{
-    Account, AccountKind, Changed, Dragging, Kind, OnThisMachine, Opening, PortalSignIn,
-    ReportsProgress, Source, SyncState, SyncStatus, UploadProgress, Viewing,
+    Account, AccountKind, Changed, Dragging, Kind, MicrosoftApp, MicrosoftSignIn, OnThisMachine,
+    Opening, PortalSignIn, ReportsProgress, Source, SyncState, SyncStatus, UploadProgress, Viewing,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
@@ -67,6 +67,8 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<UploadProgress>(),
         binding::<Viewing>(),
         binding::<Kind>(),
+        binding::<MicrosoftApp>(),
+        binding::<MicrosoftSignIn>(),
         binding::<OnThisMachine>(),
         binding::<Opening>(),
         binding::<PortalSignIn>(),

@@ -1,5 +1,5 @@
 //! Who stands in for the agent at the system's dialogs, where the answer is given before it is
-//! asked for, and for the system's viewer, which only remembers what it was to open.
+//! asked for, and for the system's viewer and browser, which only remember what they were to open.
 
 use std::{
     io,
@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use desk::OpenFile;
+use desk::{OpenOutside, Url};
 
 use redress::choose::{Choice, Choose};
 
@@ -42,12 +42,16 @@ impl Chosen {
     }
 }
 
-impl OpenFile for Chosen {
+impl OpenOutside for Chosen {
     fn open(&self, path: &Path) -> io::Result<()> {
         if let Ok(mut opened) = self.opened.lock() {
             opened.push(path.to_owned());
         }
         Ok(())
+    }
+
+    fn browse(&self, page: &Url) -> io::Result<()> {
+        self.open(Path::new(page.as_str()))
     }
 }
 

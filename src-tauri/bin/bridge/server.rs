@@ -1,7 +1,7 @@
 //! The bridge's HTTP: the page, `POST /ipc/<command>`, `GET /events` as lines of JSON, and the files
 //! of the viewer under `/document/<token>`. What the system does in the app comes as a list of
 //! paths: `POST /drop` is a drop onto the window, `POST /choose` the answer to the next dialog,
-//! `GET /opened` what was opened in the system's viewer.
+//! `GET /opened` what was opened in the system's viewer or browser.
 
 use std::{
     convert::Infallible,
@@ -176,7 +176,7 @@ async fn dropped(State(shared): State<Arc<Shared>>, Json(paths): Json<Vec<PathBu
     }
 }
 
-/// What was opened in the system's viewer.
+/// What was opened in the system's viewer or browser.
 async fn opened(State(shared): State<Arc<Shared>>) -> Json<Vec<PathBuf>> {
     Json(shared.chosen.opened())
 }
