@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use desk::{Account, Desk, DeskError, Opening, PortalSignIn};
+use desk::{Account, Desk, DeskError, MicrosoftSignIn, Opening, PortalSignIn};
 use tauri::State;
 
 #[tauri::command]
@@ -37,6 +37,24 @@ pub(super) async fn sign_in_again(
     password: String,
 ) -> Result<(), DeskError> {
     desk.sign_in_again(password).await
+}
+
+#[tauri::command]
+pub(super) async fn sign_in_microsoft(
+    desk: State<'_, Desk>,
+    portal: MicrosoftSignIn,
+) -> Result<Account, DeskError> {
+    desk.sign_in_microsoft(portal).await
+}
+
+#[tauri::command]
+pub(super) async fn sign_in_again_microsoft(desk: State<'_, Desk>) -> Result<(), DeskError> {
+    desk.sign_in_again_microsoft().await
+}
+
+#[tauri::command]
+pub(super) fn cancel_sign_in(desk: State<'_, Desk>) {
+    desk.cancel_sign_in();
 }
 
 #[tauri::command]
