@@ -11,6 +11,7 @@ function account(id: string): Account {
     server: "https://portal.example.com",
     agent: "Dana Whitfield",
     email: "dana@example.com",
+    microsoft: null,
   };
 }
 

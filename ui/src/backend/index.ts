@@ -14,6 +14,7 @@ import type { LetterOpened } from "../bindings/LetterOpened";
 import type { LetterPage } from "../bindings/LetterPage";
 import type { LetterRecipient } from "../bindings/LetterRecipient";
 import type { LettersOfClient } from "../bindings/LettersOfClient";
+import type { MicrosoftSignIn } from "../bindings/MicrosoftSignIn";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
@@ -48,6 +49,16 @@ export const openAccount = (id: string) => transport.call<Account>("open_account
 /** The open account, after its session has ended. */
 export const signInAgain = (password: string) =>
   transport.call<null>("sign_in_again", { password });
+
+/** Opens the system's browser, and answers once the agent is back from it. */
+export const signInMicrosoft = (portal: MicrosoftSignIn) =>
+  transport.call<Account>("sign_in_microsoft", { portal });
+
+/** The same for the open account, after its session has ended. */
+export const signInAgainMicrosoft = () => transport.call<null>("sign_in_again_microsoft", {});
+
+/** Ends the wait for the browser, if one is under way. */
+export const cancelSignIn = () => transport.call<null>("cancel_sign_in", {});
 
 /** Back to the sign-in page; nothing is erased. */
 export const closeAccount = () => transport.call<null>("close_account", {});

@@ -13,6 +13,7 @@ export const portal: Account = {
   server: "https://portal.example.com",
   agent: "Dana Whitfield",
   email: "dana@example.com",
+  microsoft: null,
 };
 
 export function syncStatus(state: SyncState = "done"): SyncStatus {

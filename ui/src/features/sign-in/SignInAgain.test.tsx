@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { refusal } from "../../test/bridge";
 import { type FakeDesk, startDesk } from "../../test/desk";
-import { syncStatus, waitingNote } from "../../test/notes";
+import { portal, syncStatus, waitingNote } from "../../test/notes";
 import { renderApp } from "../../test/render";
 
 let desk: FakeDesk;
@@ -50,6 +50,50 @@ test("a failure of no field is said above it", async () => {
   await user.type(await password(), "secret{Enter}");
   await screen.findByText("The server cannot be reached.");
   expect((await password()).value).toBe("secret");
+});
+
+const microsoft = { tenant: "firm.example", client_id: "054b4106-174b-46b0-97f8-86d8d7b6f0af" };
+
+async function beginMicrosoft(): Promise<void> {
+  desk.answer("opening", () => ({ state: "open", account: { ...portal, microsoft } }));
+  renderApp();
+  await user.click(await screen.findByRole("button", { name: "Sign in again" }));
+  const begin = await screen.findByRole("button", { name: "Sign in with Microsoft" });
+  await waitFor(() => expect(document.activeElement).toBe(begin));
+  await user.keyboard("{Enter}");
+}
+
+test("who signs in with Microsoft does so again, without a password", async () => {
+  let comeBack: () => void = () => undefined;
+  desk.answer("sign_in_again_microsoft", () => {
+    return new Promise((resolve) => {
+      comeBack = () => resolve(null);
+    });
+  });
+  await beginMicrosoft();
+  await screen.findByText("Finish signing in in your browser.");
+  expect(screen.queryByLabelText(/^Password of/)).toBeNull();
+  desk.answer("sync_status", () => syncStatus());
+  comeBack();
+  await screen.findByRole("button", { name: /^Synced/ });
+  expect(desk.argsOf("sign_in_again_microsoft")).toEqual([{}]);
+  expect(desk.argsOf("cancel_sign_in")).toEqual([]);
+});
+
+test("closing the dialog ends the wait for the browser", async () => {
+  desk.answer("sign_in_again_microsoft", () => new Promise(() => undefined));
+  await beginMicrosoft();
+  await screen.findByText("Finish signing in in your browser.");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(desk.argsOf("cancel_sign_in")).toHaveLength(1));
+});
+
+test("what Microsoft says no with is told, and it can be tried again", async () => {
+  const words = "Microsoft did not sign you in (access denied).";
+  desk.answer("sign_in_again_microsoft", () => refusal("failed", words));
+  await beginMicrosoft();
+  expect((await screen.findByRole("alert")).textContent).toBe(words);
+  await screen.findByRole("button", { name: "Sign in with Microsoft" });
 });
 
 test("what waits leads to signing in again", async () => {

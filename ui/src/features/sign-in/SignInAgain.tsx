@@ -3,21 +3,21 @@
 import { Alert, Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
-import { signInAgain } from "../../backend";
+import { signInAgain, signInAgainMicrosoft } from "../../backend";
 import { keys } from "../../queries";
 import { useOpenAccount } from "../frame/account";
+import { InBrowser } from "./InBrowser";
 import classes from "./SignInAgain.module.css";
+import { useBrowserSignIn } from "./useBrowserSignIn";
 import { useSignIn } from "./useSignIn";
 
 type SignInAgainProps = { done: () => void };
 
 export function SignInAgain({ done }: SignInAgainProps) {
   const account = useOpenAccount();
-  return account.kind === "practice" ? (
-    <PracticeAgain done={done} />
-  ) : (
-    <PasswordAgain email={account.email} done={done} />
-  );
+  if (account.kind === "practice") return <PracticeAgain done={done} />;
+  if (account.microsoft !== null) return <MicrosoftAgain done={done} />;
+  return <PasswordAgain email={account.email} done={done} />;
 }
 
 function PasswordAgain({ email, done }: SignInAgainProps & { email: string }) {
@@ -72,6 +72,27 @@ function PasswordAgain({ email, done }: SignInAgainProps & { email: string }) {
         Sign in again
       </Button>
     </form>
+  );
+}
+
+function MicrosoftAgain({ done }: SignInAgainProps) {
+  const client = useQueryClient();
+  const again = useBrowserSignIn<void, null>(signInAgainMicrosoft, () => {
+    void client.invalidateQueries({ queryKey: keys.syncStatus });
+    done();
+  });
+  if (again.isPending) return <InBrowser cancel={again.cancel} />;
+  return (
+    <div className={classes.form}>
+      {again.isError && (
+        <Alert color="red" variant="light" role="alert" p="sm">
+          <span data-selectable>{again.error.message}</span>
+        </Alert>
+      )}
+      <Button autoFocus onClick={() => again.mutate()}>
+        Sign in with Microsoft
+      </Button>
+    </div>
   );
 }
 

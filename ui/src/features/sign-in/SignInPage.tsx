@@ -12,7 +12,7 @@ import { useSignIn } from "./useSignIn";
 
 export default function SignInPage({ accounts }: { accounts: Account[] }) {
   useTitle("Sign in");
-  const { practice, again, portal } = useSignIn();
+  const { practice, again, portal, microsoft } = useSignIn();
   const [ended, setEnded] = useState<Account | null>(null);
   const problem = practice.error ?? again.error;
 
@@ -76,8 +76,13 @@ export default function SignInPage({ accounts }: { accounts: Account[] }) {
           </p>
           <PortalForm
             key={ended?.id ?? "new"}
-            known={ended === null ? {} : { server: ended.server ?? "", email: ended.email }}
+            known={
+              ended === null
+                ? {}
+                : { server: ended.server ?? "", email: ended.email, ...ended.microsoft }
+            }
             send={portal.mutateAsync}
+            microsoft={microsoft}
           />
         </section>
       </div>

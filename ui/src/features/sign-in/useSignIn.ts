@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { openAccount, signInPortal, signInPractice } from "../../backend";
+import { openAccount, signInMicrosoft, signInPortal, signInPractice } from "../../backend";
 import type { Account } from "../../bindings/Account";
 import { settleOpening } from "../../queries";
+import { useBrowserSignIn } from "./useBrowserSignIn";
 
-/** The three ways in; each opens the account it answers with. */
+/** The four ways in; each opens the account it answers with. */
 export function useSignIn() {
   const client = useQueryClient();
   const onSuccess = (account: Account) => settleOpening(client, { state: "open", account });
@@ -11,5 +12,6 @@ export function useSignIn() {
     practice: useMutation({ mutationFn: signInPractice, onSuccess }),
     again: useMutation({ mutationFn: openAccount, onSuccess }),
     portal: useMutation({ mutationFn: signInPortal, onSuccess }),
+    microsoft: useBrowserSignIn(signInMicrosoft, onSuccess),
   };
 }
