@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { Office, type SignIn } from "../harness/office";
 import { freePorts } from "../harness/port";
+import { until } from "../harness/until";
 import { count, field, grid, offline, rows, signIn, synced } from "./agent";
 import { test as base } from "./app";
 import { look } from "./look";
@@ -78,6 +79,36 @@ test("a wrong password is told, and what was typed stays", async ({ open, portal
   await signIn(page, wrong);
   await page.getByRole("alert").or(page.locator("[aria-invalid=true]")).first().waitFor();
   expect(await typed(page)).toEqual(wrong);
+});
+
+test("an office that knows no Microsoft says so once the browser is back, and what was typed stays", async ({
+  open,
+  portal,
+}) => {
+  const app = await open();
+  const { page } = app;
+  const { server, api_key } = await portal.signIn();
+  await page.getByText("With Microsoft").click();
+  await field(page, "server").fill(server);
+  await field(page, "api_key").fill(api_key);
+  const tenant = page.getByLabel("Tenant", { exact: true });
+  await tenant.fill("firm.example.com");
+  const clientId = page.getByLabel("Client ID", { exact: true });
+  await clientId.fill("054b4106-174b-46b0-97f8-86d8d7b6f0af");
+  await look(page, "sign-in", "microsoft");
+  await clientId.press("Enter");
+  await page.getByText("Finish signing in in your browser.").waitFor();
+  await look(page, "sign-in", "in-browser");
+
+  const opened = await until("a page in the browser", async () => (await app.opened()).at(-1));
+  const asked = new URL(opened).searchParams;
+  const back = new URL((asked.get("redirect_uri") ?? "").replace("localhost", "127.0.0.1"));
+  back.searchParams.set("code", "a-code");
+  back.searchParams.set("state", asked.get("state") ?? "");
+  expect(await (await fetch(back)).text()).toContain("Go back to Redress");
+  await page.getByRole("alert").getByText(/not set up here/).waitFor();
+  expect(await tenant.inputValue()).toBe("firm.example.com");
+  await look(page, "sign-in", "microsoft-refused");
 });
 
 test("the clients of a portal stay readable without it, and it is found again", async ({
