@@ -15,6 +15,7 @@ mod customer_portal;
 mod docs;
 mod documents;
 mod events;
+mod every_operation;
 mod exchange;
 mod first_run;
 mod gate;

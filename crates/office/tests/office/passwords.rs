@@ -41,7 +41,7 @@ impl Rig {
     }
 
     /// The code in the only mail there is.
-    fn code(&self) -> String {
+    pub fn code(&self) -> String {
         let mails = self.mails();
         assert_eq!(mails.len(), 1);
         let mail = fs::read_to_string(&mails[0]).unwrap();

@@ -1,0 +1,50 @@
+//! Every operation of the Portal and of the office's own table, exchanged over a socket with the
+//! typed client: what comes back is about what was asked. What each of them does in detail is for
+//! the other files.
+
+mod catalogs;
+mod customers;
+mod nobody;
+mod own;
+mod papers;
+mod people;
+mod texts;
+mod worked;
+mod world;
+
+use std::collections::BTreeSet;
+
+use contract::{Row, office::OFFICE, portal::PORTAL};
+
+/// Operations that no office answers, and why.
+pub const NEVER: [(&str, &str); 1] = [(
+    "portal.auth.login_provider",
+    "an office knows its people itself, and no provider that does",
+)];
+
+/// The operations of both tables.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    PORTAL.rows().chain(OFFICE.rows())
+}
+
+/// An operation's group with its system, such as `portal.notes`.
+pub fn group(row: &Row) -> &'static str {
+    row.name.rsplit_once('.').unwrap().0
+}
+
+#[test]
+fn every_group_is_asked_by_one_of_these_files() {
+    let asked = [
+        catalogs::GROUPS,
+        customers::GROUPS,
+        own::GROUPS,
+        papers::GROUPS,
+        people::GROUPS,
+        texts::GROUPS,
+        worked::GROUPS,
+    ]
+    .concat();
+    let groups: BTreeSet<&str> = rows().map(group).collect();
+    assert_eq!(asked.len(), groups.len());
+    assert_eq!(BTreeSet::from_iter(asked), groups);
+}
