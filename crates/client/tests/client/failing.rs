@@ -15,7 +15,8 @@ async fn reading(fault: Fault) -> Failure {
     get(&portal, 1).await.unwrap_err()
 }
 
-/// What an act comes to when its answer is spoiled: signing in is the one act there is so far.
+/// What an act comes to when its answer is spoiled: signing in, of which a server may well have
+/// taken note.
 async fn acting(fault: Fault) -> Failure {
     let server = PortalServer::plain().start().await;
     server.answer_next(Asked::AuthLogin, fault);
