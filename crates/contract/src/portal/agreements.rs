@@ -38,19 +38,20 @@ pub struct AgreementListing {
     pub author_id: Option<i64>,
     /// The column to sort by: `id` or `created_at`; `id` when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 64))]
+    #[schemars(length(max = 64), extend("default" = "id"))]
     pub sort_by: Option<String>,
     /// The direction of the sort; the latest stands first when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = "desc"))]
     pub sort_direction: Option<SortDirection>,
     /// The page, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("default" = 1))]
     pub page: Option<i64>,
     /// Records a page; 15 when not said. The answer does not say where its page stands: to have
     /// all, ask for pages until one is not full.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("default" = 15))]
     pub per_page: Option<i64>,
 }
 

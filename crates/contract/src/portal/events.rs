@@ -58,7 +58,7 @@ pub struct EventDefinitionListing {
     pub page: Option<i64>,
     /// Records a page; 15 when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("default" = 15))]
     pub per_page: Option<i64>,
 }
 

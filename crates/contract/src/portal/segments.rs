@@ -110,6 +110,7 @@ pub struct SegmentRuleGroup {
     pub count_repeat: Option<i64>,
     /// Whether the opposite must hold.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = false))]
     pub not: Option<bool>,
     /// The related records that the rules are about, such as `negative_items` of a client.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,7 +210,7 @@ pub struct SegmentListing {
     pub page: Option<i64>,
     /// Records a page; 15 when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("default" = 15))]
     pub per_page: Option<i64>,
 }
 
@@ -231,9 +232,11 @@ pub struct SegmentFields {
     pub description: Option<String>,
     /// Whether it is in use; a new one is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = true))]
     pub is_active: Option<bool>,
     /// Whether it was put away; a new one is not.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = false))]
     pub is_archive: Option<bool>,
     /// What it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -241,6 +244,7 @@ pub struct SegmentFields {
     pub name: Option<String>,
     /// What its members are; clients when not said.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = "client"))]
     pub kind: Option<SegmentType>,
 }
 
@@ -326,7 +330,7 @@ pub struct FieldValueListing {
     pub page: Option<i64>,
     /// Values a page; 15 when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("default" = 15))]
     pub per_page: Option<i64>,
 }
 

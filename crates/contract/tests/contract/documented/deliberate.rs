@@ -100,6 +100,10 @@ pub const PARAMETERS: Reasons = &[
         ],
     ),
     (
+        "what is left out of a change stays",
+        &["portal.bureau_addresses.update is_default: default none, not false"],
+    ),
+    (
         "a day is what can be looked for, and a moment has one",
         &["portal.item_dropdowns.list created_at: format None, not Some(\"date-time\")"],
     ),

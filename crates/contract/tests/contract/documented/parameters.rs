@@ -111,7 +111,35 @@ fn of_field(field: Place<'_>, fact: &Value) -> Vec<String> {
     if field.word("pattern").is_some() {
         found.push("has a form of its own".to_owned());
     }
+    let default = field.schema().get("default");
+    if let Some(documented) = fact.get("default").filter(|one| !says_same(default, one)) {
+        let ours = default.map_or("none".to_owned(), Value::to_string);
+        found.push(format!("default {ours}, not {documented}"));
+    }
+    if fact.get("null").is_some() && !takes_null(field) {
+        found.push("not null".to_owned());
+    }
     found
+}
+
+/// Whether a default is the documented one; yes and no may be documented as digits.
+fn says_same(ours: Option<&Value>, documented: &Value) -> bool {
+    match (ours, documented.as_i64()) {
+        (Some(Value::Bool(yes)), Some(digit)) => i64::from(*yes) == digit,
+        (ours, _) => ours == Some(documented),
+    }
+}
+
+/// Whether nothing may stand in a field.
+fn takes_null(field: Place<'_>) -> bool {
+    let schema = field.followed().schema();
+    let is_null = |place: &Value| place["type"] == "null";
+    let choices = ["anyOf", "oneOf"]
+        .iter()
+        .filter_map(|name| schema.get(name)?.as_array());
+    let listed = schema.get("type").and_then(Value::as_array);
+    let listed = listed.is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
+    listed || choices.flatten().any(is_null)
 }
 
 /// Whether a field is a digit for yes or no.
