@@ -1,6 +1,9 @@
-"""Sends some ten thousand made-up calls to a practice office, right ones and wrong ones, and reads every
-answer by the document that the office serves of the same operation: no 5xx, no status, media type or
+"""Sends more than twenty thousand made-up calls to a practice office, right ones and wrong ones, and reads
+every answer by the document that the office serves of the same operation: no 5xx, no status, media type or
 body that the document does not have. Started by `cargo xtask fuzz-api`.
+
+An office that says no to everything would pass all that, so every operation has to be done at least once, but
+for those named here, and whoever asks has to be signed in at the end.
 
 Usage: fuzz_api.py OFFICE REPORTS [EXAMPLES]
 """
@@ -12,13 +15,113 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
-SYSTEMS = ["", "/office", "/mycreditapp", "/unaport", "/exchange"]
+# Which part of a system is asked as whom: its root, the paths to ask or to leave out, and who asks.
+CUSTOMERS = "^/customer-portal/"
+PARTS = {
+    "portal": ("", ["--exclude-path-regex", CUSTOMERS], "agent"),
+    "customer_portal": ("", ["--include-path-regex", CUSTOMERS], "client"),
+    "office": ("/office", [], "agent"),
+    "mycreditapp": ("/mycreditapp", [], "mycreditapp"),
+    "unaport": ("/unaport", [], "unaport"),
+    "exchange": ("/exchange", [], "exchange"),
+}
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-# The least that all systems together have to be asked.
+# The least that the four systems together have to be asked; the office's own operations do not count.
 LEAST = 20_000
+# What nobody does by chance, and why.
+NOT_BY_CHANCE = {
+    "an office knows no provider": ["POST /auth/login/provider"],
+    "it takes a code that was mailed": ["POST /auth/password/reset"],
+    "practice is set up, mails nobody and has no recovery key": [
+        "POST /office/backup",
+        "POST /office/mail/try",
+        "POST /office/restore",
+        "POST /office/set-up",
+        "PUT /office/mail",
+    ],
+    "the one account there is at first is the program's own": [
+        "DELETE /office/users/{id}",
+        "PATCH /office/users/{id}",
+        "PUT /office/users/{id}/password",
+    ],
+    "it takes a secret or a record's own number": [
+        "POST /clients/{id}/kba/{provider}",
+        "POST /imports",
+        "POST /private-records/{record_id}/analytics",
+        "PUT /office/backup/recovery-key",
+        "POST /login",
+        "POST /refresh",
+        "POST /auth/login",
+    ],
+    "it takes a word out of many": [
+        "DELETE /attachments/{id}/assign",
+        "GET /attachments",
+        "GET /clickhouse-events/{eventName}",
+        "POST /attachments/assign",
+        "POST /partners",
+        "POST /query-builder/{modelName}/values",
+    ],
+    "it takes fields that the document lets be left out, all of them": [
+        "POST /bureau-addresses",
+        "POST /client-agreements",
+        "POST /contracts",
+        "POST /fax-settings",
+        "POST /furnishers",
+        "POST /goals",
+        "POST /office/clients",
+        "POST /office/clients/{id}/reports",
+        "POST /office/negative-items",
+        "POST /office/users",
+        "POST /snippets",
+        "POST /templates",
+    ],
+    "it takes conditions that make sense, and a segment that was made of them": [
+        "DELETE /segments/{id}",
+        "GET /segments/{id}",
+        "GET /segments/{id}/export",
+        "POST /segments",
+        "POST /segments/{id}/refresh",
+        "PUT /segments/{id}",
+    ],
+    "it takes a consent that makes sense, and what came of it": [
+        "GET /analytics/{analyticId}",
+        "GET /analytics/{analyticId}/export",
+        "GET /consents/{consentHandle}",
+        "GET /consents/{consentHandle}/data-status",
+        "GET /sessions/{sessionId}/aggregate-analytics",
+        "GET /sessions/{sessionId}/aggregate-analytics/export",
+        "GET /sessions/{sessionId}/data",
+        "GET /sessions/{sessionId}/export",
+        "POST /consent-templates",
+        "POST /consent-templates/{product_id}/consents",
+        "POST /consents",
+        "POST /notifications/consent",
+        "POST /notifications/fi",
+        "POST /organisations/{org_id}/consents/{consentId}/revoke",
+        "POST /sessions/{sessionId}/aggregate-analytics",
+        "POST /sessions/{sessionId}/analytics",
+    ],
+    "a client begins with no papers of the client's own": [
+        "DELETE /customer-portal/clients/{client}/documents/{clientDocument}",
+        "GET /customer-portal/attachments/{id}",
+        "GET /customer-portal/contracts/{id}",
+        "POST /customer-portal/client-documents",
+        "PUT /customer-portal/client-documents/{id}",
+    ],
+}
+# What is asked to see who is still signed in; anything but 401 and 419 says so.
+PROBES = {
+    "agent": ("GET", "/roles"),
+    "client": ("GET", "/customer-portal/goals"),
+    "mycreditapp": ("POST", "/mycreditapp/partners"),
+    "unaport": ("GET", "/unaport/getClientOrganisation"),
+    "exchange": ("POST", "/exchange/api/respond"),
+}
 
 
 def call(url, headers, body=None):
@@ -44,60 +147,105 @@ def started(program, folder):
 
 
 def shown(sign_in):
-    """The headers of a signed-in agent, by the system that wants them."""
+    """The headers of those who ask: an agent, in each system, and a client."""
     server, key = sign_in["server"], {"x-api-key": sign_in["api_key"]}
     who = {"email": sign_in["email"], "password": sign_in["password"]}
-    bearer = {"authorization": "Bearer " + call(server + "/auth/login", key, who)["token"]}
+
+    def bearer(who):
+        return {"authorization": "Bearer " + call(server + "/auth/login", key, who)["token"]}
+
+    agent = {**key, **bearer(who)}
+    client = {"email": "client@example.com", "password": secrets.token_hex(16)}
+    about = {"first_name": "Ines", "last_name": "Quintana", "role": "client", "client_id": 1}
+    call(server + "/office/users", agent, {**client, **about})
     here = call(server + "/.well-known/redress", key)["organization_id"]
     password = (who["email"] + ":" + who["password"]).encode()
     basic = {"authorization": "Basic " + base64.b64encode(password).decode()}
     daily = {"authorization": call(server + "/exchange/auth/getToken", {**key, **basic})["token"]}
-    who = {"emailId": who["email"], "password": who["password"]}
-    of_unaport = {"authorization": "Bearer " + call(server + "/unaport/login", key, who)["access_token"]}
-    of_organisations = {"requester-organization-id": here, "target-organization-id": here}
+    of_unaport = {"emailId": who["email"], "password": who["password"]}
+    of_unaport = "Bearer " + call(server + "/unaport/login", key, of_unaport)["access_token"]
     return {
-        "": {**key, **bearer},
-        "/office": {**key, **bearer},
-        "/mycreditapp": {**key, **bearer, **of_organisations},
-        "/unaport": {**key, **of_unaport},
-        "/exchange": {**key, **daily},
+        "agent": agent,
+        "client": {**key, **bearer(client)},
+        "mycreditapp": {**agent, "requester-organization-id": here, "target-organization-id": here},
+        "unaport": {**key, "authorization": of_unaport},
+        "exchange": {**key, **daily},
     }
 
 
-def fuzz(server, root, headers, reports, examples):
-    """Asks a system, and answers how often, and how many kinds of wrong answers came."""
-    system = root.strip("/") or "portal"
-    report = reports / f"{system}.json"
-    words = [sys.executable, "-m", "schemathesis.cli", "run", f"{server}{root}/openapi.json"]
+def fuzz(server, part, headers, reports, examples):
+    """Asks a part of a system. Answers how often, how many kinds of wrong answers came, and what was never done."""
+    root, paths, _ = PARTS[part]
+    report, answers = reports / f"{part}.json", reports / f"{part}.answers"
+    answers.unlink(missing_ok=True)
+    words = [sys.executable, "-m", "schemathesis.cli", "run", f"{server}{root}/openapi.json", *paths]
     words += ["--checks", CHECKS, "--max-examples", str(examples), "--continue-on-failure"]
     words += ["--seed", "1", "--phases", "examples,coverage,fuzzing", "--no-shrink"]
     words += ["--report", "json", "--report-json-path", str(report), "--warnings", "off"]
     words += ["--generation-database", ":memory:", "--suppress-health-check", "all"]
     for name, value in headers.items():
         words += ["--header", f"{name}: {value}"]
-    ended = subprocess.run(words, cwd=reports).returncode
+    hooks = Path(__file__).with_name("fuzz_api_hooks.py").resolve()
+    notes = {"SCHEMATHESIS_HOOKS": str(hooks), "FUZZ_API_ANSWERS": str(answers)}
+    ended = subprocess.run(words, cwd=reports, env={**os.environ, **notes}).returncode
     told = json.loads(report.read_text())
     wrong = len(told["failures"]) + len(told["errors"])
     # Whatever else made it fail counts as well.
-    return system, told["test_cases"]["generated"], wrong or ended
+    return told["test_cases"]["generated"], wrong or ended, never_done(answers)
+
+
+def never_done(answers):
+    """The operations that nothing was ever answered to but a refusal, and how they were refused."""
+    told = {}
+    for line in answers.read_text().splitlines():
+        status, operation = line.split(" ", 1)
+        told.setdefault(operation, Counter())[status] += 1
+    known = {operation for operations in NOT_BY_CHANCE.values() for operation in operations}
+    done = {operation for operation, statuses in told.items() if any(one.startswith("2") for one in statuses)}
+    return {operation: dict(told[operation]) for operation in sorted(told.keys() - done - known)}
+
+
+def signed_in(server, headers, who):
+    """Whether somebody is still taken for who it is."""
+    method, path = PROBES[who]
+    body = b"{}" if method == "POST" else None
+    asked = {"content-type": "application/json", **headers}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(server + path, body, asked, method=method)):
+            return True
+    except urllib.error.HTTPError as refused:
+        return refused.code not in (401, 419)
 
 
 def main():
     program, reports = sys.argv[1], Path(sys.argv[2]).resolve()
     examples = int(sys.argv[3]) if len(sys.argv) > 3 else 100
     reports.mkdir(parents=True, exist_ok=True)
+    done, gone = {}, []
     with tempfile.TemporaryDirectory() as folder:
         office, sign_in = started(program, folder)
+        server = sign_in["server"]
         try:
             headers = shown(sign_in)
-            done = [fuzz(sign_in["server"], root, headers[root], reports, examples) for root in SYSTEMS]
+            for part, (_, _, who) in PARTS.items():
+                done[part] = fuzz(server, part, headers[who], reports, examples)
+                if not signed_in(server, headers[who], who):
+                    gone.append(part)
         finally:
             office.terminate()
             office.wait()
-    print("\n" + "\n".join(f"{system:<12} {asked:>6} calls, {wrong} wrong" for system, asked, wrong in done))
-    asked, wrong = (sum(one[which] for one in done) for which in (1, 2))
-    print(f"{asked} calls, {wrong} wrong. The reports are in {reports}")
-    if wrong or asked < LEAST:
+    print()
+    for part, (asked, wrong, never) in done.items():
+        print(f"{part:<16} {asked:>6} calls, {wrong} wrong, {len(never)} operations never done")
+        for operation, statuses in never.items():
+            print(f"    {operation}: {statuses}")
+    for part in gone:
+        print(f"{part}: whoever asked was signed out on the way, so that the rest says nothing.")
+    asked = sum(asked for part, (asked, _, _) in done.items() if part != "office")
+    wrong = sum(wrong for _, wrong, _ in done.values())
+    never = sum(len(never) for _, _, never in done.values())
+    print(f"{asked} calls to the four systems, {wrong} wrong, {never} never done. The reports are in {reports}")
+    if wrong or never or gone or asked < LEAST:
         sys.exit(1)
 
 

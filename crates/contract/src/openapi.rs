@@ -1,8 +1,12 @@
 //! A system's OpenAPI 3.1 document, from its table: the system as an office serves it, which asks
-//! for its `x-api-key` before every system and honours `Idempotency-Key` on every write.
+//! for its `x-api-key` before every system and honours `Idempotency-Key` on every write whose answer
+//! may be given again.
+
+mod statuses;
 
 use serde_json::{Map, Value, json};
 
+use self::statuses::statuses;
 use crate::{
     media::{FILE_PART, Media},
     operation::{
@@ -95,7 +99,7 @@ fn operation(scheme: Scheme, row: &Row) -> Value {
         "security": [security(scheme, row.sign_in)],
         "parameters": parameters("path", (row.schemas.path)())
             .chain(parameters("query", (row.schemas.query)()))
-            .chain((row.writes() && row.answers == Media::Json).then(once))
+            .chain(is_kept(row).then(once))
             .collect::<Vec<_>>(),
         "responses": responses(row),
     });
@@ -141,6 +145,15 @@ fn parameters<'a>(place: &'a str, schema: &'a Value) -> impl Iterator<Item = Val
         })
 }
 
+/// Operations that write and whose answer counts once, a secret or what another server said: it is
+/// kept nowhere, not even to be given again under the same key.
+const TOLD_ONCE: &[&str] = &["office.backup.change_key", "office.mail.try"];
+
+/// Whether the answer to an operation is kept under the key of a call.
+fn is_kept(row: &Row) -> bool {
+    row.writes() && row.answers == Media::Json && !TOLD_ONCE.contains(&row.name)
+}
+
 /// The key under which a write happens once only.
 fn once() -> Value {
     json!({
@@ -153,42 +166,51 @@ fn once() -> Value {
 }
 
 fn responses(row: &Row) -> Value {
-    let mut responses = Map::new();
-    // Too many attempts, too large a body, an address or a method that is not there.
-    responses.insert("default".to_owned(), refusal("Refused", &message()));
-    for status in row.statuses {
+    let responses = statuses(row).into_iter().map(|status| {
         let (description, schema) = match status {
-            204 => {
-                // RFC 9110, 15.3.5: there is no content.
-                responses.insert(status.to_string(), json!({ "description": "Done" }));
-                continue;
-            }
-            200..300 => {
-                responses.insert(status.to_string(), done(row));
-                continue;
-            }
+            // RFC 9110, 15.3.5: there is no content.
+            204 => return (status.to_string(), json!({ "description": "Done" })),
+            200..300 => return (status.to_string(), done(row, status)),
+            400 => ("Wrong, or good no longer", message()),
             401 => ("No valid token", message()),
             403 => ("Not allowed", message()),
             404 => ("No such record", message()),
+            408 => ("The body did not come in time", message()),
             409 => ("Not as things stand", message()),
+            413 => ("The body is too large", message()),
+            416 => ("The file ends before this part of it", message()),
             419 => ("The session has ended", message()),
             422 => ("Fields break their rules", fields()),
+            429 => return (status.to_string(), too_often()),
             _ => ("Failed", message()),
         };
-        responses.insert(status.to_string(), refusal(description, &schema));
-    }
-    Value::Object(responses)
+        (status.to_string(), refusal(description, &schema))
+    });
+    Value::Object(responses.collect())
+}
+
+/// Too many attempts, and how long to wait.
+fn too_often() -> Value {
+    let mut refusal = refusal("Too many attempts", &message());
+    refusal["headers"]["Retry-After"] = json!({
+        "description": "The seconds to wait", "schema": { "type": "integer", "minimum": 1 },
+    });
+    refusal
 }
 
 fn refusal(description: &str, schema: &Value) -> Value {
     json!({ "description": description, "content": { "application/json": { "schema": schema } } })
 }
 
-fn done(row: &Row) -> Value {
+fn done(row: &Row, status: u16) -> Value {
     let schema = (row.schemas.answer)();
     if row.answers == Media::File {
+        let description = match status {
+            206 => "The part of the file that was asked for",
+            _ => "The file, under its own media type",
+        };
         return json!({
-            "description": "The file, under its own media type",
+            "description": description,
             "headers": { "Content-Disposition": {
                 "description": "The file's name", "schema": { "type": "string" },
             } },

@@ -327,3 +327,63 @@ pub const LOST: Reasons = &[
         &["portal.furnishers.get .icon"],
     ),
 ];
+
+/// Statuses of the table with which no office answers, so that its documents leave them out.
+pub const NEVER_GIVEN: Reasons = &[
+    (
+        "nobody who is still at the door has a role",
+        &[
+            "exchange.token.get 403",
+            "portal.auth.login 403",
+            "portal.auth.login_provider 403",
+            "unaport.auth.login 403",
+            "unaport.auth.refresh 403",
+            "unaport.notifications.analytics 403",
+            "unaport.notifications.consent 403",
+            "unaport.notifications.data 403",
+        ],
+    ),
+    (
+        "nor a session that could be over",
+        &[
+            "portal.auth.forgot_password 419",
+            "portal.auth.login 419",
+            "portal.auth.login_provider 419",
+            "portal.auth.reset_password 419",
+        ],
+    ),
+    (
+        "an unknown address is answered as a known one",
+        &[
+            "portal.auth.forgot_password 404",
+            "portal.auth.reset_password 404",
+        ],
+    ),
+    (
+        "what is wrong is told field by field, with 422",
+        &[
+            "portal.auth.forgot_password 400",
+            "unaport.aggregate.export 400",
+            "unaport.aggregate.fetch 400",
+            "unaport.aggregate.generate 400",
+            "unaport.analytics.export 400",
+            "unaport.analytics.fetch 400",
+            "unaport.analytics.generate 400",
+            "unaport.auth.login 400",
+            "unaport.auth.refresh 400",
+            "unaport.consent_templates.create 400",
+            "unaport.consent_templates.list 400",
+            "unaport.consents.create 400",
+            "unaport.consents.create_from_template 400",
+            "unaport.consents.revoke 400",
+            "unaport.consents.status 400",
+            "unaport.data.export 400",
+            "unaport.data.fetch 400",
+            "unaport.data.status 400",
+            "unaport.notifications.analytics 400",
+            "unaport.notifications.consent 400",
+            "unaport.notifications.data 400",
+            "unaport.organisation.get 400",
+        ],
+    ),
+];
