@@ -9,6 +9,7 @@ mod own;
 mod papers;
 mod people;
 mod texts;
+mod twice;
 mod worked;
 mod world;
 

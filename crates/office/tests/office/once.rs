@@ -5,7 +5,11 @@ use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::rig::{Answer, Rig, send};
+use crate::{
+    refusals::{Shown, rows, told},
+    rig::{Answer, Rig, send},
+    unaport,
+};
 
 const NOTES: (Method, &str) = (Method::POST, "/notes");
 
@@ -186,4 +190,34 @@ async fn a_key_that_is_none_is_refused_by_name() {
         post(&rig, &token, &"k".repeat(255), "Once.").await.status,
         201
     );
+}
+
+#[tokio::test]
+async fn what_other_systems_are_asked_to_do_happens_once_under_a_key_too() {
+    let rig = Rig::practice(1).await;
+    let shown = Shown::new(&rig).await;
+    let app = unaport::app(&rig);
+    let template = unaport::template(&app, "Loan", json!({})).await;
+    let consent = unaport::consent(&app, "t-1", json!({})).await;
+    for (name, body) in [
+        ("mycreditapp.partners.create", None),
+        ("exchange.requests.create", None),
+        ("unaport.consent_templates.create", Some(json!(template))),
+        ("unaport.consents.create", Some(json!(consent))),
+    ] {
+        let asked = rows().find(|(_, row)| row.name == name).unwrap();
+        let mut answers = Vec::new();
+        for key in ["key-1", "key-1", "key-2"] {
+            let call = shown.call(&rig, asked, true);
+            let call = call.header("Idempotency-Key", format!("{name} {key}"));
+            let call = match &body {
+                Some(body) => call.json(body),
+                None => call,
+            };
+            answers.push(told(call).await);
+        }
+        assert!(answers[0].0 < 300, "{name}: {:?}", answers[0]);
+        assert_eq!(answers[0], answers[1], "{name}");
+        assert_ne!(answers[0].1, answers[2].1, "{name}");
+    }
 }

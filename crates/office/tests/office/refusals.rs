@@ -22,7 +22,7 @@ const CLIENT: &str = "client@example.com";
 const FAILED: &str = "Something went wrong in the office. Nothing was changed.";
 
 /// Every operation, with its system.
-fn rows() -> impl Iterator<Item = (&'static System, &'static Row)> {
+pub fn rows() -> impl Iterator<Item = (&'static System, &'static Row)> {
     let of = |system: &&'static System| {
         let system = *system;
         system.rows().map(move |row| (system, row))
@@ -77,14 +77,14 @@ fn with_password(mut body: Value) -> Value {
 type Headers = Vec<(&'static str, String)>;
 
 /// What users show to each system, by its name, signed in there.
-struct Shown {
+pub struct Shown {
     of_office: Vec<(&'static str, Headers)>,
     of_clients: Vec<(&'static str, Headers)>,
 }
 
 impl Shown {
     /// Adds an administrator and a client, and signs them in.
-    async fn new(rig: &Rig) -> Self {
+    pub async fn new(rig: &Rig) -> Self {
         let office = rig.user(OFFICE, UserRole::Administrator).await;
         let client = rig.user(CLIENT, UserRole::Client { client: 1 }).await;
         let mut shown = Self {
@@ -101,7 +101,7 @@ impl Shown {
     }
 
     /// A call by somebody whose role allows it, or by somebody else.
-    fn call(&self, rig: &Rig, (system, row): (&System, &Row), may: bool) -> RequestBuilder {
+    pub fn call(&self, rig: &Rig, (system, row): (&System, &Row), may: bool) -> RequestBuilder {
         let shown = if is_of_clients(row) == may {
             &self.of_clients
         } else {
@@ -154,7 +154,7 @@ async fn headers(rig: &Rig, system: &System, email: &str, token: &str) -> Header
 }
 
 /// The status of an answer and its JSON; null where there is none.
-async fn told(call: RequestBuilder) -> (u16, Value) {
+pub async fn told(call: RequestBuilder) -> (u16, Value) {
     let answer = call.send().await.unwrap();
     let status = answer.status().as_u16();
     let text = answer.text().await.unwrap();

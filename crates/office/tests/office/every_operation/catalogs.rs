@@ -29,13 +29,16 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn what_there_is_to_choose_from_comes_to_the_client_program() {
-    let world = World::practice().await;
-    addresses(&world).await;
-    furnishers(&world).await;
-    reasons(&world).await;
-    dropdowns(&world).await;
-    faxes(&world).await;
-    goals(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    addresses(world).await;
+    furnishers(world).await;
+    reasons(world).await;
+    dropdowns(world).await;
+    faxes(world).await;
+    goals(world).await;
     world.has_answered(GROUPS);
 }
 

@@ -28,12 +28,15 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn what_a_client_sees_and_does_comes_to_the_client_program() {
-    let world = World::practice().await;
-    record(&world).await;
-    contracts(&world).await;
-    documents(&world).await;
-    goals(&world).await;
-    credit(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    record(world).await;
+    contracts(world).await;
+    documents(world).await;
+    goals(world).await;
+    credit(world).await;
     world.has_answered(GROUPS);
 }
 

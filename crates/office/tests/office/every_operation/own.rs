@@ -40,7 +40,10 @@ const PASSWORD: &str = "a long password";
 
 #[tokio::test]
 async fn an_office_is_set_up_and_worked_in_from_the_client_program() {
-    let mut world = World::of(Rig::firm().await);
+    all(World::of(Rig::firm().await)).await;
+}
+
+pub async fn all(mut world: World) {
     let key = first(&mut world).await;
     firm(&world).await;
     mail(&world).await;

@@ -20,11 +20,14 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn files_and_what_they_are_for_come_to_the_client_program() {
-    let world = World::practice().await;
-    attachments(&world).await;
-    documents(&world).await;
-    correspondence(&world).await;
-    agreements(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    attachments(world).await;
+    documents(world).await;
+    correspondence(world).await;
+    agreements(world).await;
     world.has_answered(GROUPS);
 }
 
@@ -107,14 +110,16 @@ async fn correspondence(world: &World) {
     });
     let fax = world.write::<CorrespondenceCreate>(NO, fax).await;
     assert_eq!(fax.kind.as_deref(), Some("fax"));
-    let query = json!({ "client_id": 2, "type": "letter" });
-    let listed = world.read::<CorrespondenceList>(NO, query).await.rows;
-    assert_eq!(listed, [sent.record]);
+    for (kind, piece) in [("letter", sent.record), ("fax", fax)] {
+        let query = json!({ "client_id": 2, "type": kind });
+        let listed = world.read::<CorrespondenceList>(NO, query).await.rows;
+        assert_eq!(listed, [piece]);
+    }
 }
 
 async fn agreements(world: &World) {
     let new = json!({
-        "client_id": 2, "name": "Service", "type": "Service",
+        "client_id": 2, "name": "Service of 2026", "type": "Service",
         "agreement_signed": "2026-01-14 16:30:00",
     });
     let made = world.write::<AgreementsCreate>(NO, new).await;
@@ -122,7 +127,7 @@ async fn agreements(world: &World) {
         made.agreement_signed.as_deref(),
         Some("2026-01-14T16:30:00.000000Z")
     );
-    let query = json!({ "client_id": 2 });
+    let query = json!({ "client_id": 2, "name": "of 2026" });
     let listed = world.read::<AgreementsList>(NO, query).await.rows;
-    assert_eq!(listed[0], made);
+    assert_eq!(listed, [made]);
 }

@@ -26,13 +26,16 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn what_is_known_of_clients_comes_to_the_client_program() {
-    let world = World::practice().await;
-    clients(&world).await;
-    reports(&world).await;
-    items_and_products(&world).await;
-    notes(&world).await;
-    tasks(&world).await;
-    identity(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    clients(world).await;
+    reports(world).await;
+    items_and_products(world).await;
+    notes(world).await;
+    tasks(world).await;
+    identity(world).await;
     world.has_answered(GROUPS);
 }
 

@@ -20,10 +20,13 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn texts_come_to_the_client_program_as_written_and_filled() {
-    let world = World::practice().await;
-    snippets(&world).await;
-    templates(&world).await;
-    contracts(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    snippets(world).await;
+    templates(world).await;
+    contracts(world).await;
     world.has_answered(GROUPS);
 }
 

@@ -24,12 +24,15 @@ pub const GROUPS: &[&str] = &[
 
 #[tokio::test]
 async fn what_the_office_finds_and_does_comes_to_the_client_program() {
-    let world = World::practice().await;
-    segments(&world).await;
-    conditions(&world).await;
-    imports(&world).await;
-    events(&world).await;
-    workflows(&world).await;
+    all(&World::practice().await).await;
+}
+
+pub async fn all(world: &World) {
+    segments(world).await;
+    conditions(world).await;
+    imports(world).await;
+    events(world).await;
+    workflows(world).await;
     world.has_answered(GROUPS);
 }
 

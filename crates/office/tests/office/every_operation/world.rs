@@ -2,14 +2,23 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use axum::body::Bytes;
 use client::{Failure, Incoming, Opens, Outgoing, Portal, PortalDoor, Token};
-use contract::{Answer, Call, Operation, Row, Shape, decode, portal::Attachment};
+use contract::{
+    Answer, Call, FieldErrors, IDEMPOTENCY_HEADER, Operation, Row, Shape, decode,
+    office::OFFICE,
+    openapi,
+    portal::{Attachment, PORTAL},
+};
 use futures_util::{FutureExt, StreamExt, future::ready};
 use office::UserRole;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{NEVER, group, rows};
@@ -63,6 +72,9 @@ pub struct World {
     office: Portal,
     customer: Portal,
     answered: Mutex<BTreeSet<&'static str>>,
+    /// The operations that are asked for twice under one key.
+    keyed: BTreeSet<String>,
+    keys: AtomicUsize,
 }
 
 impl World {
@@ -85,7 +97,27 @@ impl World {
             office: nobody.clone(),
             customer: nobody,
             answered: Mutex::default(),
+            keyed: BTreeSet::new(),
+            keys: AtomicUsize::default(),
         }
+    }
+
+    /// The same, in which everything that is written is written twice under one key, wherever the
+    /// office says that it takes one.
+    pub fn under_keys(self) -> Self {
+        let names = [&PORTAL, &OFFICE].into_iter().flat_map(|system| {
+            let document = openapi(system);
+            let paths = document["paths"].as_object().unwrap().values();
+            let operations = paths.flat_map(|path| path.as_object().unwrap().values());
+            let takes_key = |operation: &&Value| {
+                let mut parameters = operation["parameters"].as_array().unwrap().iter();
+                parameters.any(|parameter| parameter["name"] == IDEMPOTENCY_HEADER)
+            };
+            let name = |operation: &Value| operation["operationId"].as_str().unwrap().to_owned();
+            operations.filter(takes_key).map(name).collect::<Vec<_>>()
+        });
+        let keyed = names.collect();
+        Self { keyed, ..self }
     }
 
     /// Goes on with a token of an administrator's.
@@ -118,11 +150,56 @@ impl World {
         O: Operation<Answer: Answer>,
         PortalDoor: Opens<O::Of>,
     {
-        let answer = self.session(&O::ROW).call(call).await;
+        let answer = if self.keyed.contains(O::ROW.name) {
+            self.twice(call).await
+        } else {
+            self.session(&O::ROW).call(call).await
+        };
         if answer.is_ok() {
             self.note(&O::ROW);
         }
         answer
+    }
+
+    /// A key that nothing was asked for under yet.
+    fn key(&self) -> String {
+        format!("key-{}", self.keys.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Asks for something twice under one key: both are answered the same.
+    async fn twice<O>(&self, call: &Call<O>) -> Result<Told<O>, Failure>
+    where
+        O: Operation<Answer: Answer>,
+    {
+        let wire = call.to_wire().map_err(Failure::Invalid)?;
+        let method = Method::from_bytes(wire.method.as_str().as_bytes()).unwrap();
+        let token = self.session(&O::ROW).token();
+        let token = token.borrow().text().to_owned();
+        let key = self.key();
+        let mut answers = Vec::new();
+        for _ in 0..2 {
+            let sent = self.rig.keyed(method.clone(), &wire.path);
+            let sent = sent.query(&wire.query).bearer_auth(&token);
+            let sent = sent.header(IDEMPOTENCY_HEADER, &key);
+            let sent = match &wire.body {
+                Some(body) => sent.json(body),
+                None => sent,
+            };
+            let answer = sent.send().await.unwrap();
+            answers.push((answer.status().as_u16(), answer.text().await.unwrap()));
+        }
+        assert_eq!(answers[0], answers[1], "{}", O::ROW.name);
+        let (status, text) = answers.swap_remove(0);
+        if status >= 300 {
+            return Err(Failure::Rejected {
+                status,
+                message: text,
+                fields: FieldErrors::default(),
+            });
+        }
+        // Where nothing comes back there is no JSON.
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        Ok(O::Answer::read(json).unwrap())
     }
 
     /// Asks for something that is done.
@@ -160,10 +237,13 @@ impl World {
         PortalDoor: Opens<O::Of>,
     {
         let call = call::<O>(NO, NO, body);
-        // A name is good once; the key is another for each file.
-        let key = file.name.clone();
-        let answer = self.session(&O::ROW).upload(&call, file, &key).await;
+        let (session, key) = (self.session(&O::ROW), self.key());
+        let answer = session.upload(&call, file, &key).await;
         let answer = answer.unwrap_or_else(|failure| panic!("{}: {failure:?}", O::ROW.name));
+        if self.keyed.contains(O::ROW.name) {
+            let again = session.upload(&call, file, &key).await;
+            assert_eq!(again.as_ref(), Ok(&answer), "{}", O::ROW.name);
+        }
         self.note(&O::ROW);
         answer
     }
