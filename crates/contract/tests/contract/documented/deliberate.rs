@@ -4,20 +4,57 @@
 pub type Reasons = &'static [(&'static str, &'static [&'static str])];
 
 /// Statuses of rows.
-pub const STATUSES: Reasons = &[(
-    "no success is documented: the first status is ours",
-    &[
-        "portal.attachments.download 200 404 419 422 500, not 404 419 422 500",
-        "portal.client_goals.remove 204 401 403 419 422 500, not 401 403 419 422 500",
-        "portal.customer_portal.documents.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
-        "portal.customer_portal.goals.remove 204 401 403 419 422 500, not 401 403 419 422 500",
-        "portal.documents.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
-        "portal.imports.example_csv 200 401 403 419 422 500, not 401 403 419 422 500",
-        "portal.item_dropdowns.delete 204 401 403 419 422 500, not 401 403 419 422 500",
-        "portal.segments.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
-        "portal.segments.export 200 401 403 404 419 422 500, not 401 403 404 419 422 500",
-    ],
-)];
+pub const STATUSES: Reasons = &[
+    (
+        "no success is documented: the first status is ours",
+        &[
+            "portal.attachments.download 200 404 419 422 500, not 404 419 422 500",
+            "portal.client_goals.remove 204 401 403 419 422 500, not 401 403 419 422 500",
+            "portal.customer_portal.documents.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
+            "portal.customer_portal.goals.remove 204 401 403 419 422 500, not 401 403 419 422 500",
+            "portal.documents.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
+            "portal.imports.example_csv 200 401 403 419 422 500, not 401 403 419 422 500",
+            "portal.item_dropdowns.delete 204 401 403 419 422 500, not 401 403 419 422 500",
+            "portal.segments.delete 204 401 403 404 419 422 500, not 401 403 404 419 422 500",
+            "portal.segments.export 200 401 403 404 419 422 500, not 401 403 404 419 422 500",
+        ],
+    ),
+    (
+        "what is wrong is told field by field, and what is not there is told so",
+        &[
+            "unaport.aggregate.export 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.aggregate.fetch 200 400 401 403 404 500, not 200 400 401 403 500",
+            "unaport.aggregate.generate 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.analytics.export 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.analytics.fetch 200 400 401 403 404 500, not 200 400 401 403 500",
+            "unaport.analytics.generate 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.auth.login 200 400 401 403 422 500, not 200 400 401 403 500",
+            "unaport.auth.refresh 200 400 401 403 422 500, not 200 400 401 403 500",
+            "unaport.consent_templates.create 201 400 401 403 422 500, not 201 400 401 403 500",
+            "unaport.consents.create 201 400 401 403 422 500, not 201 400 401 403 500",
+            "unaport.consents.create_from_template 201 400 401 403 404 422 500, not 201 400 401 403 500",
+            "unaport.consents.revoke 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.consents.status 200 400 401 403 404 500, not 200 400 401 403 500",
+            "unaport.data.export 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.data.fetch 200 400 401 403 404 422 500, not 200 400 401 403 500",
+            "unaport.data.status 200 400 401 403 404 500, not 200 400 401 403 500",
+            "unaport.notifications.analytics 200 400 401 403 422 500, not 200 400 401 403 500",
+            "unaport.notifications.consent 200 400 401 403 422 500, not 200 400 401 403 500",
+            "unaport.notifications.data 200 400 401 403 422 500, not 200 400 401 403 500",
+        ],
+    ),
+    (
+        "no status is documented: all are ours",
+        &[
+            "exchange.requests.create 200 401 403 422 500, none documented",
+            "exchange.responses.get 200 401 403 422 500, none documented",
+            "exchange.token.get 200 401 403 500, none documented",
+            "mycreditapp.analytics.create 200 401 403 404 422 500, none documented",
+            "mycreditapp.partners.create 200 401 403 422 500, none documented",
+            "portal.templates.preview 200, none documented",
+        ],
+    ),
+];
 
 /// Parameters.
 pub const PARAMETERS: Reasons = &[
