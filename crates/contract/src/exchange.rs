@@ -185,6 +185,7 @@ pub struct Response {
     #[serde(rename = "idRequest")]
     pub id_request: Option<String>,
     /// `Done`, or `Panding` (so spelt) while peers are still asked; `Pending` is taken for it.
+    #[schemars(extend("examples" = ["Done", "Panding"]))]
     pub status: Option<String>,
     /// What the peers said.
     #[serde(rename = "requestDetails")]

@@ -53,6 +53,7 @@ pub struct Analytics {
     /// Its id, a UUID.
     pub id: Option<String>,
     /// `in_progress`, `processing`, `success` or `failed`.
+    #[schemars(extend("examples" = ["in_progress", "processing", "success", "failed"]))]
     pub status: Option<String>,
     /// When it got on last.
     pub updated_at: Option<String>,
@@ -134,8 +135,10 @@ pub struct Partner {
     /// Its id, a UUID.
     pub id: Option<String>,
     /// `invited` or `accepted`; missing where nobody was invited.
+    #[schemars(extend("examples" = ["invited", "accepted"]))]
     pub invitation_status: Option<String>,
     /// `customer` or `supplier`.
+    #[schemars(extend("examples" = ["customer", "supplier"]))]
     pub partner_type: Option<String>,
     /// When its invoices are due.
     pub payment_terms: Option<String>,

@@ -91,6 +91,10 @@ impl<'a> Making<'a> {
     fn plain(&mut self, kind: &str) -> Value {
         self.count += 1;
         let count = self.count;
+        let (kind, words) = typed(kind);
+        if let Some(word) = words.first() {
+            return Value::from(*word);
+        }
         match kind {
             "text" => count.to_string().into(),
             "integer" => count.into(),
@@ -103,6 +107,14 @@ impl<'a> Making<'a> {
             "uuid" => format!("b25e7b65-e46a-40d5-a0f2-{count:012}").into(),
             other => panic!("`{other}` is no type"),
         }
+    }
+}
+
+/// A type, and the words that are known of it: `text: Done, Panding`.
+pub fn typed(kind: &str) -> (&str, Vec<&str>) {
+    match kind.split_once(": ") {
+        Some((kind, words)) => (kind, words.split(", ").collect()),
+        None => (kind, Vec::new()),
     }
 }
 

@@ -5,7 +5,7 @@ use contract::Row;
 use serde_json::Value;
 use testkit::Place;
 
-use super::facts::{Facts, content};
+use super::facts::{Facts, content, typed};
 
 /// Where the content of an answer stands in its schema.
 fn content_place(place: Place<'_>) -> Place<'_> {
@@ -75,9 +75,10 @@ impl<'a> Looking<'a> {
                 (None, _) => {}
             },
             Value::String(kind) => {
-                let wanted = match kind.as_str() {
+                let (kind, words) = typed(kind);
+                let wanted = match kind {
                     "integer" | "digit" => "integer",
-                    "number" | "boolean" => kind.as_str(),
+                    "number" | "boolean" => kind,
                     _ => "string",
                 };
                 let takes = place.takes(wanted) || wanted == "integer" && place.takes("number");
@@ -85,6 +86,13 @@ impl<'a> Looking<'a> {
                     let kinds: Vec<&str> =
                         place.forms().iter().flat_map(|form| form.kinds()).collect();
                     say(&format!("{}, not {wanted}", kinds.join(" or ")));
+                }
+                // Another word may come one day: it is read, so these are no more than examples.
+                let known = place.schema().get("examples").and_then(Value::as_array);
+                let known = known.into_iter().flatten().filter_map(Value::as_str);
+                let known: Vec<&str> = known.collect();
+                if known != words {
+                    say(&format!("known as {known:?}, not {words:?}"));
                 }
             }
             _ => {}
