@@ -1,10 +1,12 @@
 //! The tables hold what the systems' documents say: every operation, every parameter with its
 //! constraints, every field of every answer.
 
+mod bounds;
 mod deliberate;
 mod facts;
 mod fields;
 mod parameters;
+mod statuses;
 
 use std::collections::BTreeSet;
 
@@ -78,7 +80,7 @@ fn every_documented_status_is_in_the_table() {
             found.push(format!("{} {rows}, not {statuses}", row.name));
         }
     });
-    decided(found, deliberate::STATUSES);
+    decided(found, statuses::STATUSES);
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn every_status_of_the_table_is_one_that_an_office_gives() {
             found.extend(never.map(|status| format!("{} {status}", row.name)));
         }
     }
-    decided(found, deliberate::NEVER_GIVEN);
+    decided(found, statuses::NEVER_GIVEN);
 }
 
 #[test]
@@ -102,6 +104,13 @@ fn every_documented_parameter_is_taken_with_its_constraints() {
     let mut found = Vec::new();
     each(|_, row, facts| found.extend(parameters::differences(row, facts)));
     decided(found, deliberate::PARAMETERS);
+}
+
+#[test]
+fn every_bound_of_ours_is_known() {
+    let mut found = Vec::new();
+    each(|_, row, facts| found.extend(bounds::ours(row, facts)));
+    decided(found, bounds::OURS);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What a call is documented to carry, held against the schemas of its row. A bound of ours where
-//! the document gives none is no difference: nothing that is sent is without one.
+//! What a call is documented to carry, held against the schemas of its row. Bounds of ours where
+//! the document gives none are for [`super::bounds`].
 
 use contract::{FILE_PART, Media, Row};
 use serde_json::Value;
@@ -16,9 +16,26 @@ fn schema(row: &Row, place: &str) -> &'static Value {
 }
 
 /// The parameters of a place: each with its name and what is said of it.
-fn documented<'a>(facts: &'a Value, place: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+fn documented<'a>(
+    facts: &'a Value,
+    place: &str,
+) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
     let parameters = facts.get(place).and_then(Value::as_object);
     parameters.into_iter().flatten()
+}
+
+/// Every documented parameter that is taken: its name, what is said of it, and its place.
+pub fn taken<'a>(
+    row: &'a Row,
+    facts: &'a Value,
+) -> impl Iterator<Item = (&'a str, &'a Value, Place<'static>)> {
+    PLACES.into_iter().flat_map(move |place| {
+        let schema = Place::of(schema(row, place));
+        let taken = move |(name, fact): (&'a String, &'a Value)| {
+            Some((name.as_str(), fact, schema.at(name)?))
+        };
+        documented(facts, place).filter_map(taken)
+    })
 }
 
 /// What is taken otherwise than documented.
