@@ -26,8 +26,11 @@ const OF_WHOEVER_ASKS: &str = "portal.customer_portal.report_schemas.latest";
 /// The operation that takes a code which was sent.
 const WITH_CODE: &str = "portal.auth.reset_password";
 
+/// Whether an operation is refused in some way.
+type IsGiven = fn(&Row) -> bool;
+
 /// Each refusal, and to which operations it is given.
-const REFUSALS: &[(u16, fn(&Row) -> bool)] = &[
+const REFUSALS: &[(u16, IsGiven)] = &[
     (400, |row| row.name == WITH_CODE),
     (401, |_| true),
     (403, |row| row.sign_in == SignIn::Token),

@@ -210,10 +210,7 @@ async fn a_client_s_files_are_found_sorted_and_paged() {
     let answer = of_client(&rig, &token, 1, "&per_page=2&page=2").await;
     let meta =
         json!({ "current_page": 2, "from": 3, "last_page": 2, "per_page": 2, "to": 3, "total": 3 });
-    assert_eq!(
-        (&answer.json["meta"], &answer.json["links"]),
-        (&meta, &json!({}))
-    );
+    assert_eq!(answer.json["meta"], meta);
     let newest = of_client(
         &rig,
         &token,

@@ -39,7 +39,10 @@ async fn a_list_comes_as_a_page_inside_a_page() {
     assert_eq!(answer.status, 200);
     let meta = json!({ "current_page": 1, "from": 1, "last_page": 3, "per_page": 15, "to": 15, "total": 40 });
     assert_eq!(answer.json["meta"], meta);
-    assert_eq!(answer.json["data"][0]["meta"], meta);
+    // The inner place says what the outer one does, and more.
+    for (name, value) in meta.as_object().unwrap() {
+        assert_eq!(answer.json["data"][0]["meta"][name], *value, "{name}");
+    }
     assert_eq!(ids(&answer.json), (1..=15).collect::<Vec<_>>());
     let last = rig.get(&rig.token().await, "/clients?page=3").await;
     assert_eq!(ids(&last.json), (31..=40).collect::<Vec<_>>());

@@ -178,7 +178,6 @@ async fn a_list_comes_with_its_place_and_a_broken_rule_by_name() {
     let to = total.min(30);
     let meta = json!({ "current_page": 2, "from": 16, "last_page": last, "per_page": 15, "to": to, "total": total });
     assert_eq!(answer.json["meta"], meta);
-    assert_eq!(answer.json["links"], json!({}));
     assert_eq!(ids(&answer), (16..=to as i64).collect::<Vec<_>>());
     let beyond = rig.get(&token, "/negative-items?page=900").await;
     assert!(rows(&beyond).is_empty());

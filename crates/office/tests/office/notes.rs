@@ -322,7 +322,6 @@ async fn a_list_comes_with_its_place_and_a_broken_rule_by_name() {
     let answer = rig.get(&token, "/notes?page=2").await;
     let expected = json!({ "current_page": 2, "from": 16, "last_page": 2, "per_page": 15, "to": total, "total": total });
     assert_eq!(answer.json["meta"], expected);
-    assert_eq!(answer.json["links"], json!({}));
     for (query, field) in [
         ("sort_by=client_id", "sort_by"),
         ("sort_direction=up", "sort_direction"),

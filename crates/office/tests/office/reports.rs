@@ -81,7 +81,6 @@ async fn a_list_comes_with_its_place_page_by_page() {
     let meta =
         json!({ "current_page": 3, "from": 9, "last_page": 3, "per_page": 4, "to": 9, "total": 9 });
     assert_eq!(answer.json["meta"], meta);
-    assert_eq!(answer.json["links"], json!({}));
     assert_eq!(ids(&answer), all[8..]);
     let beyond = rig.get(&token, &of_client(client, "page=2")).await;
     assert!(rows(&beyond).is_empty());
