@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod agreed;
+mod by_hand;
 mod catalogs;
 mod customer_portal;
 mod daily;
