@@ -1,5 +1,6 @@
 //! A whole list, page after page. Other people work on it meanwhile, so that a page may hold
 //! records that came before, or pass over some: whoever reads the list is told, and starts over.
+//! A list that says nothing of its pages is asked for until one brings nothing new.
 
 use std::collections::HashSet;
 
@@ -81,7 +82,7 @@ impl<D: Door> Session<D> {
                 return Ok(None);
             }
             let page = reading.next().await?;
-            Ok(Some((page, reading)))
+            Ok(page.map(|page| (page, reading)))
         })
     }
 }
@@ -92,7 +93,8 @@ where
     O: Operation,
     O::Answer: Many,
 {
-    async fn next(&mut self) -> Result<Page<Value>, PagesError> {
+    /// The next page; `None` where the list ended with the one before, and did not say so.
+    async fn next(&mut self) -> Result<Option<Page<Value>>, PagesError> {
         let number = self.seen.pages + 1;
         let mut wire = self.session.wire(&self.call)?;
         // A list without pages comes whole, and is asked for as it is.
@@ -105,14 +107,32 @@ where
         let by_number = wire
             .query
             .contains(&("sort_by".to_owned(), "id".to_owned()));
-        self.seen.take(&listed.page, by_number)?;
-        Ok(listed.page)
+        if self.seen.is_past(&listed.page) {
+            self.seen.end()?;
+            return Ok(None);
+        }
+        self.seen.take(&listed.page, by_number, has_pages)?;
+        Ok(Some(listed.page))
     }
 }
 
 impl Seen {
+    /// Whether a page lies behind the end of a list that does not say where that is: it brings
+    /// nothing new, being empty or, on a server that knows no pages, the same again.
+    fn is_past(&self, page: &Page<Value>) -> bool {
+        let is_new = |row: &Value| id(row).is_none_or(|id| !self.ids.contains(&id.to_string()));
+        let says_where = page.meta.as_ref().is_some_and(says_where);
+        let brings_more = page.rows != self.before && page.rows.iter().any(is_new);
+        self.pages > 0 && !says_where && !brings_more
+    }
+
     /// Takes a page for the next one, if it can be.
-    fn take(&mut self, page: &Page<Value>, by_number: bool) -> Result<(), PagesError> {
+    fn take(
+        &mut self,
+        page: &Page<Value>,
+        by_number: bool,
+        has_pages: bool,
+    ) -> Result<(), PagesError> {
         let number = self.pages + 1;
         if !page.rows.is_empty() && page.rows == self.before {
             return Err(PagesError::Repeats(number));
@@ -127,15 +147,22 @@ impl Seen {
         self.pages = number;
         self.count += page.rows.len() as i64;
         self.total = self.total.or(meta.total);
-        let whole = page.meta.is_none() || page.rows.is_empty();
+        self.before.clone_from(&page.rows);
+        let whole = page.rows.is_empty() || (!has_pages && meta.last_page.is_none());
         let last = meta.last_page.is_none_or(|last| number >= last);
         let short = (page.rows.len() as i64) < meta.per_page.unwrap_or_default();
-        self.ended = whole || (last && (meta.last_page.is_some() || short));
-        // At its end a list has as many records as it said.
-        if self.ended && self.total.is_some_and(|total| total != self.count) {
-            return Err(PagesError::Moved(number));
+        if whole || (last && (meta.last_page.is_some() || short)) {
+            self.end()?;
         }
-        self.before.clone_from(&page.rows);
+        Ok(())
+    }
+
+    /// Ends the list. It has as many records as it said.
+    fn end(&mut self) -> Result<(), PagesError> {
+        self.ended = true;
+        if self.total.is_some_and(|total| total != self.count) {
+            return Err(PagesError::Moved(self.pages));
+        }
         Ok(())
     }
 
@@ -150,8 +177,7 @@ impl Seen {
 
     /// Whether a record has not come yet, and comes in its place.
     fn is_next(&mut self, row: &Value, by_number: bool) -> bool {
-        let id = row.get("id").filter(|id| id.is_number() || id.is_string());
-        let Some(id) = id else {
+        let Some(id) = id(row) else {
             // What has no number cannot be told from another like it.
             return true;
         };
@@ -171,4 +197,15 @@ impl Seen {
         self.order = Some((id, if way == Way::Unknown { goes } else { way }));
         way == Way::Unknown || goes == way
     }
+}
+
+/// What a record is told apart by.
+fn id(row: &Value) -> Option<&Value> {
+    row.get("id").filter(|id| id.is_number() || id.is_string())
+}
+
+/// Whether it is said which page this is, which is the last, or when one is full.
+fn says_where(meta: &PageMeta) -> bool {
+    let said = meta.current_page.or(meta.last_page).or(meta.per_page);
+    said.is_some()
 }

@@ -12,7 +12,8 @@ use thiserror::Error;
 use crate::{
     links::{ListUrl, LongMeta, PageLinks},
     media::Media,
-    shape::{Shape, decode, schema, sentence},
+    shape::{Shape, schema, sentence},
+    unwrapping::{many, one, typed},
     wrapping::{Beside, OnPage, Succeeded, Under, UnderCapital},
 };
 
@@ -262,9 +263,7 @@ impl<T: Shape> Content for Rest<T> {
 impl<T: Shape> Answer for Rest<T> {
     type Value = Option<Page<T>>;
     fn read(answer: Value) -> Result<Option<Page<T>>, Unreadable> {
-        // Where nothing is to be done there may be a sentence about it.
-        let done = answer.is_null() || (answer.get("message").is_some() && is_short(&answer));
-        if done {
+        if is_done(&answer) {
             return Ok(None);
         }
         List::<T>::read(answer).map(Some)
@@ -272,6 +271,11 @@ impl<T: Shape> Answer for Rest<T> {
     fn wrap(rest: Option<Page<T>>, list: Option<&ListUrl>) -> impl Serialize {
         rest.map(|rest| List::<T>::wrap(rest, list))
     }
+}
+
+/// Whether nothing is to be done any more; there may be a sentence about it.
+fn is_done(answer: &Value) -> bool {
+    answer.is_null() || (answer.get("message").is_some() && is_short(answer))
 }
 
 /// Whether an object holds one field at most.
@@ -353,87 +357,4 @@ fn object(properties: &Value) -> Value {
         .flat_map(|map| map.keys())
         .collect();
     json!({ "type": "object", "properties": properties, "required": required })
-}
-
-/// Takes the envelope off a single record and leaves the record as it came.
-///
-/// # Errors
-/// When there is no record in the answer.
-pub fn record(answer: Value) -> Result<Value, Unreadable> {
-    let mut here = answer;
-    // One envelope, or two where a sentence about the record stands beside it.
-    for _ in 0..2 {
-        here = match here {
-            Value::Object(mut map) => match map.get("data") {
-                // A record of its own may have a field called `data`; an envelope has little else.
-                Some(Value::Object(_)) if map.len() <= 3 => map.remove("data").unwrap_or_default(),
-                Some(Value::Array(rows)) if rows.len() == 1 && map.len() <= 3 => rows[0].clone(),
-                _ => return Ok(Value::Object(map)),
-            },
-            Value::Array(mut rows) if rows.len() == 1 => rows.remove(0),
-            _ => break,
-        };
-    }
-    match here {
-        Value::Object(_) => Ok(here),
-        _ => Err(Unreadable("a record".to_owned())),
-    }
-}
-
-fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
-    decode(&record(answer)?).map_err(Unreadable)
-}
-
-fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
-    let mut meta = None;
-    let mut here = answer;
-    // Envelopes inside envelopes: at most a page in an array in a page, then the rows.
-    for _ in 0..5 {
-        here = match here {
-            Value::Object(mut map) => {
-                if let Some(found) = map.get("meta") {
-                    meta = decode::<PageMeta>(found).ok().or(meta);
-                }
-                match map.remove("data").or_else(|| map.remove("Data")) {
-                    Some(data @ (Value::Array(_) | Value::Object(_))) => data,
-                    // The nine lists documented as one object under `data`.
-                    None if !map.is_empty() && !map.contains_key("meta") => {
-                        Value::Array(vec![Value::Object(map)])
-                    }
-                    _ => return Err(Unreadable("a list".to_owned())),
-                }
-            }
-            Value::Array(rows) if rows.iter().any(is_page) => return pages(rows, meta),
-            Value::Array(rows) => return Ok(Page { rows, meta }),
-            _ => return Err(Unreadable("a list".to_owned())),
-        };
-    }
-    Err(Unreadable("a list".to_owned()))
-}
-
-/// An array of pages is one list.
-fn pages(pages: Vec<Value>, meta: Option<PageMeta>) -> Result<Page<Value>, Unreadable> {
-    let mut all = Page {
-        rows: Vec::new(),
-        meta,
-    };
-    for page in pages {
-        let page = many(page)?;
-        all.rows.extend(page.rows);
-        all.meta = page.meta.or(all.meta);
-    }
-    Ok(all)
-}
-
-fn is_page(value: &Value) -> bool {
-    value.get("data").is_some_and(Value::is_array)
-        && (value.get("meta").is_some() || value.get("links").is_some())
-}
-
-fn typed<T: Shape>(page: Page<Value>) -> Result<Page<T>, Unreadable> {
-    let rows: Result<Vec<T>, String> = page.rows.iter().map(decode).collect();
-    Ok(Page {
-        rows: rows.map_err(Unreadable)?,
-        meta: page.meta,
-    })
 }

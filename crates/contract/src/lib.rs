@@ -28,13 +28,14 @@ pub mod portal;
 mod routes;
 mod shape;
 pub mod unaport;
+mod unwrapping;
 mod wrapping;
 
 pub use announcement::{ANNOUNCEMENT_PATH, Announcement};
 pub use call::{Call, Wire};
 pub use envelope::{
     Answer, Bare, Bytes, Content, Data, Done, List, Many, Nested, Nothing, Page, PageMeta, Paged,
-    Pages, Records, Rest, Said, Success, Told, Unreadable, Whole, record,
+    Pages, Records, Rest, Said, Success, Told, Unreadable, Whole,
 };
 pub use fields::FieldErrors;
 pub use links::ListUrl;
@@ -46,6 +47,7 @@ pub use operation::{
 };
 pub use routes::{Routes, WrongRoute};
 pub use shape::{Shape, check, decode};
+pub use unwrapping::record;
 
 /// The table of every system.
 pub const SYSTEMS: &[&System] = &[

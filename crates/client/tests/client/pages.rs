@@ -4,8 +4,8 @@ use client::PagesError;
 use contract::{
     Many, Operation, SYSTEMS,
     portal::{
-        AttachmentsList, ClientsList, ClientsSearch, FurnishersList, NotesList, SegmentsList,
-        TasksList,
+        AgreementsList, AttachmentsList, BureauAddressesList, ClientsList, ClientsSearch,
+        CreditorTypesList, FurnishersList, NotesList, SegmentsList, TasksList,
     },
 };
 use futures_util::TryStreamExt;
@@ -82,12 +82,87 @@ async fn a_page_that_comes_again_ends_the_reading() {
     }
 }
 
+/// What reading the lists comes to that are documented with pages and say nothing of them, and how
+/// often each was asked for.
+async fn of_bare(moving: Moving) -> Vec<(&'static str, Result<Vec<Vec<i64>>, PagesError>, usize)> {
+    let mut came = Vec::new();
+    macro_rules! each {
+        ($($operation:ident)+) => {
+            $({
+                let server = server(moving).await;
+                let pages = read::<$operation>(&server).await;
+                came.push(($operation::ROW.name, pages, server.count()));
+            })+
+        };
+    }
+    each!(SegmentsList AgreementsList BureauAddressesList);
+    came
+}
+
 #[tokio::test]
-async fn a_list_without_pages_is_read_with_one_call() {
-    let server = server(Moving::Not).await;
-    let pages = read::<SegmentsList>(&server).await;
-    assert_eq!(pages, Ok(vec![vec![1, 2, 3]]));
-    assert_eq!(server.count(), 1);
+async fn a_list_that_says_nothing_of_its_pages_is_asked_for_until_one_is_empty() {
+    for (name, pages, asked) in of_bare(Moving::Not).await {
+        let all = vec![vec![1, 2, 3], vec![4, 5, 6], vec![7]];
+        assert_eq!((pages, asked), (Ok(all), 4), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_knows_no_pages_of_a_list_is_asked_twice_and_read_once() {
+    for (name, pages, asked) in of_bare(Moving::Repeated).await {
+        assert_eq!((pages, asked), (Ok(vec![vec![1, 2, 3]]), 2), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_says_nothing_of_its_pages_is_told_to_move_where_a_record_comes_again() {
+    for (name, pages, _) in of_bare(Moving::Added).await {
+        assert_eq!(pages, Err(PagesError::Moved(2)), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_without_pages_that_says_how_long_it_is_is_held_to_it() {
+    for (total, read_whole) in [(2, true), (3, false)] {
+        let server = AnsweringServer::start(move |_: &AskedCall| {
+            let rows = json!([{ "id": 1 }, { "id": 2 }]);
+            (200, json!({ "data": rows, "meta": { "total": total } }))
+        })
+        .await;
+        for pages in [
+            read::<CreditorTypesList>(&server).await,
+            read::<NotesList>(&server).await,
+        ] {
+            assert_eq!(pages.is_ok(), read_whole, "{pages:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_documented_without_pages_is_read_with_one_call() {
+    let server = AnsweringServer::start(|_: &AskedCall| {
+        (200, json!({ "data": [{ "id": 1 }, { "id": 2 }] }))
+    })
+    .await;
+    let pages = read::<CreditorTypesList>(&server).await;
+    assert_eq!((pages, server.count()), (Ok(vec![vec![1, 2]]), 1));
+}
+
+#[tokio::test]
+async fn the_numbers_of_a_page_may_stand_beside_its_records() {
+    let server = AnsweringServer::start(|call: &AskedCall| {
+        let page = call.number("page").unwrap();
+        let rows = [json!({ "id": 2 * page - 1 }), json!({ "id": 2 * page })];
+        let answer = json!({
+            "current_page": page, "data": rows, "from": 2 * page - 1, "last_page": "2",
+            "next_page_url": null, "per_page": 2, "total": 4,
+        });
+        (200, answer)
+    })
+    .await;
+    let pages = read::<NotesList>(&server).await;
+    assert_eq!(pages, Ok(vec![vec![1, 2], vec![3, 4]]));
+    assert_eq!(server.count(), 2);
 }
 
 /// A server of notes that says of its pages only what the test does, and their ids.
