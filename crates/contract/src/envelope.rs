@@ -62,7 +62,7 @@ pub trait Many: Answer<Value = Page<Self::Item>> {
     /// # Errors
     /// When there is no list in the answer.
     fn rows(answer: Value) -> Result<Page<Value>, Unreadable> {
-        many(answer)
+        many::<Self::Item>(answer)
     }
 }
 
@@ -246,7 +246,7 @@ impl<T: Shape> Answer for Said<T> {
     fn read(answer: Value) -> Result<Done<Vec<T>>, Unreadable> {
         Ok(Done {
             message: answer.get("message").and_then(sentence),
-            record: typed(many(answer)?)?.rows,
+            record: typed(many::<T>(answer)?)?.rows,
         })
     }
     fn wrap(done: Done<Vec<T>>, _: Option<&ListUrl>) -> impl Serialize {
@@ -295,7 +295,7 @@ macro_rules! list_envelope {
         impl<T: Shape> Answer for $form<T> {
             type Value = Page<T>;
             fn read(answer: Value) -> Result<Page<T>, Unreadable> {
-                typed(many(answer)?)
+                typed(many::<T>(answer)?)
             }
             fn wrap(page: Page<T>, $list: Option<&ListUrl>) -> impl Serialize {
                 let ($rows, $meta) = (page.rows, page.meta.unwrap_or_default());

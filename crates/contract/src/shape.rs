@@ -64,6 +64,12 @@ pub(crate) fn is_empty<T: 'static>() -> bool {
     TypeId::of::<T>() == TypeId::of::<()>()
 }
 
+/// Whether a record of a type has a field of this name.
+pub(crate) fn has_field<T: JsonSchema + 'static>(name: &str) -> bool {
+    let root = schema::<T>();
+    resolve(root, root)["properties"].get(name).is_some()
+}
+
 /// Checks a value against its type's constraints.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! Takes envelopes off, whichever of the many that servers put around the same record or list.
+//! What they say of a call in the place of a record is not taken for one.
 
 use serde_json::{Map, Value};
 
 use crate::{
     envelope::{Page, PageMeta, Unreadable},
-    shape::{Shape, decode, schema},
+    shape::{Shape, decode, has_field, schema},
 };
 
 /// Takes the envelope off a single record and leaves the record as it came.
@@ -33,10 +34,30 @@ pub fn record(answer: Value) -> Result<Value, Unreadable> {
 }
 
 pub(crate) fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
-    decode(&record(answer)?).map_err(Unreadable)
+    decode(&single::<T>(answer)?).map_err(Unreadable)
 }
 
-pub(crate) fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
+/// As [`record`], of a type: what is only said in its place is no record.
+fn single<T: Shape>(answer: Value) -> Result<Value, Unreadable> {
+    let found = record(answer)?;
+    match found.as_object() {
+        Some(map) if is_only_said::<T>(map) => Err(Unreadable("a record".to_owned())),
+        _ => Ok(found),
+    }
+}
+
+/// Whether an object says how a call went and holds nothing of a record: servers answer 200 and
+/// mean no. Where a record has such fields itself, as a sentence has, it is one.
+fn is_only_said<T: Shape>(map: &Map<String, Value>) -> bool {
+    let is_said = |(name, value): (&String, &Value)| match name.as_str() {
+        "message" | "status" | "error" | "errors" | "success" => true,
+        "data" => value.is_null(),
+        _ => false,
+    };
+    !map.is_empty() && map.iter().all(is_said) && !map.keys().all(|name| has_field::<T>(name))
+}
+
+pub(crate) fn many<T: Shape>(answer: Value) -> Result<Page<Value>, Unreadable> {
     let mut meta = None;
     let mut here = answer;
     // Envelopes inside envelopes: at most a page in an array in a page, then the rows.
@@ -47,13 +68,16 @@ pub(crate) fn many(answer: Value) -> Result<Page<Value>, Unreadable> {
                 match map.remove("data").or_else(|| map.remove("Data")) {
                     Some(data @ (Value::Array(_) | Value::Object(_))) => data,
                     // The nine lists documented as one object under `data`.
-                    None if !map.is_empty() && !map.contains_key("meta") => {
+                    None if !map.is_empty()
+                        && !map.contains_key("meta")
+                        && !is_only_said::<T>(&map) =>
+                    {
                         Value::Array(vec![Value::Object(map)])
                     }
                     _ => return Err(Unreadable("a list".to_owned())),
                 }
             }
-            Value::Array(rows) if rows.iter().any(is_page) => return pages(rows, meta),
+            Value::Array(rows) if rows.iter().any(is_page) => return pages::<T>(rows, meta),
             Value::Array(rows) => return Ok(Page { rows, meta }),
             _ => return Err(Unreadable("a list".to_owned())),
         };
@@ -76,13 +100,13 @@ fn page_meta(map: &Map<String, Value>) -> Option<PageMeta> {
 }
 
 /// An array of pages is one list.
-fn pages(pages: Vec<Value>, meta: Option<PageMeta>) -> Result<Page<Value>, Unreadable> {
+fn pages<T: Shape>(pages: Vec<Value>, meta: Option<PageMeta>) -> Result<Page<Value>, Unreadable> {
     let mut all = Page {
         rows: Vec::new(),
         meta,
     };
     for page in pages {
-        let page = many(page)?;
+        let page = many::<T>(page)?;
         all.rows.extend(page.rows);
         all.meta = page.meta.or(all.meta);
     }

@@ -11,6 +11,7 @@ mod pages;
 mod refusals;
 mod refusing;
 mod rig;
+mod saying_no;
 mod secrets;
 mod signing_in;
 mod systems;
