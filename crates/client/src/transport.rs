@@ -28,6 +28,9 @@ const STALL: Duration = Duration::from_secs(30);
 /// which it makes.
 const WHOLE: Duration = Duration::from_secs(120);
 
+/// What is accepted where no file is fetched.
+const JSON: &str = "application/json";
+
 pub(crate) struct Transport {
     http: Client,
     /// For files, which take as long as they take.
@@ -98,7 +101,7 @@ impl Transport {
             Some(file) => {
                 let moved = Moved::default();
                 let form = form(wire.body.as_ref(), file, &moved)?;
-                let request = self.head(&self.files, wire, headers).multipart(form);
+                let request = self.head(&self.files, wire, headers, JSON).multipart(form);
                 tokio::select! {
                     response = request.send() => response,
                     () = moved.stalled(file.length) => {
@@ -121,7 +124,7 @@ impl Transport {
         headers: &header::HeaderMap,
     ) -> Result<Response, Failure> {
         self.pace.wait().await;
-        let request = self.head(&self.files, wire, headers);
+        let request = self.head(&self.files, wire, headers, "*/*");
         let patience = if wire.method.reads() { STALL } else { WHOLE };
         let response = timeout(patience, request.send())
             .await
@@ -134,14 +137,20 @@ impl Transport {
     }
 
     fn request(&self, wire: &Wire, headers: &header::HeaderMap) -> RequestBuilder {
-        let mut request = self.head(&self.http, wire, headers);
+        let mut request = self.head(&self.http, wire, headers, JSON);
         if let Some(body) = &wire.body {
             request = request.json(body);
         }
         request
     }
 
-    fn head(&self, http: &Client, wire: &Wire, headers: &header::HeaderMap) -> RequestBuilder {
+    fn head(
+        &self,
+        http: &Client,
+        wire: &Wire,
+        headers: &header::HeaderMap,
+        accepted: &str,
+    ) -> RequestBuilder {
         let method = match wire.method {
             Method::GET => reqwest::Method::GET,
             Method::ASK | Method::POST => reqwest::Method::POST,
@@ -151,7 +160,7 @@ impl Transport {
         };
         let mut request = http
             .request(method, self.server.at(&wire.path, &wire.query))
-            .header(header::ACCEPT, "application/json")
+            .header(header::ACCEPT, accepted)
             .headers(headers.clone());
         if let Some(key) = self.server.key() {
             request = request.header("x-api-key", key);

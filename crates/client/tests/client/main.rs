@@ -4,6 +4,7 @@
 mod any;
 mod azure;
 mod failing;
+mod files;
 mod forms;
 mod otherwise;
 mod own;
