@@ -11,7 +11,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use contract::{Answer, Call, Content, Many, OfSystem, Operation, Page, SignIn, Wire, record};
+use contract::{Answer, Call, Content, Many, OfSystem, Operation, Page, SignIn, Unreadable, Wire};
 use reqwest::{Response, header::HeaderMap};
 use serde_json::Value;
 use tokio::sync::{Mutex, watch};
@@ -154,12 +154,11 @@ impl<D: Door> Session<D> {
         D: Opens<O::Of>,
     {
         let received = self.send(call, None).await?;
-        <O::Answer as Answer>::read(received.json)
-            .map_err(|_| Failure::Uncertain("the answer has another form"))
+        <O::Answer as Answer>::read(received.json).map_err(another_form)
     }
 
     /// Makes a write with the key under which it happens once only, and leaves the answer as it
-    /// came, without its envelope.
+    /// came, without its envelope: a record, an array of records, or null where nothing comes back.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -168,10 +167,7 @@ impl<D: Door> Session<D> {
         D: Opens<O::Of>,
     {
         let received = self.send(call, Some(key)).await?;
-        if received.json.is_null() && <O::Answer as Content>::schema().is_null() {
-            return Ok(Value::Null);
-        }
-        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+        <O::Answer as Content>::bare(received.json).map_err(another_form)
     }
 
     /// Makes a call that lists, and leaves each record as it came.
@@ -195,8 +191,7 @@ impl<D: Door> Session<D> {
         O::Answer: Many,
     {
         let received = self.sent::<O>(wire).await?;
-        let page = <O::Answer as Many>::rows(received.json)
-            .map_err(|_| Failure::Uncertain("the answer has another form"))?;
+        let page = <O::Answer as Many>::rows(received.json).map_err(another_form)?;
         Ok(Listed {
             page,
             date: received.date,
@@ -228,7 +223,7 @@ impl<D: Door> Session<D> {
             _ => self.exchange(&wire, What::File(file)).await?,
         };
         let received = received(response).await?;
-        record(received.json).map_err(|_| Failure::Uncertain("the answer has another form"))
+        <O::Answer as Content>::bare(received.json).map_err(another_form)
     }
 
     /// Fetches the file that a call answers with.
@@ -340,6 +335,10 @@ impl<D: Door> Session<D> {
     pub(crate) fn keep(&self, token: Token) {
         self.0.token.send_replace(token);
     }
+}
+
+fn another_form(_: Unreadable) -> Failure {
+    Failure::Uncertain("the answer has another form")
 }
 
 fn not_sent(failure: Failure) -> Failure {

@@ -13,7 +13,7 @@ use crate::{
     links::{ListUrl, LongMeta, PageLinks},
     media::Media,
     shape::{Shape, schema, sentence},
-    unwrapping::{many, one, typed},
+    unwrapping::{many, one, single, typed},
     wrapping::{Beside, OnPage, Succeeded, Under, UnderCapital},
 };
 
@@ -23,6 +23,12 @@ pub trait Content: Send + 'static {
     const MEDIA: Media = Media::Json;
     /// Its JSON Schema, the documented envelope included; null where nothing comes back.
     fn schema() -> Value;
+    /// Takes the envelope off and leaves the record, or the records in an array, as they came;
+    /// null where nothing comes back.
+    ///
+    /// # Errors
+    /// When there is no such record or list in the answer.
+    fn bare(answer: Value) -> Result<Value, Unreadable>;
 }
 
 /// An answer in JSON, as nearly all are.
@@ -140,11 +146,17 @@ impl Content for Bytes {
     fn schema() -> Value {
         json!({ "type": "string", "format": "binary" })
     }
+    fn bare(_: Value) -> Result<Value, Unreadable> {
+        Err(Unreadable("JSON".to_owned()))
+    }
 }
 
 impl Content for Nothing {
     fn schema() -> Value {
         Value::Null
+    }
+    fn bare(_: Value) -> Result<Value, Unreadable> {
+        Ok(Value::Null)
     }
 }
 
@@ -159,6 +171,9 @@ impl Answer for Nothing {
 impl<T: Shape> Content for Bare<T> {
     fn schema() -> Value {
         schema::<T>().clone()
+    }
+    fn bare(answer: Value) -> Result<Value, Unreadable> {
+        single::<T>(answer)
     }
 }
 
@@ -175,6 +190,9 @@ impl<T: Shape> Answer for Bare<T> {
 impl<T: Shape> Content for Data<T> {
     fn schema() -> Value {
         object(&json!({ "data": schema::<T>() }))
+    }
+    fn bare(answer: Value) -> Result<Value, Unreadable> {
+        single::<T>(answer)
     }
 }
 
@@ -215,6 +233,9 @@ impl<T: Shape> Content for Told<T> {
         let sentence = json!({ "type": "string" });
         object(&json!({ "data": object(&json!({ "data": schema::<T>(), "message": sentence })) }))
     }
+    fn bare(answer: Value) -> Result<Value, Unreadable> {
+        single::<T>(answer)
+    }
 }
 
 impl<T: Shape> Answer for Told<T> {
@@ -239,6 +260,9 @@ impl<T: Shape> Content for Said<T> {
         let rows = json!({ "type": "array", "items": schema::<T>() });
         object(&json!({ "data": rows, "message": { "type": "string" } }))
     }
+    fn bare(answer: Value) -> Result<Value, Unreadable> {
+        many::<T>(answer).map(|page| page.rows.into())
+    }
 }
 
 impl<T: Shape> Answer for Said<T> {
@@ -257,6 +281,12 @@ impl<T: Shape> Answer for Said<T> {
 impl<T: Shape> Content for Rest<T> {
     fn schema() -> Value {
         List::<T>::schema()
+    }
+    fn bare(answer: Value) -> Result<Value, Unreadable> {
+        if is_done(&answer) {
+            return Ok(Value::Null);
+        }
+        List::<T>::bare(answer)
     }
 }
 
@@ -290,6 +320,9 @@ macro_rules! list_envelope {
             fn schema() -> Value {
                 let describe: fn(Value) -> Value = $schema;
                 describe(json!({ "type": "array", "items": schema::<T>() }))
+            }
+            fn bare(answer: Value) -> Result<Value, Unreadable> {
+                many::<T>(answer).map(|page| page.rows.into())
             }
         }
         impl<T: Shape> Answer for $form<T> {

@@ -38,7 +38,7 @@ pub(crate) fn one<T: Shape>(answer: Value) -> Result<T, Unreadable> {
 }
 
 /// As [`record`], of a type: what is only said in its place is no record.
-fn single<T: Shape>(answer: Value) -> Result<Value, Unreadable> {
+pub(crate) fn single<T: Shape>(answer: Value) -> Result<Value, Unreadable> {
     let found = record(answer)?;
     match found.as_object() {
         Some(map) if is_only_said::<T>(map) => Err(Unreadable("a record".to_owned())),

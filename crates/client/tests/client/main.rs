@@ -18,3 +18,4 @@ mod signing_in;
 mod systems;
 mod tokens;
 mod unaport;
+mod writes;

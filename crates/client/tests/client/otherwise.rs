@@ -1,16 +1,17 @@
 //! A server that was written otherwise than our office, and answers every operation in every
-//! manner that servers are known to have: what it means arrives, whatever it looks like.
+//! manner that servers are known to have: what it means arrives, whatever it looks like and
+//! however it is called.
 
 use std::sync::{Arc, Mutex};
 
-use contract::{Answer, Operation, SYSTEMS};
+use contract::{Answer, Content, Media, Operation, SYSTEMS};
 use serde_json::{Value, json};
 use testkit::{
     AnsweringServer, AskedCall, Manner, operation, otherwise,
     sample::{self, Fill},
 };
 
-use crate::any::Sessions;
+use crate::{any::Sessions, files::file};
 
 /// The server, and how it writes just now.
 struct Stranger {
@@ -51,13 +52,54 @@ impl Stranger {
             *self.manner.lock().unwrap() = manner;
             let read = session.call(&call).await;
             let arrived = read.map(|read| without_page(O::Answer::write(read).unwrap()));
-            let meant = O::Answer::write(O::Answer::read(said.meant).unwrap()).unwrap();
-            let meant = without_page(meant);
+            let typed = |answer| O::Answer::write(O::Answer::read(answer).unwrap()).unwrap();
+            let meant = without_page(typed(said.meant.clone()));
             if arrived.as_ref() != Ok(&meant) {
                 wrong.push(format!(
                     "{name} {manner:?}: {arrived:?}\n  for {meant}\n  sent {}",
                     said.sent
                 ));
+            }
+            if O::ROW.writes() {
+                // Without its envelope, so without what is said beside it.
+                let bare = <O::Answer as Content>::bare(said.meant).unwrap();
+                let written = session.write(&call, "key-1").await;
+                if written.map(typed) != Ok(typed(bare)) {
+                    wrong.push(format!("{name} {manner:?} as a write of {}", said.sent));
+                }
+            }
+        }
+    }
+
+    /// As [`Stranger::ask`], of an operation that carries a file: what is answered to one that is
+    /// sent arrives without its envelope, what is fetched as it is.
+    async fn move_file<O: Operation>(&mut self, wrong: &mut Vec<String>) {
+        let name = O::ROW.name;
+        let session = self.sessions.of::<O::Of>();
+        let call = sample::call::<O>(Fill::Required).unwrap();
+        for manner in Manner::all() {
+            let Some(said) = otherwise(&O::ROW, manner) else {
+                continue;
+            };
+            *self.manner.lock().unwrap() = manner;
+            let (arrived, meant) = if O::ROW.sends == Media::Form {
+                let meant = match manner {
+                    Manner::In(_) => said.meant,
+                    // The values stay as they are written.
+                    _ => said.sent.clone(),
+                };
+                let arrived = session.upload(&call, &file(), "key-1").await;
+                (arrived.ok(), <O::Answer as Content>::bare(meant).ok())
+            } else {
+                let mut incoming = session.download(&call).await.unwrap();
+                let mut bytes = Vec::new();
+                while let Some(chunk) = incoming.next().await.unwrap() {
+                    bytes.extend_from_slice(&chunk);
+                }
+                (serde_json::from_slice(&bytes).ok(), Some(said.sent))
+            };
+            if arrived != meant {
+                wrong.push(format!("{name} {manner:?}: {arrived:?}\n  for {meant:?}"));
             }
         }
     }
@@ -92,6 +134,12 @@ async fn whatever_an_answer_looks_like_what_it_means_arrives() {
         };
     }
     testkit::every_json_operation!(each);
+    macro_rules! each_file {
+        ($($system:ident: $($operation:ident),+;)+) => {
+            $($(stranger.move_file::<contract::$system::$operation>(&mut wrong).await;)+)+
+        };
+    }
+    testkit::every_file_operation!(each_file);
     assert!(
         wrong.is_empty(),
         "{} wrong:\n{}",
