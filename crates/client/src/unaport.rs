@@ -77,8 +77,14 @@ impl Door for UnaportDoor {
         let refresh = self.refresh_token();
         if !refresh.is_empty() && !refresh.is_over(Utc::now()) {
             match self.refreshed(calls, &refresh).await {
-                // Refused, or used up by an answer that was lost: the password helps.
-                Err(Failure::SignedOut | Failure::Rejected { .. } | Failure::Uncertain(_)) => {}
+                // Refused, used up by an answer that was lost, or longer than can be sent: the
+                // password helps.
+                Err(
+                    Failure::SignedOut
+                    | Failure::Rejected { .. }
+                    | Failure::Uncertain(_)
+                    | Failure::Invalid(_),
+                ) => {}
                 other => return other,
             }
         }

@@ -4,7 +4,7 @@
 use client::{Aggregator, Failure, Server, Unaport, UnaportSignIn};
 use contract::{
     Call,
-    unaport::{NewConsent, OrganisationGet},
+    unaport::{LONGEST_REFRESH_TOKEN, NewConsent, OrganisationGet},
 };
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -119,6 +119,20 @@ async fn a_refresh_that_is_refused_or_lost_is_made_good_by_the_password() {
         assert!(unaport.call(&organisation()).await.is_ok(), "{answer}");
         assert_eq!(knocks(&server), (2, 1), "{answer}");
     }
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_is_longer_than_can_be_sent_is_made_good_by_the_password() {
+    let turn = in_turn(86_400);
+    let login = move || {
+        let (status, mut session) = turn();
+        session["refresh_token"] = "r".repeat(LONGEST_REFRESH_TOKEN + 1).into();
+        (status, session)
+    };
+    let server = server(login, || given("new", 86_400)).await;
+    let unaport = unaport(&server);
+    assert!(unaport.call(&organisation()).await.is_ok());
+    assert_eq!(knocks(&server), (2, 0));
 }
 
 #[tokio::test]
