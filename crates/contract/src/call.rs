@@ -10,8 +10,8 @@ use crate::{
     shape::{Shape, bend, check, is_empty},
 };
 
-/// The values of one call.
-#[derive(Clone, Debug)]
+/// The values of one call. Prints none of them: they may be personal.
+#[derive(Clone)]
 pub struct Call<O: Operation> {
     /// Values in the path.
     pub path: O::Path,
@@ -19,6 +19,12 @@ pub struct Call<O: Operation> {
     pub query: O::Query,
     /// The body; of an upload, the fields beside the file.
     pub body: O::Body,
+}
+
+impl<O: Operation> std::fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Call({})", O::ROW.name)
+    }
 }
 
 /// A call as it travels. Prints neither query nor body, which may hold personal data.

@@ -4,10 +4,16 @@ use std::fmt::Debug;
 
 use client::{Failure, Server, Token};
 use contract::{
-    Call,
-    portal::{AuthLogin, Credentials},
+    Call, Operation,
+    portal::{
+        AttachmentListing, AuthLogin, ClientListing, ClientSearch, Credentials, NoteListing,
+        SegmentRule, SegmentRuleGroup, TaskListing, User,
+    },
 };
-use testkit::{AGENT, API_KEY, Asked, Fault, PASSWORD, PortalServer, Truth};
+use testkit::{
+    AGENT, API_KEY, Asked, Fault, PASSWORD, PortalServer, Truth,
+    sample::{self, Fill},
+};
 
 use crate::rig::{at, get, listing, portal};
 
@@ -93,7 +99,14 @@ async fn no_type_of_the_client_prints_a_credential_or_a_person() {
     assert_silent(&printed(&listed), &token);
     assert_silent(&printed(&Token::new(&token)), &token);
     assert_silent(&printed(&portal.token()), &token);
-    assert_silent(&printed(&Server::parse(server.url()).unwrap()), &token);
+    let place = Server::parse(server.url()).unwrap();
+    assert_silent(&printed(&place.with_key(API_KEY).unwrap()), &token);
+    let user = User {
+        email: Some(AGENT.to_owned()),
+        last_name: Some("Okafor".to_owned()),
+        ..User::default()
+    };
+    assert_silent(&printed(&user), &token);
 }
 
 #[test]
@@ -105,6 +118,69 @@ fn no_call_prints_what_it_carries() {
     };
     assert_silent(&printed(&call), "");
     assert_silent(&printed(&call.to_wire().unwrap()), "");
+}
+
+/// A call of an operation with everything in it prints which operation that is.
+fn assert_names_only<O: Operation>() {
+    let call = sample::call::<O>(Fill::Everything).unwrap();
+    let named = format!("Call({})", O::ROW.name);
+    assert_eq!(printed(&call), format!("{named} {named}"));
+}
+
+#[test]
+fn no_call_of_any_operation_prints_what_it_carries() {
+    macro_rules! each {
+        ($($system:ident: $($operation:ident),+;)+) => {
+            $($(assert_names_only::<contract::$system::$operation>();)+)+
+        };
+    }
+    testkit::every_json_operation!(each);
+    testkit::every_file_operation!(each);
+}
+
+#[test]
+fn nothing_that_looks_for_a_person_prints_whom() {
+    let search = || Some("Okafor".to_owned());
+    let clients = ClientListing {
+        search: search(),
+        ..ClientListing::default()
+    };
+    let notes = NoteListing {
+        search: search(),
+        ..NoteListing::default()
+    };
+    let tasks = TaskListing {
+        search: search(),
+        ..TaskListing::default()
+    };
+    let attachments = AttachmentListing {
+        caption: search(),
+        ..AttachmentListing::default()
+    };
+    let rule = SegmentRule {
+        field: Some("LastName".to_owned()),
+        value: Some("Okafor".into()),
+        ..SegmentRule::default()
+    };
+    let rules = vec![rule.clone()];
+    let conditions = Some(SegmentRuleGroup {
+        rules,
+        ..SegmentRuleGroup::default()
+    });
+    let found = ClientSearch {
+        conditions,
+        ..ClientSearch::default()
+    };
+    for printed in [
+        printed(&clients),
+        printed(&notes),
+        printed(&tasks),
+        printed(&attachments),
+        printed(&rule),
+        printed(&found),
+    ] {
+        assert_silent(&printed, "");
+    }
 }
 
 #[test]

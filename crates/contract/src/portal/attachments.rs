@@ -33,7 +33,7 @@ operations! {
 pub const LARGEST_ATTACHMENT: u64 = 25_000_000;
 
 /// Which files of something to list, and in what order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AttachmentListing {
     /// The kind of record that the files belong to. The Portal names `client` and
     /// `client_document`, and may know more. In the office also `correspondence`, `negative_item`,
@@ -132,4 +132,4 @@ pub struct Attachment {
     pub url: Option<String>,
 }
 
-silent!(NewAttachment, Attachment);
+silent!(AttachmentListing, NewAttachment, Attachment);

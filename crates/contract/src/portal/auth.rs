@@ -112,7 +112,7 @@ impl std::fmt::Debug for Session {
 }
 
 /// A person who works with the Portal.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct User {
     /// When the user was added.
@@ -161,6 +161,7 @@ pub struct UserAccessLog {
 
 silent!(
     ProviderCredentials,
+    User,
     UserInShort,
     ForgottenPassword,
     NewPassword

@@ -22,7 +22,7 @@ operations! {
 }
 
 /// Which clients to list, and in what order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ClientListing {
     /// Part of a name, e-mail address or phone number. Redress never sends it: personal data
@@ -147,6 +147,8 @@ fn ssn<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Err
         _ => None,
     })
 }
+
+silent!(ClientListing);
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -28,7 +28,7 @@ operations! {
 pub const LONGEST_NOTE: usize = 10_000;
 
 /// Which notes to list, and in what order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct NoteListing {
     /// Part of a note's text, its date or its author's id. Redress never sends it: what agents
@@ -101,4 +101,4 @@ pub struct Note {
     pub user: Option<User>,
 }
 
-silent!(NewNote, NoteChange, Note);
+silent!(NoteListing, NewNote, NoteChange, Note);

@@ -97,7 +97,7 @@ pub const MOST_RULES: usize = 100;
 const MOST_REPETITIONS: i64 = 1_000_000;
 
 /// Rules that hold together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SegmentRuleGroup {
     /// How the rules come together, [`Combinator::word`]: all must hold when not said.
@@ -350,3 +350,5 @@ pub struct FieldValuesAsked {
     #[schemars(length(max = 255))]
     pub field_name: Option<String>,
 }
+
+silent!(SegmentRule);

@@ -14,7 +14,7 @@ operations! {
 }
 
 /// Which of a client's tasks to list, and in what order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TaskListing {
     /// The client whose tasks to list.
     #[schemars(range(min = 1))]
@@ -85,4 +85,4 @@ pub struct Task {
     pub workflow_step: Option<WorkflowStep>,
 }
 
-silent!(Task);
+silent!(TaskListing, Task);
