@@ -84,6 +84,10 @@ impl Door for ExchangeDoor {
         let key = key(&answer).ok_or(Failure::Uncertain("the key has another form"))?;
         Ok(Token::living(key, asked, LIFE))
     }
+
+    async fn sign_in_again(&self, calls: &Calls<'_>, old: &Token) -> Result<Token, Failure> {
+        self.renew(calls, old).await
+    }
 }
 
 impl Exchange {

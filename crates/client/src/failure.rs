@@ -66,3 +66,29 @@ impl Failure {
         matches!(self, Self::Rejected { status: 403, .. })
     }
 }
+
+/// Why one exchange did not succeed: as [`Failure`], with what helps a session that has ended.
+#[derive(Debug)]
+pub(crate) enum Missed {
+    /// The token is not accepted (401): a newer one may be.
+    TokenRefused,
+    /// The session is over (419), and no newer token comes of it: one signs in again.
+    SessionOver,
+    /// Anything else.
+    Otherwise(Failure),
+}
+
+impl From<Failure> for Missed {
+    fn from(failure: Failure) -> Self {
+        Self::Otherwise(failure)
+    }
+}
+
+impl From<Missed> for Failure {
+    fn from(missed: Missed) -> Self {
+        match missed {
+            Missed::TokenRefused | Missed::SessionOver => Self::SignedOut,
+            Missed::Otherwise(failure) => failure,
+        }
+    }
+}

@@ -17,7 +17,7 @@ use serde_json::Value;
 use tokio::sync::{Mutex, watch};
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, Missed},
     file::{Incoming, Outgoing},
     server::Server,
     token::Token,
@@ -39,6 +39,16 @@ pub trait Door: Send + Sync + 'static {
         calls: &Calls<'_>,
         old: &Token,
     ) -> impl Future<Output = Result<Token, Failure>> + Send;
+
+    /// Signs in again where the session itself is over, so that no newer token comes of it. Without
+    /// anything to sign in with, whoever asked is told.
+    fn sign_in_again(
+        &self,
+        _calls: &Calls<'_>,
+        _old: &Token,
+    ) -> impl Future<Output = Result<Token, Failure>> + Send {
+        async { Err(Failure::SignedOut) }
+    }
 }
 
 /// A [`Door`] that leads into this system: only its operations can be called through it.
@@ -266,17 +276,18 @@ impl<D: Door> Session<D> {
             // Early, so a failure to refresh is not yet a failure of this call.
             token = self.refreshed(&token).await.unwrap_or(token);
         }
-        match self.once(wire, what, &token).await {
-            Err(Failure::SignedOut) => {
-                // Refused before it had an effect, so whatever befalls the refresh, it was not sent.
-                let token = self.refreshed(&token).await.map_err(not_sent)?;
-                self.once(wire, what, &token).await
-            }
-            other => other,
-        }
+        let newer = match self.once(wire, what, &token).await {
+            Ok(response) => return Ok(response),
+            Err(Missed::TokenRefused) => self.refreshed(&token).await,
+            Err(Missed::SessionOver) => self.signed_in_again(&token).await,
+            Err(Missed::Otherwise(failure)) => return Err(failure),
+        };
+        // Refused before it had an effect, so whatever befalls the sign-in, it was not sent.
+        let token = newer.map_err(not_sent)?;
+        Ok(self.once(wire, what, &token).await?)
     }
 
-    async fn once(&self, wire: &Wire, what: What<'_>, token: &Token) -> Result<Response, Failure> {
+    async fn once(&self, wire: &Wire, what: What<'_>, token: &Token) -> Result<Response, Missed> {
         let transport = &self.0.transport;
         let headers = self.0.door.shown(Some(token))?;
         match what {
@@ -295,21 +306,39 @@ impl<D: Door> Session<D> {
         self.0.token.borrow().clone()
     }
 
-    /// A newer token than the one that was refused. Whoever comes first fetches it, the others
-    /// wait and share what came of it, good or bad.
+    /// A newer token than the one that was refused.
     async fn refreshed(&self, refused: &Token) -> Result<Token, Failure> {
+        let calls = Calls(&self.0.transport);
+        self.replaced(refused, self.0.door.renew(&calls, refused))
+            .await
+    }
+
+    /// A token of another session than the one that is over.
+    async fn signed_in_again(&self, over: &Token) -> Result<Token, Failure> {
+        let calls = Calls(&self.0.transport);
+        self.replaced(over, self.0.door.sign_in_again(&calls, over))
+            .await
+    }
+
+    /// A token in the place of one that is good no longer. Whoever comes first fetches it, the
+    /// others wait and share what came of it, good or bad.
+    async fn replaced(
+        &self,
+        old: &Token,
+        fetching: impl Future<Output = Result<Token, Failure>>,
+    ) -> Result<Token, Failure> {
         let failed = || self.0.failed_refreshes.load(Ordering::Acquire);
         let before = failed();
         let mut last = self.0.refreshing.lock().await;
         let token = self.current();
-        if token != *refused {
+        if token != *old {
             return Ok(token);
         }
         match &*last {
             Some(failure) if failed() != before => return Err(failure.clone()),
             _ => {}
         }
-        let fetched = self.0.door.renew(&Calls(&self.0.transport), &token).await;
+        let fetched = fetching.await;
         match &fetched {
             Ok(token) => self.keep(token.clone()),
             Err(failure) => {

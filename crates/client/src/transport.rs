@@ -13,7 +13,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, Missed},
     file::{Moved, Outgoing, form},
     pace::Pace,
     server::Server,
@@ -94,7 +94,7 @@ impl Transport {
         wire: &Wire,
         file: Option<&Outgoing>,
         headers: &header::HeaderMap,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Response, Missed> {
         self.pace.wait().await;
         let response = match file {
             None => self.request(wire, headers).send().await,
@@ -105,7 +105,8 @@ impl Transport {
                 tokio::select! {
                     response = request.send() => response,
                     () = moved.stalled(file.length) => {
-                        return Err(Failure::Uncertain("the server stopped taking the file"));
+                        let stopped = "the server stopped taking the file";
+                        return Err(Failure::Uncertain(stopped).into());
                     }
                 }
             }
@@ -122,7 +123,7 @@ impl Transport {
         &self,
         wire: &Wire,
         headers: &header::HeaderMap,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Response, Missed> {
         self.pace.wait().await;
         let request = self.head(&self.files, wire, headers, "*/*");
         let patience = if wire.method.reads() { STALL } else { WHOLE };
@@ -177,20 +178,21 @@ async fn good(
     method: Method,
     response: Response,
     after: Option<Duration>,
-) -> Result<Response, Failure> {
+) -> Result<Response, Missed> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
     }
     if status.is_redirection() {
-        return Err(Failure::Captive);
+        return Err(Failure::Captive.into());
     }
     let is_json = is_json(&response);
     let body = read(response).await?;
-    Err(match status.as_u16() {
+    Err(Missed::Otherwise(match status.as_u16() {
         // No server of ours says these in HTML; what stands in between does.
         401 | 403 | 404 | 410 | 419 if !is_json && !body.is_empty() => Failure::Captive,
-        401 | 419 => Failure::SignedOut,
+        401 => return Err(Missed::TokenRefused),
+        419 => return Err(Missed::SessionOver),
         429 => Failure::Transient { after },
         // A read has no effect, so it may be made again; a write may have had its own.
         408 | 502..=504 if method.reads() => Failure::Transient { after },
@@ -204,7 +206,7 @@ async fn good(
         // "Network Authentication Required": a network says so itself, RFC 6585.
         511 => Failure::Captive,
         _ => Failure::Uncertain("the server failed"),
-    })
+    }))
 }
 
 /// A good answer's JSON.

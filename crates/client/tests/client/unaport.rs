@@ -136,6 +136,23 @@ async fn a_refresh_token_that_is_longer_than_can_be_sent_is_made_good_by_the_pas
 }
 
 #[tokio::test]
+async fn a_session_that_is_over_is_not_refreshed_but_signed_in_to_again() {
+    let login = in_turn(86_400);
+    let server = AnsweringServer::start(move |call: &AskedCall| match call.path.as_str() {
+        "/login" => login(),
+        "/refresh" => given("new", 86_400),
+        _ if call.header("authorization") == "Bearer new" => (200, json!({ "orgId": "o-1" })),
+        _ => (419, json!({ "message": "over" })),
+    })
+    .await;
+    let unaport = unaport(&server);
+    let call = organisation();
+    let answers = join_all((0..64).map(|_| unaport.call(&call))).await;
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(knocks(&server), (2, 0));
+}
+
+#[tokio::test]
 async fn a_place_that_is_not_well_is_not_asked_for_the_password_s_worth() {
     let busy = || (429, json!({ "message": "later" }));
     let server = server(|| given("old", 86_400), busy).await;
