@@ -80,7 +80,7 @@ impl Door for ExchangeDoor {
             body: (),
         };
         let asked = Utc::now();
-        let answer = calls.send(&call, &self.shown(None)?).await?;
+        let answer = calls.send_for_word(&call, &self.shown(None)?).await?;
         let key = key(&answer).ok_or(Failure::Uncertain("the key has another form"))?;
         Ok(Token::living(key, asked, LIFE))
     }

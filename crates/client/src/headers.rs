@@ -29,8 +29,12 @@ pub(crate) fn as_bearer(token: Option<&Token>) -> Result<HeaderMap, Failure> {
         .collect())
 }
 
-/// RFC 7617.
+/// RFC 7617: the first colon ends the user.
 pub(crate) fn basic(user: &str, password: &str) -> Result<HeaderValue, Failure> {
+    if user.contains(':') {
+        let sentence = "cannot have a colon where a password goes with it";
+        return Err(Failure::Invalid(FieldErrors::one("user", sentence)));
+    }
     let pair = Zeroizing::new(format!("{user}:{password}"));
     let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
     secret("password", &text)

@@ -77,6 +77,20 @@ impl Calls<'_> {
         let wire = self.0.server.wire(call)?;
         Ok(self.0.send(&wire, headers).await?.json)
     }
+
+    /// As [`Calls::send`], where the answer may be a word in plain text, such as a token: it comes
+    /// as a JSON text.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn send_for_word<O: Operation>(
+        &self,
+        call: &Call<O>,
+        headers: &HeaderMap,
+    ) -> Result<Value, Failure> {
+        let wire = self.0.server.wire(call)?;
+        self.0.send_for_word(&wire, headers).await
+    }
 }
 
 /// A session. Cheap to clone; clones share token and pace.

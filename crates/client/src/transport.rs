@@ -30,6 +30,8 @@ const WHOLE: Duration = Duration::from_secs(120);
 
 /// What is accepted where no file is fetched.
 const JSON: &str = "application/json";
+/// The longest word that is taken for an answer by itself.
+const LONGEST_WORD: usize = 8192;
 
 pub(crate) struct Transport {
     http: Client,
@@ -86,6 +88,15 @@ impl Transport {
         headers: &header::HeaderMap,
     ) -> Result<Received, Failure> {
         received(self.exchange(wire, None, headers).await?).await
+    }
+
+    /// As [`Transport::send`], of an answer that may be one word by itself.
+    pub(crate) async fn send_for_word(
+        &self,
+        wire: &Wire,
+        headers: &header::HeaderMap,
+    ) -> Result<Value, Failure> {
+        word(self.exchange(wire, None, headers).await?).await
     }
 
     /// Sends a call, with a file where it carries one; a good answer's body is still to be read.
@@ -226,6 +237,32 @@ pub(crate) async fn received(response: Response) -> Result<Received, Failure> {
         .map_err(|_| Failure::Uncertain("the answer is not JSON"))
 }
 
+/// A good answer that is JSON, or one word in plain text, which is a JSON text then. A network's
+/// own page is neither.
+async fn word(response: Response) -> Result<Value, Failure> {
+    if !has_kind(&response, "text/plain") {
+        return Ok(received(response).await?.json);
+    }
+    let body = read(response).await?;
+    match serde_json::from_slice(&body) {
+        Ok(json @ (Value::Object(_) | Value::String(_))) => return Ok(json),
+        _ if body.is_empty() => return Ok(Value::Null),
+        _ => {}
+    }
+    let text = std::str::from_utf8(&body)
+        .map(str::trim)
+        .unwrap_or_default();
+    let is_word = (1..=LONGEST_WORD).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'<');
+    if is_word {
+        Ok(Value::from(text))
+    } else {
+        Err(Failure::Captive)
+    }
+}
+
 /// A request that failed while connecting never reached the server; any other may have.
 fn lost(error: &reqwest::Error) -> Failure {
     if error.is_connect() || error.is_builder() {
@@ -256,15 +293,19 @@ fn date(response: &Response) -> Option<DateTime<Utc>> {
 }
 
 fn is_json(response: &Response) -> bool {
-    let kind = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| {
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        kind.eq_ignore_ascii_case("application/json")
-            || kind.to_ascii_lowercase().ends_with("+json")
-    })
+    has_kind(response, JSON) || kind(response).ends_with("+json")
+}
+
+fn has_kind(response: &Response, wanted: &str) -> bool {
+    kind(response) == wanted
+}
+
+/// The media type, without what it says besides.
+fn kind(response: &Response) -> String {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.to_ascii_lowercase()
 }
 
 fn refused(status: u16, body: &[u8]) -> Failure {

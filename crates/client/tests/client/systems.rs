@@ -6,15 +6,24 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
+use axum::{
+    Json, Router,
+    http::{
+        HeaderMap, StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+    },
+    routing::get,
+};
 use client::{Exchange, ExchangeSignIn, Failure, MyCreditApp, Organisations, Server, Token};
 use contract::{
     Call,
     exchange::{RequestType, Response, Responses, ResponsesFor, ResponsesGet},
     my_credit_app::{Analytics, AnalyticsCreate, ByRecord},
 };
-use futures_util::future::join_all;
+use futures_util::future::{join_all, ready};
 use serde_json::json;
 use testkit::{AnsweringServer, AskedCall};
+use tokio::net::TcpListener;
 
 const RECORD: &str = "b25e7b65-e46a-40d5-a0f2-0de8c2b354aa";
 const HERE: &str = "054b4106-174b-46b0-97f8-86d8d7b6f0af";
@@ -88,6 +97,94 @@ async fn sixty_four_callers_of_exchange_without_a_key_fetch_one() {
     let asked = server.calls("/api/respond");
     assert_eq!(asked.len(), 64);
     assert!(asked.iter().all(|call| call.header("x-api-key").is_empty()));
+}
+
+#[tokio::test]
+async fn sixty_four_callers_of_exchange_whose_key_has_run_out_fetch_one() {
+    for over in [401, 419] {
+        let given = Arc::new(AtomicUsize::new(0));
+        let server = AnsweringServer::start(move |call: &AskedCall| {
+            match (call.path.as_str(), call.header("authorization")) {
+                ("/auth/getToken", _) => {
+                    // The first key that it gives is good no longer.
+                    let key = 1 + given.fetch_add(1, Ordering::Relaxed);
+                    (200, json!({ "token": format!("k-{key}") }))
+                }
+                (_, "k-2") => (200, json!({ "response": { "parametrRequest": [] } })),
+                _ => (over, json!({ "message": "no" })),
+            }
+        })
+        .await;
+        let exchange = Exchange::new(at(&server), password()).unwrap();
+        let call = responses();
+        let answers = join_all((0..64).map(|_| exchange.call(&call))).await;
+        assert!(answers.iter().all(Result::is_ok), "{over}");
+        // The one that had run out, and one for all.
+        assert_eq!(server.calls("/auth/getToken").len(), 2, "{over}");
+    }
+}
+
+/// Exchange that says its key in these words, and knows no other key than `k-2`.
+async fn saying(kind: &'static str, words: &'static str) -> Server {
+    let key = move || ready(([(CONTENT_TYPE, kind)], words));
+    let other = |headers: HeaderMap| {
+        let knows = headers.get(AUTHORIZATION).is_some_and(|key| key == "k-2");
+        let status = if knows { 200 } else { 401 };
+        let answer = Json(json!({ "response": { "parametrRequest": [] } }));
+        ready((StatusCode::from_u16(status).unwrap(), answer))
+    };
+    let app = Router::new()
+        .route("/auth/getToken", get(key))
+        .fallback(other);
+    let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(socket, app).await });
+    Server::parse(&url).unwrap()
+}
+
+#[tokio::test]
+async fn a_key_in_plain_text_is_a_key() {
+    for (kind, words) in [
+        ("text/plain", "k-2"),
+        ("text/plain; charset=utf-8", "k-2\n"),
+        ("Text/Plain", "\"k-2\""),
+        ("text/plain", "{\"token\": \"k-2\"}"),
+        ("application/json", "\"k-2\""),
+    ] {
+        let exchange = Exchange::new(saying(kind, words).await, ExchangeSignIn::Open).unwrap();
+        let answer = exchange.call(&responses()).await;
+        assert!(answer.is_ok(), "{kind} {words}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_network_s_own_page_is_not_taken_for_a_key() {
+    for (kind, words) in [
+        ("text/html", "k-2"),
+        ("text/html", "<html>Sign in</html>"),
+        ("text/plain", "<html>"),
+        ("text/plain", "Please sign in to this network."),
+    ] {
+        let exchange = Exchange::new(saying(kind, words).await, ExchangeSignIn::Open).unwrap();
+        let failure = exchange.call(&responses()).await;
+        // Nothing was sent of the call itself.
+        assert_eq!(failure, Err(Failure::NotSent), "{kind} {words}");
+    }
+}
+
+#[tokio::test]
+async fn a_user_with_a_colon_is_refused_by_name_before_anything_leaves() {
+    let server = exchange().await;
+    let sign_in = ExchangeSignIn::Password {
+        user: "ana:soto".to_owned(),
+        password: "a long password".to_owned().into(),
+    };
+    let exchange = Exchange::new(at(&server), sign_in).unwrap();
+    let Err(Failure::Invalid(errors)) = exchange.call(&responses()).await else {
+        panic!("it was sent");
+    };
+    assert_eq!(errors.0.keys().collect::<Vec<_>>(), ["user"]);
+    assert_eq!(server.count(), 0);
 }
 
 #[tokio::test]
