@@ -15,7 +15,7 @@ pub enum Failure {
     #[error("the server cannot be reached")]
     NotSent,
     /// The server or the way to it is not well now; the same call may work later.
-    #[error("the server is not ready; it will be tried again")]
+    #[error("the server is not ready now; it may be tried again later")]
     Transient {
         /// How long the server asks to wait, if it does.
         after: Option<Duration>,

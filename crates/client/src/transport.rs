@@ -106,10 +106,12 @@ impl Transport {
         file: Option<&Outgoing>,
         headers: &header::HeaderMap,
     ) -> Result<Response, Missed> {
-        self.pace.wait().await;
+        let turn = self.pace.wait().await?;
         let response = match file {
             None => self.request(wire, headers).send().await,
             Some(file) => {
+                // A file takes as long as it takes: nobody waits behind one.
+                drop(turn);
                 let moved = Moved::default();
                 let form = form(wire.body.as_ref(), file, &moved)?;
                 let request = self.head(&self.files, wire, headers, JSON).multipart(form);
@@ -135,7 +137,7 @@ impl Transport {
         wire: &Wire,
         headers: &header::HeaderMap,
     ) -> Result<Response, Missed> {
-        self.pace.wait().await;
+        let _turn = self.pace.wait().await?;
         let request = self.head(&self.files, wire, headers, "*/*");
         let patience = if wire.method.reads() { STALL } else { WHOLE };
         let response = timeout(patience, request.send())

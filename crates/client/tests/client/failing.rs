@@ -184,3 +184,36 @@ async fn a_failed_call_is_not_repeated_behind_the_callers_back() {
         assert_eq!(server.count(Asked::ClientsGet), 1);
     }
 }
+
+#[tokio::test]
+async fn a_wait_that_is_longer_than_an_agent_waits_is_told_to_the_next_call_and_nothing_is_sent() {
+    let server = PortalServer::plain().with_clients([1]).start().await;
+    let portal = portal(&server, Truth::fresh_token);
+    server.answer_next(Asked::ClientsGet, Fault::Wait(429, "60"));
+    for _ in 0..2 {
+        let failure = get(&portal, 1).await.unwrap_err();
+        let Failure::Transient { after: Some(after) } = failure else {
+            panic!("{failure:?}");
+        };
+        assert!(after > Duration::from_secs(10) && after <= Duration::from_secs(60));
+    }
+    assert_eq!(server.count(Asked::ClientsGet), 1);
+}
+
+#[tokio::test]
+async fn the_wait_that_a_server_asks_for_in_answer_to_an_act_holds_for_what_comes_next() {
+    let server = PortalServer::plain().start().await;
+    server.answer_next(Asked::AuthLogin, Fault::Wait(503, "60"));
+    let portal = at(server.url(), API_KEY, Token::default());
+    let credentials = || Credentials {
+        email: AGENT.to_owned(),
+        password: PASSWORD.to_owned(),
+    };
+    // It may have happened.
+    let failure = portal.sign_in(credentials()).await.unwrap_err();
+    assert!(matches!(failure, Failure::Uncertain(_)), "{failure:?}");
+    let failure = portal.sign_in(credentials()).await.unwrap_err();
+    let waits = matches!(failure, Failure::Transient { after: Some(_) });
+    assert!(waits, "{failure:?}");
+    assert_eq!(server.count(Asked::AuthLogin), 1);
+}
