@@ -3,9 +3,9 @@
 
 use std::future::Future;
 
-use contract::{REQUESTER_HEADER, TARGET_HEADER, my_credit_app};
+use contract::{FieldErrors, REQUESTER_HEADER, TARGET_HEADER, my_credit_app};
 use futures_util::future::BoxFuture;
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 
 use crate::{
     failure::Failure,
@@ -32,7 +32,8 @@ type Source = dyn Fn(Token) -> BoxFuture<'static, Result<Token, Failure>> + Send
 
 /// The way into MyCreditApp.
 pub struct MyCreditAppDoor {
-    organisations: Organisations,
+    requester: HeaderValue,
+    target: HeaderValue,
     source: Box<Source>,
 }
 
@@ -46,10 +47,9 @@ impl Opens<my_credit_app::MyCreditApp> for MyCreditAppDoor {}
 
 impl Door for MyCreditAppDoor {
     fn shown(&self, token: Option<&Token>) -> Result<HeaderMap, Failure> {
-        let Organisations { requester, target } = &self.organisations;
         let mut headers = HeaderMap::new();
-        headers.insert(REQUESTER_HEADER, secret("requester", requester)?);
-        headers.insert(TARGET_HEADER, secret("target", target)?);
+        headers.insert(REQUESTER_HEADER, self.requester.clone());
+        headers.insert(TARGET_HEADER, self.target.clone());
         if let Some(token) = token {
             headers.insert(AUTHORIZATION, bearer(token)?);
         }
@@ -65,12 +65,29 @@ impl Door for MyCreditAppDoor {
     }
 }
 
+/// An organisation as a header; the error names it.
+fn organisation(header: &str, id: &str) -> Result<HeaderValue, Failure> {
+    if is_uuid(id) {
+        return secret(header, id);
+    }
+    let sentence = "must be a UUID such as 123e4567-e89b-12d3-a456-426614174000";
+    Err(Failure::Invalid(FieldErrors::one(header, sentence)))
+}
+
+/// RFC 9562, 4: 32 hexadecimal digits in five groups.
+fn is_uuid(text: &str) -> bool {
+    let is_hex = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.split('-').all(is_hex)
+}
+
 impl MyCreditApp {
     /// MyCreditApp at a place. It documents no way to sign in, so tokens come from a source that
     /// is asked whenever the one in use is old, refused or not there yet.
     ///
     /// # Errors
-    /// When no HTTP client can be made on this machine.
+    /// [`Failure::Invalid`] when an organisation has no UUID, naming its header; when no HTTP client
+    /// can be made on this machine.
     pub fn new<F, Fetching>(
         server: Server,
         organisations: Organisations,
@@ -81,7 +98,8 @@ impl MyCreditApp {
         Fetching: Future<Output = Result<Token, Failure>> + Send + 'static,
     {
         let door = MyCreditAppDoor {
-            organisations,
+            requester: organisation(REQUESTER_HEADER, &organisations.requester)?,
+            target: organisation(TARGET_HEADER, &organisations.target)?,
             source: Box::new(move |old| Box::pin(source(old))),
         };
         Self::at(server, door, Token::default())

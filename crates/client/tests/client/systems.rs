@@ -305,3 +305,39 @@ async fn a_record_without_a_uuid_is_refused_before_it_leaves() {
     assert_eq!(errors.0.keys().collect::<Vec<_>>(), ["record_id"]);
     assert_eq!(server.calls("/private-records/42/analytics").len(), 0);
 }
+
+#[tokio::test]
+async fn an_organisation_without_a_uuid_is_refused_by_its_header() {
+    let server = my_credit_app().await;
+    for id in [
+        "",
+        "here",
+        "123e4567e89b12d3a456426614174000",
+        "123e4567-e89b-12d3-a456-42661417400g",
+    ] {
+        for (header, organisations) in [
+            (
+                "requester-organization-id",
+                Organisations {
+                    requester: id.to_owned(),
+                    ..organisations()
+                },
+            ),
+            (
+                "target-organization-id",
+                Organisations {
+                    target: id.to_owned(),
+                    ..organisations()
+                },
+            ),
+        ] {
+            let source = |_: Token| async { Ok(Token::new("new")) };
+            let Err(Failure::Invalid(errors)) =
+                MyCreditApp::new(at(&server), organisations, source)
+            else {
+                panic!("{header} {id}");
+            };
+            assert_eq!(errors.0.keys().collect::<Vec<_>>(), [header]);
+        }
+    }
+}
