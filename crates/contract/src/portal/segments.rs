@@ -97,7 +97,7 @@ pub const MOST_RULES: usize = 100;
 const MOST_REPETITIONS: i64 = 1_000_000;
 
 /// Rules that hold together.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SegmentRuleGroup {
     /// How the rules come together, [`Combinator::word`]: all must hold when not said.
@@ -123,7 +123,7 @@ pub struct SegmentRuleGroup {
 }
 
 /// What must hold: something of a field, or where it names no field, a group of rules of its own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SegmentRule {
     /// The field, by a name that [`QueryBuilderFields`] lists.
