@@ -93,6 +93,13 @@ impl Database {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A full disk, a failing one and want of memory end a transaction within SQLite, and the
+            // driver, which then has none to undo, counts it as open for good: no other could begin.
+            // Such a connection is closed here, and another one opened.
+            .before_acquire(|connection, _| {
+                let is_free = !connection.is_in_transaction();
+                Box::pin(async move { Ok(is_free) })
+            })
             .connect_with(options.clone())
             .await
             .map_err(|error| damaged_or(error, before))?;
@@ -358,5 +365,37 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         assert!(matches!(open(&path, &key).await, Err(OpenError::Damaged)));
         assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_had_no_room_is_written_again_once_there_is_some() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.db");
+        let database = open(&path, &Secret::random().unwrap()).await.unwrap();
+        let run = async |write: &mut SqliteConnection, statement: &'static str| {
+            sqlx::query(statement).execute(write).await.map(|_| ())
+        };
+        let mut write = database.write().await.unwrap();
+        let pile = "CREATE TABLE pile (bytes BLOB NOT NULL) STRICT";
+        run(&mut *write, pile).await.unwrap();
+        write.commit().await.unwrap();
+        let much = "INSERT INTO pile (bytes) VALUES (zeroblob(1000000))";
+        for _ in 0..3 {
+            let mut write = database.write().await.unwrap();
+            // No more pages than there are: what a full disk is to SQLite.
+            let full = sqlx::query_scalar("PRAGMA max_page_count = 1");
+            let _: i64 = full.fetch_one(&mut *write).await.unwrap();
+            let error = run(&mut *write, much).await.unwrap_err();
+            assert!(error.to_string().contains("full"), "{error}");
+        }
+        let mut write = database.write().await.unwrap();
+        let room = sqlx::query_scalar("PRAGMA max_page_count = 4294967294");
+        let _: i64 = room.fetch_one(&mut *write).await.unwrap();
+        run(&mut *write, much).await.unwrap();
+        write.commit().await.unwrap();
+        let count = sqlx::query_scalar("SELECT COUNT(*) FROM pile");
+        let count: i64 = count.fetch_one(database.readers()).await.unwrap();
+        assert_eq!(count, 1);
+        database.close().await;
     }
 }
