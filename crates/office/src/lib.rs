@@ -32,6 +32,7 @@ mod password;
 mod random;
 mod recovery;
 mod role;
+mod search;
 mod segments;
 mod server;
 mod shared;

@@ -10,7 +10,7 @@ use std::{
 use practice::Practice;
 use store::Database;
 use tokio::{
-    sync::{Notify, Semaphore},
+    sync::{Notify, Semaphore, SemaphorePermit},
     task::{JoinSet, spawn_blocking},
 };
 
@@ -41,6 +41,8 @@ pub(crate) struct Shared {
     attempts: Mutex<Attempts>,
     code_attempts: Mutex<Attempts>,
     checks: Semaphore,
+    /// Half of the readers: the others are there for whoever looks for nothing.
+    searches: Semaphore,
     /// What goes on after its answer was given.
     afterwards: Mutex<Afterwards>,
     /// Held as long as the office is open.
@@ -70,6 +72,7 @@ impl Shared {
         outside: Outside,
         (folder, lock): (PathBuf, File),
     ) -> Self {
+        let readers = database.readers().options().get_max_connections();
         Self {
             database,
             folder,
@@ -83,6 +86,7 @@ impl Shared {
             attempts: Mutex::default(),
             code_attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
+            searches: Semaphore::new((readers / 2).max(1) as usize),
             afterwards: Mutex::default(),
             _lock: lock,
         }
@@ -144,6 +148,12 @@ impl Shared {
     fn all_afterwards(&self) -> MutexGuard<'_, Afterwards> {
         let all = self.afterwards.lock();
         all.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The turn of a search.
+    pub(crate) async fn search_turn(&self) -> Result<SemaphorePermit<'_>, Refusal> {
+        let turn = self.searches.acquire().await;
+        turn.map_err(|_| Refusal::inside("nothing can be looked for"))
     }
 
     /// Makes the hash of a password away from the async threads.

@@ -126,12 +126,12 @@ pub(crate) async fn change(database: &mut SqliteConnection, row: &SegmentRow) ->
 }
 
 const OF_FOUND_CLIENTS: &str = "INSERT INTO segment_clients (segment, client_id, items)
-     SELECT $1, found.value, (SELECT COUNT(*) FROM negative_items WHERE client_id = found.value)
-     FROM json_each($2) AS found";
+     SELECT $1, c.id, (SELECT COUNT(*) FROM negative_items WHERE client_id = c.id)
+     FROM json_each($2) AS found JOIN clients AS c ON c.id = found.value";
 
 /// Gives a segment the members that were found for it, and counts them. Of negative items the
 /// members are the clients whose they are. Beside each client stands how many items count: those
-/// that were found, or where clients were, all that the client has.
+/// that were found, or where clients were, all that the client has. Who was deleted since is none.
 pub(crate) async fn fill(
     database: &mut SqliteConnection,
     row: &mut SegmentRow,
@@ -326,13 +326,16 @@ pub(crate) async fn found(
 }
 
 /// The number that a statement finds.
-pub(crate) async fn counted(database: &SqlitePool, statement: &Statement) -> sqlx::Result<i64> {
+pub(crate) async fn counted(
+    database: impl SqliteExecutor<'_>,
+    statement: &Statement,
+) -> sqlx::Result<i64> {
     bound(statement).fetch_one(database).await
 }
 
 /// The texts that a statement finds.
 pub(crate) async fn texts(
-    database: &SqlitePool,
+    database: impl SqliteExecutor<'_>,
     statement: &Statement,
 ) -> sqlx::Result<Vec<String>> {
     bound(statement).fetch_all(database).await

@@ -21,6 +21,7 @@ use crate::{
         clients::{self, ClientRow, Sort, Window},
         segments::{self, Membership},
     },
+    search::Search,
     segments::{self as conditions, Condition, Statement, Subject},
     server::{Caller, Outcome, Refusal, Table},
 };
@@ -62,9 +63,16 @@ async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSea
     let (window, pages) = window(&listing).map_err(Refusal::Fields)?;
     // Whoever turns to the next page still looks at the same.
     let segment = call.body.segment_id.filter(|_| pages.is_first());
+    let at = if call.body.conditions.is_some() {
+        "conditions"
+    } else {
+        "segment_id"
+    };
     let wanted = wanted(&caller, call.body).await?;
     let statement = Statement::found(Subject::of(SegmentType::Client), &wanted);
-    let found = segments::found(database, &statement).await?;
+    let mut search = Search::begin(&caller.office).await?;
+    let found = segments::found(search.database(), &statement).await;
+    let found = search.done(found, at).await?;
     let rows = clients::among(database, &found, &window).await?;
     let total = found.len() as i64;
     let rows = shown(database, rows).await?;

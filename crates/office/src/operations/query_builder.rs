@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     data::{negative_items, segments as data},
+    search::Search,
     segments::{Condition, Statement, Subject, Written, about},
     server::{Caller, Outcome, Refusal, Table},
     shared::Shared,
@@ -60,23 +61,38 @@ async fn values(caller: Caller, call: Call<QueryBuilderValues>) -> Outcome<Query
         let sentence = format!("names no field of {}", subject.one);
         Refusal::Fields(FieldErrors::one("field_name", &sentence))
     })?;
-    let database = caller.office.database.readers();
     let count = Statement::value_count(subject, field, &condition);
-    let total = data::counted(database, &count).await?;
     let page = (pages.limit, pages.offset());
-    let rows = match field.written {
-        Written::InTable(_) => {
-            let values = Statement::values(subject, field, &condition, page);
-            let kept = data::texts(database, &values).await?.into_iter();
-            kept.map(|kept| field.kind.show(kept)).collect()
-        }
-        Written::InItem(of) => {
-            let firsts = Statement::firsts(subject, field, &condition, page);
-            let firsts = data::found(database, &firsts).await?;
-            in_items(&caller.office, &firsts, of).await?
-        }
+    let mut search = Search::begin(&caller.office).await?;
+    let found = async {
+        let total = data::counted(search.database(), &count).await?;
+        let found = match field.written {
+            Written::InTable(_) => {
+                let values = Statement::values(subject, field, &condition, page);
+                Found::Kept(data::texts(search.database(), &values).await?)
+            }
+            Written::InItem(of) => {
+                let firsts = Statement::firsts(subject, field, &condition, page);
+                Found::Items(data::found(search.database(), &firsts).await?, of)
+            }
+        };
+        Ok::<_, sqlx::Error>((total, found))
+    };
+    let found = found.await;
+    let (total, found) = search.done(found, "conditions").await?;
+    let rows = match found {
+        Found::Kept(kept) => kept.into_iter().map(|kept| field.kind.show(kept)).collect(),
+        Found::Items(firsts, of) => in_items(&caller.office, &firsts, of).await?,
     };
     Ok(pages.page(rows, total))
+}
+
+/// Where the values of a field stand.
+enum Found {
+    /// Here.
+    Kept(Vec<String>),
+    /// In the items with these ids, of which each says one.
+    Items(Vec<i64>, fn(NegativeItem) -> Option<String>),
 }
 
 /// What the items with these ids say of a field, in their order here.

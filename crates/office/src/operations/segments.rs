@@ -1,6 +1,8 @@
 //! `portal.segments.*` and `portal.client_segments.*`: what clients or negative items have in
 //! common, and whom that was found for. Members stay until they are found anew.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use contract::{
     Call, FieldErrors,
@@ -25,6 +27,7 @@ use crate::{
     },
     file_kind::CSV,
     file_name::FileName,
+    search::Search,
     segments::{Condition, Kind, Statement, Subject, read},
     server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
     shared::Shared,
@@ -35,12 +38,12 @@ use crate::{
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<SegmentsList>(list)
-        .writes::<SegmentsCreate>(create)
+        .writes_with::<SegmentsCreate, _, _, _>(sought, create)
         .on::<SegmentsAttributeTypes>(attribute_types)
         .on::<SegmentsGet>(get)
-        .writes::<SegmentsUpdate>(update)
+        .writes_with::<SegmentsUpdate, _, _, _>(sought_anew, update)
         .writes::<SegmentsDelete>(delete)
-        .writes::<SegmentsRefresh>(refresh)
+        .writes_with::<SegmentsRefresh, _, _, _>(sought_again, refresh)
         .downloads::<SegmentsExport, _, _>(export)
         .on::<ClientSegmentsList>(of_client)
 }
@@ -56,25 +59,28 @@ async fn get(caller: Caller, call: Call<SegmentsGet>) -> Outcome<SegmentsGet> {
     shown(row.ok_or(Refusal::NoSuchRecord)?)
 }
 
-async fn create(write: &mut Writing, call: Call<SegmentsCreate>) -> Outcome<SegmentsCreate> {
-    let row = SegmentRow {
-        kind: SegmentType::default().word().to_owned(),
-        is_active: true,
-        ..SegmentRow::default()
-    };
-    let (mut row, condition) = entered(write, call.body, row).await?;
+async fn create(
+    write: &mut Writing,
+    call: Call<SegmentsCreate>,
+    found: Option<Found>,
+) -> Outcome<SegmentsCreate> {
+    let (mut row, condition) = entered(write, call.body, new()).await?;
     row.updated_at = write.moment().await?;
     row.created_at.clone_from(&row.updated_at);
     row.id = data::add(write.database(), &row).await?;
-    filled(write, row, &condition).await
+    filled(write, row, &condition, found).await
 }
 
-async fn update(write: &mut Writing, call: Call<SegmentsUpdate>) -> Outcome<SegmentsUpdate> {
+async fn update(
+    write: &mut Writing,
+    call: Call<SegmentsUpdate>,
+    found: Option<Found>,
+) -> Outcome<SegmentsUpdate> {
     let row = there(write, call.path.id).await?;
     let (mut row, condition) = entered(write, call.body, row).await?;
     row.updated_at = write.moment().await?;
     data::change(write.database(), &row).await?;
-    filled(write, row, &condition).await
+    filled(write, row, &condition, found).await
 }
 
 async fn delete(write: &mut Writing, call: Call<SegmentsDelete>) -> Outcome<SegmentsDelete> {
@@ -84,11 +90,15 @@ async fn delete(write: &mut Writing, call: Call<SegmentsDelete>) -> Outcome<Segm
     let_go_with(write, Owner::Segment(call.path.id)).await
 }
 
-async fn refresh(write: &mut Writing, call: Call<SegmentsRefresh>) -> Outcome<SegmentsRefresh> {
+async fn refresh(
+    write: &mut Writing,
+    call: Call<SegmentsRefresh>,
+    found: Option<Found>,
+) -> Outcome<SegmentsRefresh> {
     let mut row = there(write, call.path.id).await?;
     let condition = condition(&row, write.today())?;
     row.updated_at = write.moment().await?;
-    filled(write, row, &condition).await
+    filled(write, row, &condition, found).await
 }
 
 async fn attribute_types(
@@ -236,17 +246,97 @@ pub(super) fn condition(row: &SegmentRow, today: NaiveDate) -> Result<Condition,
     condition.map_err(Refusal::Fields)
 }
 
-/// Finds the members of a segment now, keeps them, and answers the segment.
+/// Whom conditions were found to hold for, before the write began that keeps them.
+struct Found {
+    kind: SegmentType,
+    condition: Condition,
+    ids: Vec<i64>,
+}
+
+/// Looks for the members of a new segment.
+fn sought(
+    office: Arc<Shared>,
+    call: &Call<SegmentsCreate>,
+) -> impl Future<Output = Result<Option<Found>, Refusal>> + Send + use<> {
+    let fields = call.body.clone();
+    async move { look(&office, fields, Some(new())).await }
+}
+
+/// Looks for the members that a segment has when it is changed.
+fn sought_anew(
+    office: Arc<Shared>,
+    call: &Call<SegmentsUpdate>,
+) -> impl Future<Output = Result<Option<Found>, Refusal>> + Send + use<> {
+    let (id, fields) = (call.path.id, call.body.clone());
+    async move {
+        let row = data::find(office.database.readers(), id).await?;
+        look(&office, fields, row).await
+    }
+}
+
+/// Looks for the members that a segment has now.
+fn sought_again(
+    office: Arc<Shared>,
+    call: &Call<SegmentsRefresh>,
+) -> impl Future<Output = Result<Option<Found>, Refusal>> + Send + use<> {
+    let id = call.path.id;
+    async move {
+        let row = data::find(office.database.readers(), id).await?;
+        look(&office, SegmentFields::default(), row).await
+    }
+}
+
+/// Looks for the members of a segment with what is asked for. What is wrong with that, and that there
+/// is no such segment, is said when it is to be kept.
+async fn look(
+    office: &Shared,
+    fields: SegmentFields,
+    row: Option<SegmentRow>,
+) -> Result<Option<Found>, Refusal> {
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let kind = fields.kind.unwrap_or_else(|| row.kind());
+    let (subject, today) = (Subject::of(kind), office.clock.now().date_naive());
+    let group = conditions(fields.combinator, fields.conditions, &row);
+    let Ok(condition) = group.and_then(|group| read(&group, subject, today, "conditions")) else {
+        return Ok(None);
+    };
+    let statement = Statement::found(subject, &condition);
+    let mut search = Search::begin(office).await?;
+    let ids = data::found(search.database(), &statement).await;
+    let ids = search.done(ids, "conditions").await?;
+    Ok(Some(Found {
+        kind,
+        condition,
+        ids,
+    }))
+}
+
+/// Keeps the members that were found for a segment, and answers it.
 async fn filled(
     write: &mut Writing,
     mut row: SegmentRow,
     condition: &Condition,
+    found: Option<Found>,
 ) -> Result<Segment, Refusal> {
-    let statement = Statement::found(Subject::of(row.kind()), condition);
-    let found = data::found(write.database(), &statement).await?;
+    let fits = |found: &Found| found.kind == row.kind() && found.condition == *condition;
+    let found = found.filter(fits).ok_or_else(|| {
+        let sentence = "were changed by somebody else at the same time: try again";
+        Refusal::Fields(FieldErrors::one("conditions", sentence))
+    })?;
     row.refreshed_at.clone_from(&row.updated_at);
-    data::fill(write.database(), &mut row, &found).await?;
+    data::fill(write.database(), &mut row, &found.ids).await?;
     shown(row)
+}
+
+/// What a segment is before anything is said of it.
+fn new() -> SegmentRow {
+    SegmentRow {
+        kind: SegmentType::default().word().to_owned(),
+        is_active: true,
+        ..SegmentRow::default()
+    }
 }
 
 pub(super) fn shown(row: SegmentRow) -> Result<Segment, Refusal> {

@@ -1,7 +1,10 @@
 //! The way of every operation from the socket to its function and back: what is asked, and the answer
 //! in its documented envelope. One line a row is left to the table.
 
-use std::{future::Future, sync::Arc};
+use std::{
+    future::{Future, ready},
+    sync::Arc,
+};
 
 use axum::{
     RequestExt, Router,
@@ -23,7 +26,7 @@ use super::{
     form::Form,
     refusal::Refusal,
     upload::{self, Incoming},
-    writing::{self, Origin, Writes},
+    writing::{self, Origin, Ready, Writes},
 };
 use crate::shared::Shared;
 
@@ -98,7 +101,31 @@ impl Table {
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
         const { assert!(O::ROW.writes(), "this operation only reads") }
-        self.write_route(function)
+        self.write_route::<O, _, _, _>(|_, _| ready(Ok(())), function)
+    }
+
+    /// As [`Table::writes`], with something that takes its time and is made ready before the write
+    /// begins, so that nobody waits for it who writes meanwhile. What is wrong with the call is for
+    /// the function to say. A call that is repeated is answered as before, whatever comes of it then.
+    pub(crate) fn writes_with<O, P, F, Preparing>(
+        self,
+        prepare: F,
+        function: impl for<'a> Writes<'a, O, Ready<P>>,
+    ) -> Self
+    where
+        O: Operation<Answer: Answer>,
+        P: Send + 'static,
+        F: Fn(Arc<Shared>, &Call<O>) -> Preparing + Clone + Send + Sync + 'static,
+        Preparing: Future<Output = Result<P, Refusal>> + Send + 'static,
+    {
+        const { assert!(O::ROW.writes(), "this operation only reads") }
+        self.write_route::<O, _, _, _>(
+            move |office, call| {
+                let preparing = prepare(office, call);
+                async move { preparing.await.map(Ready) }
+            },
+            function,
+        )
     }
 
     /// Serves an operation that reads by its method and yet leaves something behind: as
@@ -108,13 +135,20 @@ impl Table {
         function: impl for<'a> Writes<'a, O>,
     ) -> Self {
         const { assert!(!O::ROW.writes(), "this operation writes") }
-        self.write_route(function)
+        self.write_route::<O, _, _, _>(|_, _| ready(Ok(())), function)
     }
 
-    fn write_route<O: Operation<Answer: Answer>>(
+    fn write_route<O, P, F, Preparing>(
         self,
-        function: impl for<'a> Writes<'a, O>,
-    ) -> Self {
+        prepare: F,
+        function: impl for<'a> Writes<'a, O, P>,
+    ) -> Self
+    where
+        O: Operation<Answer: Answer>,
+        P: Send + 'static,
+        F: Fn(Arc<Shared>, &Call<O>) -> Preparing + Clone + Send + Sync + 'static,
+        Preparing: Future<Output = Result<P, Refusal>> + Send + 'static,
+    {
         const { assert!(O::ROW.is_json(), "this operation carries a file") }
         self.route::<O, _, _, _>(async move |office, request| {
             let asked = asked::<O>(&office, request).await?;
@@ -127,7 +161,9 @@ impl Table {
                 key: writing::key(&asked.headers)?,
                 file: None,
             };
-            writing::once(office, origin, asked.call, &function).await
+            let preparing = prepare(Arc::clone(&office), &asked.call);
+            let ready = preparing.await;
+            writing::once(office, origin, asked.call, ready, &function).await
         })
     }
 
@@ -321,7 +357,7 @@ async fn uploaded<O: Operation<Answer: Answer>>(
                     key,
                     file: Some(file),
                 };
-                writing::once(office, origin, call, &function).await
+                writing::once(office, origin, call, Ok(()), &function).await
             }
         },
     };

@@ -108,14 +108,17 @@ impl Writing {
     }
 }
 
-/// A function that serves an operation that writes.
-pub(crate) trait Writes<'a, O: Operation<Answer: Answer>>:
+/// What was made ready before a write began.
+pub(crate) struct Ready<P>(pub(super) P);
+
+/// A function that serves an operation that writes, with what was made ready for it.
+pub(crate) trait Writes<'a, O: Operation<Answer: Answer>, P = ()>:
     Clone + Send + Sync + 'static
 {
     /// The write under way.
     type Writing: Future<Output = Outcome<O>> + Send + 'a;
     /// Does one write.
-    fn write(&self, writing: &'a mut Writing, call: Call<O>) -> Self::Writing;
+    fn write(&self, writing: &'a mut Writing, call: Call<O>, ready: P) -> Self::Writing;
 }
 
 impl<'a, O, F, Doing> Writes<'a, O> for F
@@ -125,8 +128,20 @@ where
     Doing: Future<Output = Outcome<O>> + Send + 'a,
 {
     type Writing = Doing;
-    fn write(&self, writing: &'a mut Writing, call: Call<O>) -> Doing {
+    fn write(&self, writing: &'a mut Writing, call: Call<O>, (): ()) -> Doing {
         self(writing, call)
+    }
+}
+
+impl<'a, O, P, F, Doing> Writes<'a, O, Ready<P>> for F
+where
+    O: Operation<Answer: Answer>,
+    F: Fn(&'a mut Writing, Call<O>, P) -> Doing + Clone + Send + Sync + 'static,
+    Doing: Future<Output = Outcome<O>> + Send + 'a,
+{
+    type Writing = Doing;
+    fn write(&self, writing: &'a mut Writing, call: Call<O>, ready: Ready<P>) -> Doing {
+        self(writing, call, ready.0)
     }
 }
 
@@ -141,11 +156,12 @@ pub(super) struct Origin {
 }
 
 /// Does a write, or answers it as it was answered before.
-pub(super) async fn once<O: Operation<Answer: Answer>>(
+pub(super) async fn once<O: Operation<Answer: Answer>, P>(
     office: Arc<Shared>,
     Origin { agent, key, file }: Origin,
     call: Call<O>,
-    function: &impl for<'a> Writes<'a, O>,
+    ready: Result<P, Refusal>,
+    function: &impl for<'a> Writes<'a, O, P>,
 ) -> Result<Written, Refusal> {
     let request = request(&office, &call, file.as_ref())?;
     let (now, who) = (office.clock.now(), agent.id);
@@ -164,7 +180,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>>(
             return again(before, &request);
         }
     }
-    let answer = function.write(&mut writing, call).await?;
+    let answer = function.write(&mut writing, call, ready?).await?;
     let written = written::<O>(answer, None)?;
     if let Some(key) = &key {
         let answered = Answered {

@@ -45,6 +45,7 @@ mod refusals;
 mod reports;
 mod rig;
 mod roles;
+mod searches;
 mod segments;
 mod signing_in;
 mod snippets;
