@@ -347,7 +347,8 @@ async fn uploaded<O: Operation<Answer: Answer>>(
     let key = writing::key(&parts.headers)?;
     let mut form = Form::new(&parts.headers, body, upload::FORM)?;
     let mut incoming = Incoming::new(Arc::clone(&office));
-    let done = match incoming.take(&mut form).await {
+    let known = (O::ROW.schemas.body)();
+    let done = match incoming.take(&mut form, known).await {
         Err(refusal) => Err(refusal),
         Ok((file, fields)) => match Call::from_wire(path, query(&parts), Some(fields)) {
             Err(errors) => Err(Refusal::Fields(errors)),

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use super::{form::Form, refusal::Refusal};
 use crate::{data::files, file_kind, file_name::FileName, shared::Shared};
 
-/// The longest field beside the file, in bytes.
-const FIELD: usize = 64 * 1024;
+/// The most bytes of all fields beside the file.
+const FIELDS: usize = 64 * 1024;
 /// The longest form: the file, the fields and what is between them.
 pub(super) const FORM: u64 = LARGEST_ATTACHMENT + (1 << 20);
 
@@ -55,13 +55,23 @@ impl Incoming {
         }
     }
 
-    /// Takes a form: its file, and the fields beside it as JSON.
-    pub(super) async fn take(&mut self, form: &mut Form) -> Result<(Received, Value), Refusal> {
-        let mut fields = Map::new();
+    /// Takes a form: its file, and the fields beside it as JSON. `known` is the schema of these: what
+    /// has no place there would only fill the memory.
+    pub(super) async fn take(
+        &mut self,
+        form: &mut Form,
+        known: &Value,
+    ) -> Result<(Received, Value), Refusal> {
+        let (mut fields, mut room) = (Map::new(), FIELDS);
         let mut name = None;
         while let Some(part) = form.next().await? {
             if part.name != FILE_PART {
-                fields.insert(part.name, Value::String(field(form).await?));
+                if known["properties"].get(&part.name).is_none() {
+                    let errors = FieldErrors::one(&part.name, "is no field of this form");
+                    return Err(Refusal::Fields(errors));
+                }
+                let text = field(form, &mut room).await?;
+                fields.insert(part.name, Value::String(text));
             } else if name.is_some() {
                 return Err(refused("must be one file"));
             } else {
@@ -134,14 +144,12 @@ impl Incoming {
     }
 }
 
-/// A field beside the file, as text.
-async fn field(form: &mut Form) -> Result<String, Refusal> {
+/// A field beside the file, as text, where there is room for so many bytes.
+async fn field(form: &mut Form, room: &mut usize) -> Result<String, Refusal> {
     let mut bytes = Vec::new();
     while let Some(piece) = form.piece().await? {
+        *room = room.checked_sub(piece.len()).ok_or(Refusal::TooLarge)?;
         bytes.extend(piece);
-        if bytes.len() > FIELD {
-            return Err(Refusal::TooLarge);
-        }
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -106,7 +106,6 @@ async fn parts_come_in_any_order_and_a_file_without_a_caption_is_called_by_its_n
     let token = rig.token().await;
     let form = Form::new()
         .text("caption", "First")
-        .text("folder", "is not known")
         .file("..\\C:\\scan\u{202e}.pdf", &pdf(20));
     let answer = rig.upload(&token, form, None).await;
     assert_eq!(
@@ -206,6 +205,23 @@ async fn a_file_of_25_megabytes_is_taken_and_a_larger_one_is_not() {
     let body = json!({ "client_id": 1, "note_text": "x".repeat(1 << 20) });
     let call = (Method::POST, "/notes");
     rig.write(&token, call, &body, None).await.refused(413);
+}
+
+#[tokio::test]
+async fn no_field_is_taken_that_a_form_does_not_have_and_all_together_are_short() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    for form in [
+        Form::new().text("folder", "Umber").file("a.pdf", &pdf(20)),
+        Form::new().file("a.pdf", &pdf(20)).text("folder", "Umber"),
+    ] {
+        let answer = rig.upload(&token, form, None).await;
+        assert_eq!(answer.fields(), ["folder"], "{}", answer.json);
+    }
+    let form = Form::new().file("a.pdf", &pdf(20));
+    let long = (0..3).fold(form, |form, _| form.text("caption", &"x".repeat(30_000)));
+    rig.upload(&token, long, None).await.refused(413);
+    assert_eq!(rig.files().await, (0, 0));
 }
 
 #[tokio::test]
