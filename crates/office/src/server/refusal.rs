@@ -15,6 +15,9 @@ use chrono::TimeDelta;
 use contract::FieldErrors;
 use serde_json::json;
 
+/// How long whoever asks is to wait while too much is under way.
+const PAUSE: TimeDelta = TimeDelta::seconds(5);
+
 /// Why a call is not answered.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -54,6 +57,8 @@ pub(crate) enum Refusal {
     BeyondTheEnd(u64),
     /// Fields break their rules.
     Fields(FieldErrors),
+    /// Too much is under way.
+    Busy,
     /// Something failed inside.
     Inside,
 }
@@ -76,6 +81,7 @@ impl Refusal {
             Self::TooLarge | Self::LongFile => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BeyondTheEnd(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -99,6 +105,7 @@ impl Refusal {
             Self::LongFile => "The file is larger than 25 MB.",
             Self::BeyondTheEnd(_) => "The file ends before this part of it.",
             Self::Fields(_) => "Some fields need attention.",
+            Self::Busy => "Too much is being done at once. Nothing was changed. Try again later.",
             Self::Inside => "Something went wrong in the office. Nothing was changed.",
         }
     }
@@ -118,24 +125,28 @@ impl IntoResponse for Refusal {
                 let json = Json(json!({ "message": message }));
                 (status, [(CONTENT_RANGE, range)], json).into_response()
             }
-            Self::TooOften(wait) => {
-                let seconds = HeaderValue::from(wait.num_seconds().max(1) as u64);
-                (
-                    status,
-                    [(RETRY_AFTER, seconds)],
-                    Json(json!({ "message": message })),
-                )
-                    .into_response()
-            }
+            Self::TooOften(wait) => later(status, message, wait),
+            Self::Busy => later(status, message, PAUSE),
             _ => (status, Json(json!({ "message": message }))).into_response(),
         }
     }
+}
+
+/// A refusal of what can be asked again after a while.
+fn later(status: StatusCode, message: &str, wait: TimeDelta) -> Response {
+    let seconds = HeaderValue::from(wait.num_seconds().max(1) as u64);
+    let json = Json(json!({ "message": message }));
+    (status, [(RETRY_AFTER, seconds)], json).into_response()
 }
 
 /// A failure of the database. Its text may quote what was being written, so only its kind is
 /// logged.
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::PoolTimedOut) {
+            tracing::warn!("no connection to the database came free in time");
+            return Self::Busy;
+        }
         let code = error
             .as_database_error()
             .and_then(|error| error.code())
@@ -159,5 +170,17 @@ impl Refusal {
             Err(Self::NoSuchRecord) => Ok(None),
             found => found.map(Some),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_finds_too_much_under_way_is_told_to_come_again() {
+        let answer = Refusal::from(sqlx::Error::PoolTimedOut).into_response();
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()[RETRY_AFTER], "5");
     }
 }
