@@ -52,6 +52,8 @@ impl Door for PortalDoor {
             answer = calls.send(&call, &headers).await;
         }
         let answer = answer.map_err(|failure| match failure {
+            // A disk without room says nothing about the token.
+            Failure::Rejected { status: 507, .. } => failure,
             // A refusal here is of the token, not of what it was to be used for.
             Failure::Rejected { .. } | Failure::Invalid(_) => Failure::SignedOut,
             other => other,

@@ -216,6 +216,8 @@ async fn good(
             message: plain(status),
             fields: FieldErrors::default(),
         },
+        // "Insufficient Storage", RFC 4918: nothing was done, and nothing is until there is room.
+        507 if is_json => refused(507, &body),
         // "Network Authentication Required": a network says so itself, RFC 6585.
         511 => Failure::Captive,
         _ => Failure::Uncertain("the server failed"),

@@ -102,6 +102,17 @@ async fn an_act_that_a_gateway_gave_up_on_may_have_happened() {
 }
 
 #[tokio::test]
+async fn a_server_without_room_is_told_in_its_words_and_did_nothing() {
+    for failure in [
+        reading(Fault::Status(507)).await,
+        acting(Fault::Status(507)).await,
+    ] {
+        let said = "the server refused: Refused with 507.";
+        assert_eq!(failure.to_string(), said, "{failure:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_act_that_came_too_soon_did_not_happen() {
     assert_eq!(
         acting(Fault::Status(429)).await,

@@ -41,15 +41,23 @@ async fn login(caller: Caller, call: Call<AuthLogin>) -> Outcome<AuthLogin> {
     let office = &caller.office;
     let now = office.clock.now();
     let mut agent = by_password(office, &call.body.email, call.body.password).await?;
-    let mut write = office.database.write().await?;
-    note(&mut write, agent.id, now).await?;
-    write.commit().await?;
-    agent.last_login_at = Some(stamp(now));
+    match noted(office, agent.id, now).await {
+        Ok(()) => agent.last_login_at = Some(stamp(now)),
+        // Whoever is to make room, or to see what is there, has to come in first.
+        Err(Refusal::Full) => tracing::warn!("a sign-in is not noted: the disk is full"),
+        Err(refusal) => return Err(refusal),
+    }
     session(
         office,
         Claims::signed_in(agent.id, agent.session, now),
         agent,
     )
+}
+
+async fn noted(office: &Shared, agent: i64, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let mut write = office.database.write().await?;
+    note(&mut write, agent, now).await?;
+    Ok(write.commit().await?)
 }
 
 /// An office knows its people itself, and no provider that does.
@@ -112,4 +120,71 @@ pub(super) fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<S
         token: Some(token),
         user: Some(user),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs::File, sync::Arc};
+
+    use contract::portal::Credentials;
+    use store::{Database, Durability, vault::Secret};
+
+    use super::*;
+    use crate::{data::agents::NewAgent, office::Outside, password, role::Role};
+
+    #[tokio::test]
+    async fn somebody_signs_in_though_the_disk_is_full() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        let key = Secret::from_bytes(&[7; 32]).unwrap();
+        let database = Database::open(&path, &key, Durability::Precious, &crate::office::SCHEMA)
+            .await
+            .unwrap();
+        let mut write = database.write().await.unwrap();
+        let new = NewAgent {
+            email: "ana@example.com",
+            password_hash: &password::hash("a long password").unwrap(),
+            first_name: "Ana",
+            last_name: "Soto",
+            role: Role::Administrator,
+            client_id: None,
+        };
+        let id = agents::add(&mut write, &new, Utc::now()).await.unwrap();
+        // From here on an event needs more pages than there are.
+        for statement in [
+            "CREATE TABLE pile (bytes BLOB NOT NULL) STRICT",
+            "CREATE TRIGGER piles AFTER INSERT ON events BEGIN
+                 INSERT INTO pile (bytes) VALUES (zeroblob(1000000));
+             END",
+        ] {
+            sqlx::query(statement).execute(&mut *write).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        let mut write = database.write().await.unwrap();
+        let full = sqlx::query("PRAGMA max_page_count = 1");
+        full.execute(&mut *write).await.unwrap();
+        write.commit().await.unwrap();
+        let lock = File::create(folder.path().join("lock")).unwrap();
+        let place = (folder.path().to_owned(), lock);
+        let office = Shared::new(database, String::new(), None, Outside::default(), place);
+        let caller = Caller {
+            office: Arc::new(office),
+            signed_in: None,
+            basic: None,
+        };
+        let office = Arc::clone(&caller.office);
+        let call = Call {
+            path: (),
+            query: (),
+            body: Credentials {
+                email: "ana@example.com".to_owned(),
+                password: "a long password".to_owned(),
+            },
+        };
+        let session = login(caller, call).await.unwrap();
+        assert!(session.token.is_some());
+        assert_eq!(session.user.unwrap().last_login_at, None);
+        let kept = agents::find(office.database.readers(), id).await.unwrap();
+        assert_eq!(kept.unwrap().last_login_at, None);
+    }
 }

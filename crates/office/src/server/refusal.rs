@@ -18,6 +18,9 @@ use serde_json::json;
 /// How long whoever asks is to wait while too much is under way.
 const PAUSE: TimeDelta = TimeDelta::seconds(5);
 
+/// SQLite's code for a disk without room.
+const FULL: &str = "13";
+
 /// Why a call is not answered.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -59,6 +62,8 @@ pub(crate) enum Refusal {
     Fields(FieldErrors),
     /// Too much is under way.
     Busy,
+    /// There is no room on the disk.
+    Full,
     /// Something failed inside.
     Inside,
 }
@@ -82,6 +87,7 @@ impl Refusal {
             Self::BeyondTheEnd(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -106,6 +112,7 @@ impl Refusal {
             Self::BeyondTheEnd(_) => "The file ends before this part of it.",
             Self::Fields(_) => "Some fields need attention.",
             Self::Busy => "Too much is being done at once. Nothing was changed. Try again later.",
+            Self::Full => "The disk is full: nothing was changed. Make room on it, then try again.",
             Self::Inside => "Something went wrong in the office. Nothing was changed.",
         }
     }
@@ -152,7 +159,11 @@ impl From<sqlx::Error> for Refusal {
             .and_then(|error| error.code())
             .unwrap_or_default();
         tracing::error!(code = code.as_ref(), "the database failed");
-        Self::Inside
+        if code == FULL {
+            Self::Full
+        } else {
+            Self::Inside
+        }
     }
 }
 
@@ -175,7 +186,24 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::{Connection, SqliteConnection};
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_in_a_sentence() {
+        let mut database = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        for statement in [
+            "CREATE TABLE pile (bytes BLOB NOT NULL) STRICT",
+            "PRAGMA max_page_count = 1",
+        ] {
+            sqlx::query(statement).execute(&mut database).await.unwrap();
+        }
+        let much = sqlx::query("INSERT INTO pile (bytes) VALUES (zeroblob(1000000))");
+        let refusal = Refusal::from(much.execute(&mut database).await.unwrap_err());
+        assert!(refusal.message().starts_with("The disk is full: "));
+        assert_eq!(refusal.into_response().status().as_u16(), 507);
+    }
 
     #[test]
     fn whoever_finds_too_much_under_way_is_told_to_come_again() {
