@@ -90,28 +90,9 @@ impl Drop for Search<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs::File;
-
     use futures_util::FutureExt;
-    use store::{Database, Durability, vault::Secret};
-    use tempfile::TempDir;
 
     use super::*;
-    use crate::office::{Outside, SCHEMA};
-
-    /// An office in a folder of its own.
-    async fn office() -> (TempDir, Shared) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("office.db");
-        let key = Secret::from_bytes(&[7; 32]).unwrap();
-        let database = Database::open(&path, &key, Durability::Precious, &SCHEMA)
-            .await
-            .unwrap();
-        let lock = File::create(folder.path().join("lock")).unwrap();
-        let place = (folder.path().to_owned(), lock);
-        let shared = Shared::new(database, String::new(), None, Outside::default(), place);
-        (folder, shared)
-    }
 
     /// Counts to 100,000, which takes more than as many steps.
     async fn count(database: &mut SqliteConnection) -> sqlx::Result<i64> {
@@ -123,7 +104,7 @@ mod tests {
 
     #[tokio::test]
     async fn conditions_that_look_at_too_much_are_named_and_nothing_else_is_limited() {
-        let (_folder, office) = office().await;
+        let (_folder, office) = Shared::empty().await;
         for _ in 0..3 {
             let mut search = Search::within(&office, 100_000).await.unwrap();
             let found = count(search.database()).await;
@@ -148,7 +129,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_search_stops_when_nobody_waits_for_it() {
-        let (_folder, office) = office().await;
+        let (_folder, office) = Shared::empty().await;
         let mut search = Search::within(&office, u64::MAX).await.unwrap();
         let left = Arc::downgrade(&search.is_left);
         let endless = "WITH RECURSIVE counted (number) AS (
@@ -165,7 +146,7 @@ mod tests {
 
     #[tokio::test]
     async fn half_of_the_readers_search_at_most() {
-        let (_folder, office) = office().await;
+        let (_folder, office) = Shared::empty().await;
         let readers = office.database.readers();
         let most = readers.options().get_max_connections();
         let mut searches = Vec::new();

@@ -176,3 +176,93 @@ impl Shared {
         check.await.map_err(|_| failed())
     }
 }
+
+#[cfg(test)]
+impl Shared {
+    /// An office in a folder of its own, in which nothing is yet.
+    pub(crate) async fn empty() -> (tempfile::TempDir, Arc<Self>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        let key = store::vault::Secret::from_bytes(&[7; 32]).unwrap();
+        let durability = store::Durability::Precious;
+        let database = Database::open(&path, &key, durability, &crate::office::SCHEMA);
+        let lock = File::create(folder.path().join("lock")).unwrap();
+        let place = (folder.path().to_owned(), lock);
+        let (database, secret) = (database.await.unwrap(), "a secret".to_owned());
+        let shared = Self::new(database, secret, None, Outside::default(), place);
+        (folder, Arc::new(shared))
+    }
+
+    /// Adds an administrator with a password.
+    pub(crate) async fn administrator(&self, email: &str, password: &str) -> i64 {
+        let new = crate::data::agents::NewAgent {
+            email,
+            password_hash: &password::hash(password).unwrap(),
+            first_name: "Ana",
+            last_name: "Soto",
+            role: crate::role::Role::Administrator,
+            client_id: None,
+        };
+        let mut write = self.database.write().await.unwrap();
+        let id = crate::data::agents::add(&mut write, &new, self.clock.now());
+        let id = id.await.unwrap();
+        write.commit().await.unwrap();
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use reqwest::Method;
+    use serde_json::json;
+    use tokio::task::yield_now;
+
+    use super::*;
+    use crate::{
+        data::agents,
+        server::serve,
+        token::{self, Claims},
+    };
+
+    #[tokio::test]
+    async fn nobody_who_writes_waits_for_the_hash_of_a_password() {
+        let (_folder, office) = Shared::empty().await;
+        let ana = office.administrator("ana@example.com", "a long password");
+        let ana = agents::find(office.database.readers(), ana.await).await;
+        let ana = ana.unwrap().unwrap();
+        let claims = Claims::signed_in(ana.id, ana.session, office.clock.now());
+        let token = token::write(office.secret().as_bytes(), claims).unwrap();
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let running = serve(&office, here, "key".to_owned()).await.unwrap();
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let bo = json!({
+            "email": "bo@example.com", "password": "another long password", "first_name": "Bo",
+            "last_name": "Ek", "role": "agent",
+        });
+        let other = json!({ "password": "one more long password" });
+        for (method, path, body) in [
+            (Method::POST, "/office/users", bo),
+            (Method::PUT, "/office/users/2/password", other),
+        ] {
+            let call = http.request(method, format!("{}{path}", running.url()));
+            let call = call.header("x-api-key", "key").bearer_auth(&token);
+            let write = office.database.write().await.unwrap();
+            let answer = tokio::spawn(call.json(&body).send());
+            // Whoever waits for a turn has it as soon as there is one: while somebody else writes.
+            loop {
+                let all = office.checks.acquire_many(CHECKS as u32).await.unwrap();
+                yield_now().await;
+                drop(all);
+                assert!(!answer.is_finished());
+                if office.checks.available_permits() < CHECKS {
+                    break;
+                }
+            }
+            drop(write);
+            let answer = answer.await.unwrap().unwrap();
+            assert!(answer.status().is_success(), "{}", answer.status());
+        }
+    }
+}

@@ -124,32 +124,18 @@ pub(super) fn session(office: &Shared, claims: Claims, agent: Agent) -> Result<S
 
 #[cfg(test)]
 mod tests {
-    use std::{fs::File, sync::Arc};
+    use std::sync::Arc;
 
     use contract::portal::Credentials;
-    use store::{Database, Durability, vault::Secret};
 
     use super::*;
-    use crate::{data::agents::NewAgent, office::Outside, password, role::Role};
 
     #[tokio::test]
     async fn somebody_signs_in_though_the_disk_is_full() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("office.db");
-        let key = Secret::from_bytes(&[7; 32]).unwrap();
-        let database = Database::open(&path, &key, Durability::Precious, &crate::office::SCHEMA)
-            .await
-            .unwrap();
-        let mut write = database.write().await.unwrap();
-        let new = NewAgent {
-            email: "ana@example.com",
-            password_hash: &password::hash("a long password").unwrap(),
-            first_name: "Ana",
-            last_name: "Soto",
-            role: Role::Administrator,
-            client_id: None,
-        };
-        let id = agents::add(&mut write, &new, Utc::now()).await.unwrap();
+        let (_folder, office) = Shared::empty().await;
+        let (email, password) = ("ana@example.com", "a long password");
+        let id = office.administrator(email, password).await;
+        let mut write = office.database.write().await.unwrap();
         // From here on an event needs more pages than there are.
         for statement in [
             "CREATE TABLE pile (bytes BLOB NOT NULL) STRICT",
@@ -160,26 +146,23 @@ mod tests {
             sqlx::query(statement).execute(&mut *write).await.unwrap();
         }
         write.commit().await.unwrap();
-        let mut write = database.write().await.unwrap();
+        let mut write = office.database.write().await.unwrap();
         let full = sqlx::query("PRAGMA max_page_count = 1");
         full.execute(&mut *write).await.unwrap();
         write.commit().await.unwrap();
-        let lock = File::create(folder.path().join("lock")).unwrap();
-        let place = (folder.path().to_owned(), lock);
-        let office = Shared::new(database, String::new(), None, Outside::default(), place);
         let caller = Caller {
-            office: Arc::new(office),
+            office: Arc::clone(&office),
             signed_in: None,
             basic: None,
         };
-        let office = Arc::clone(&caller.office);
+        let credentials = Credentials {
+            email: email.to_owned(),
+            password: password.to_owned(),
+        };
         let call = Call {
             path: (),
             query: (),
-            body: Credentials {
-                email: "ana@example.com".to_owned(),
-                password: "a long password".to_owned(),
-            },
+            body: credentials,
         };
         let session = login(caller, call).await.unwrap();
         assert!(session.token.is_some());

@@ -1,6 +1,8 @@
 //! `office.users.*`: those who sign in. An account is closed, never deleted: what its user wrote
 //! stays the user's. There is always an administrator.
 
+use std::sync::Arc;
+
 use contract::{
     Call, FieldErrors,
     office::{
@@ -24,17 +26,18 @@ use crate::{
     outgoing,
     role::Role,
     server::{Caller, Outcome, Refusal, Table, Writing},
+    shared::Shared,
 };
 
 /// Serves the group.
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<UsersList>(list)
-        .writes::<UsersCreate>(create)
+        .writes_with::<UsersCreate, _, _, _>(hashed, create)
         .on::<UsersGet>(get)
         .writes::<UsersUpdate>(update)
         .writes::<UsersDelete>(close)
-        .writes::<UsersSetPassword>(set_password)
+        .writes_with::<UsersSetPassword, _, _, _>(hashed_anew, set_password)
 }
 
 /// Why the practice agent stays as it is.
@@ -54,14 +57,27 @@ async fn get(caller: Caller, call: Call<UsersGet>) -> Outcome<UsersGet> {
     Ok(agent.ok_or(Refusal::NoSuchRecord)?.account())
 }
 
-async fn create(write: &mut Writing, call: Call<UsersCreate>) -> Outcome<UsersCreate> {
+/// Makes the hash of a new user's password, which waits for its turn and is slow.
+fn hashed(
+    office: Arc<Shared>,
+    call: &Call<UsersCreate>,
+) -> impl Future<Output = Result<String, Refusal>> + Send + use<> {
+    let password = call.body.password.clone();
+    async move { office.password_hash(password).await }
+}
+
+async fn create(
+    write: &mut Writing,
+    call: Call<UsersCreate>,
+    hash: String,
+) -> Outcome<UsersCreate> {
     let NewAccount {
         email,
-        password,
         first_name,
         last_name,
         role,
         client_id,
+        ..
     } = call.body;
     let mut entered = Entered::default();
     let email = address(write, &mut entered, email, 0).await?;
@@ -69,7 +85,6 @@ async fn create(write: &mut Writing, call: Call<UsersCreate>) -> Outcome<UsersCr
     let last_name = entered.needed("last_name", Some(last_name), String::new());
     let client_id = whose(write, &mut entered, role.into(), client_id).await?;
     entered.done()?;
-    let hash = write.office().password_hash(password).await?;
     let new = NewAgent {
         email: &email,
         password_hash: &hash,
@@ -153,15 +168,24 @@ async fn close(write: &mut Writing, call: Call<UsersDelete>) -> Outcome<UsersDel
     ))
 }
 
+/// Makes the hash of another password, as [`hashed`].
+fn hashed_anew(
+    office: Arc<Shared>,
+    call: &Call<UsersSetPassword>,
+) -> impl Future<Output = Result<String, Refusal>> + Send + use<> {
+    let password = call.body.password.clone();
+    async move { office.password_hash(password).await }
+}
+
 async fn set_password(
     write: &mut Writing,
     call: Call<UsersSetPassword>,
+    hash: String,
 ) -> Outcome<UsersSetPassword> {
     let agent = found(write, call.path.id).await?;
     if is_practice(write.office(), &agent.email).await? {
         return Err(PRACTISES);
     }
-    let hash = write.office().password_hash(call.body.password).await?;
     let now = write.now();
     forget_code(write, agent.id).await?;
     data::set_password(write.database(), agent.id, &hash, now).await?;
