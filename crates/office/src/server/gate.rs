@@ -7,7 +7,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 use axum::{
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderName, HeaderValue,
+        HeaderMap, HeaderName, HeaderValue, Method,
         header::{CACHE_CONTROL, DATE, HOST, X_CONTENT_TYPE_OPTIONS},
     },
     middleware::Next,
@@ -21,13 +21,16 @@ use crate::clock::Clock;
 
 /// Lets a call through, or answers it.
 pub(super) async fn pass(State(clock): State<Clock>, request: Request, next: Next) -> Response {
-    let mut answer = if is_here(request.headers()) {
+    let mut answer = if !is_here(request.headers()) {
+        Refusal::WrongHost.into_response()
+    } else if request.method() == Method::HEAD {
+        // It would do all that GET does, and some of these begin something.
+        Refusal::NotThisMethod.into_response()
+    } else {
         AssertUnwindSafe(next.run(request))
             .catch_unwind()
             .await
             .unwrap_or_else(|_| Refusal::inside("a panic").into_response())
-    } else {
-        Refusal::WrongHost.into_response()
     };
     // RFC 9110, 5.6.7.
     let date = clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();

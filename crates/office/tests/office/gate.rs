@@ -45,6 +45,24 @@ async fn without_a_token_only_signing_in_is_answered() {
 }
 
 #[tokio::test]
+async fn nothing_is_begun_by_asking_for_a_head_alone() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let texts = "/correspondence?type=sms&client_id=1";
+    let before = rig.total(&token, texts).await;
+    // Asking who a client is by a PIN sends one.
+    for path in ["/clients/1/kba/spin_wheel", "/clients", "/docs"] {
+        let call = rig.keyed(Method::HEAD, path).bearer_auth(&token);
+        let answer = call.send().await.unwrap();
+        assert_eq!(answer.status(), 405, "{path}");
+    }
+    assert_eq!(rig.total(&token, texts).await, before);
+    let begun = rig.get(&token, "/clients/1/kba/spin_wheel").await;
+    assert_eq!(begun.status, 200, "{}", begun.json);
+    assert_eq!(rig.total(&token, texts).await, before + 1);
+}
+
+#[tokio::test]
 async fn a_name_of_another_machine_is_refused() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
