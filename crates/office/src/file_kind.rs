@@ -1,6 +1,8 @@
 //! What a file is, by its name and by how it begins: both must say the same. A light check; it
 //! does not say that the rest of the file is well.
 
+use crate::plain_text;
+
 /// Bytes of a file's beginning that are looked at.
 pub(crate) const HEAD: usize = 1024;
 
@@ -18,7 +20,7 @@ const KINDS: [Kind; 6] = [
     Kind {
         extensions: &["jpg", "jpeg"],
         media: "image/jpeg",
-        begins: |head| head.starts_with(&[0xff, 0xd8, 0xff]),
+        begins: |head| head.starts_with(JPEG),
     },
     Kind {
         extensions: &["png"],
@@ -48,17 +50,19 @@ const KINDS: [Kind; 6] = [
     },
 ];
 
-/// Whether this can be the beginning of a text in UTF-8 that is no page.
+/// How a picture in JPEG begins.
+const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
+
+/// Whether this can be the beginning of a text that is no page.
 fn is_text(head: &[u8]) -> bool {
-    // What was cut within a letter is as good as whole.
-    let whole = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return false,
+    // Three letters in Windows-1252, with which no text begins.
+    if head.starts_with(JPEG) {
+        return false;
+    }
+    let Some(whole) = plain_text::beginning(head) else {
+        return false;
     };
-    let text = whole.trim_start_matches('\u{feff}').trim_start();
+    let text = whole.trim_start();
     let control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
     !text.is_empty() && !text.starts_with(['<', '%']) && !text.contains(control)
 }
@@ -134,7 +138,18 @@ mod tests {
         for cut in 1..=text.len() {
             assert_eq!(media_type("csv", &text[..cut]), Ok(CSV), "{cut}");
         }
-        for head in [&b"a\0b"[..], b"Jos\xe9,", b"<html>", b"\xff\xfea\0", b" \n"] {
+        // As spreadsheet programs write it: Windows-1252, and UTF-16 with its mark.
+        for head in [&b"Jos\xe9,"[..], b"\xff\xfea\0", b"\xfe\xff\0a"] {
+            assert_eq!(media_type("csv", head), Ok(CSV), "{head:?}");
+        }
+        for head in [
+            &b"a\0b"[..],
+            b"<html>",
+            b"\xff\xfe<\0",
+            b"\xff\xfea\0\0\0",
+            b"a\x81",
+            b" \n",
+        ] {
             assert!(media_type("csv", head).is_err(), "{head:?}");
         }
     }

@@ -29,6 +29,7 @@ mod operations;
 mod organisation;
 mod outgoing;
 mod password;
+mod plain_text;
 mod random;
 mod recovery;
 mod role;

@@ -15,10 +15,8 @@ use chrono::NaiveDate;
 use contract::portal::Client;
 use csv::{Terminator, Writer, WriterBuilder};
 
+use crate::plain_text::MARK;
 use column::{COLUMNS, Column};
-
-/// What stands before UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes clients, a row each. Social Security numbers are not among what is written.
 ///
@@ -91,7 +89,7 @@ pub(crate) fn table<'a>(
 ) -> Result<Vec<u8>, csv::Error> {
     let mut writer: Writer<Vec<u8>> = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+        .from_writer(MARK.as_bytes().to_vec());
     writer.write_record(heads)?;
     for row in rows {
         writer.write_record(row.into_iter().map(cell::guarded))?;

@@ -14,9 +14,9 @@ operations! {
 
     /// Lists what was imported, a page at a time.
     ImportsList       = "imports.list",        GET  "/imports",         Token, () | ImportListing | ()        => Paged<Import>, 200 401 403 419 422 500;
-    /// Imports an uploaded CSV, row by row.
+    /// Imports an uploaded CSV, row by row. The office reads UTF-8, UTF-16 and Windows-1252, with commas, semicolons or tabs between the cells.
     ImportsCreate     = "imports.create",      POST "/imports",         Token, () | ()            | NewImport => Data<Import>,  200 401 403 419 422 500;
-    /// Fetches a CSV that shows what an import takes.
+    /// Fetches a CSV that shows what an import takes to take clients on. One that changes or deletes them says whom it means in a column `client_id`, `client_key` or `crm_id`.
     ImportsExampleCsv = "imports.example_csv", GET  "/imports/example", Token, () | ()            | ()        => Bytes,         200 401 403 419 422 500;
 }
 

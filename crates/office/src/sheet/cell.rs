@@ -32,7 +32,7 @@ impl Cell {
     /// The value as it is kept, or what it must be.
     pub(super) fn read(self, text: &str, today: NaiveDate) -> Result<String, &'static str> {
         if text.contains(['\r', '\n']) {
-            return Err("holds more than one line: is a quotation mark missing?");
+            return Err("holds more than one line, so a quotation mark may be missing");
         }
         if text.contains(char::is_control) || text.chars().count() > LONGEST {
             return Err("must be a line of text of 255 characters at most");

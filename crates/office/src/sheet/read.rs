@@ -1,15 +1,15 @@
-//! A CSV as it was uploaded, read row by row: columns in any order, rows that make no sense between
-//! others.
+//! A CSV as it was uploaded, read row by row: columns in any order, with commas, semicolons or tabs
+//! between them, rows that make no sense between others.
 
 use chrono::NaiveDate;
 use contract::FieldErrors;
-use csv::{Position, ReaderBuilder, StringRecord};
+use csv::{Position, Reader, ReaderBuilder, StringRecord};
 
 use super::{
-    MARK,
     cell::bare,
     column::{Column, Entry},
 };
+use crate::plain_text;
 
 /// The most rows that are read.
 pub(crate) const MOST_ROWS: usize = 10_000;
@@ -33,14 +33,10 @@ impl Sheet {
     /// # Errors
     /// Why none of it can be read, as a sentence.
     pub(crate) fn read(file: &[u8], today: NaiveDate) -> Result<Self, String> {
-        let text = file.strip_prefix(MARK).unwrap_or(file);
-        if std::str::from_utf8(text).is_err() {
-            return Err("The file is not UTF-8: save it as \"CSV UTF-8\".".to_owned());
-        }
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text);
+        let text = plain_text::read(file);
+        let text = text.ok_or("The letters of the file cannot be read: save it as \"CSV UTF-8\".")?;
+        let text = text.as_bytes();
+        let mut reader = reader(text, separator(text));
         let mut records = reader.records();
         let unreadable = |_| "The file is no CSV.".to_owned();
         let header = records.next().transpose().map_err(unreadable)?;
@@ -124,6 +120,28 @@ impl Sheet {
     }
 }
 
+fn reader(text: &[u8], separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text)
+}
+
+/// What stands between the cells: that by which the first line names the most columns. Where a comma
+/// stands in numbers, spreadsheet programs write another sign between cells.
+fn separator(text: &[u8]) -> u8 {
+    let named = |separator: &u8| {
+        let header = reader(text, *separator).into_records().next();
+        let header = header.and_then(Result::ok).unwrap_or_default();
+        let cells = header.iter().take(MOST_COLUMNS);
+        cells.filter_map(Column::named).count()
+    };
+    // Of equals the last is taken.
+    let found = [b'\t', b';', b','].into_iter().max_by_key(named);
+    found.unwrap_or(b',')
+}
+
 /// The line on which a record begins: empty lines before it are counted to it.
 fn line(text: &[u8], position: &Position) -> u64 {
     let rest = text.iter().skip(position.byte() as usize);
@@ -176,6 +194,31 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_read_in_the_letters_and_with_the_signs_of_a_spreadsheet_program() {
+        let wide = |text: &str| -> Vec<u8> {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            [0xff, 0xfe].into_iter().chain(units).collect()
+        };
+        for file in [
+            b"FirstName,LastName\r\nJos\xe9,\xd1and\xfa\r\n".to_vec(),
+            b"FirstName;LastName\r\nJos\xe9;\xd1and\xfa\r\n".to_vec(),
+            wide("FirstName\tLastName\r\nJosé\tÑandú\r\n"),
+            "FirstName;LastName;\"Last, first\"\nJosé;Ñandú;\"Ñandú, José\"\n".into(),
+            "Last, first;FirstName;LastName\nÑandú, José;José;Ñandú\n".into(),
+        ] {
+            let sheet = Sheet::read(&file).unwrap();
+            let entry = sheet.rows[0].1.as_ref().unwrap();
+            assert_eq!(
+                (entry.text("FirstName"), entry.text("LastName")),
+                (Some("José"), Some("Ñandú"))
+            );
+        }
+        let sheet = Sheet::read(b"FirstName\nAna\n\nEva\n").unwrap();
+        assert_eq!(names(&sheet), ["Ana", "Eva"]);
+        assert_eq!(sheet.rows[1].0, 4);
+    }
+
+    #[test]
     fn a_row_that_makes_no_sense_does_not_stand_in_the_way_of_others() {
         let file = "FirstName,Shoe size,Email\nAna,38,ana@example.com\n\nLuis,,nobody\n\
             Ines,1,ines@example.com,too,many\nEva,40,eva@example.com\n";
@@ -216,7 +259,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_understood_is_refused_whole() {
         for (file, why) in [
-            (&b"Jos\xe9,Soto\n"[..], "UTF-8"),
+            (&b"\xef\xbb\xbfJos\xe9,Soto\n"[..], "UTF-8"),
             (b"", "no column"),
             (b"Ana,Soto\n", "no column"),
             (b"FirstName,first name\nAna,Eva\n", "twice"),

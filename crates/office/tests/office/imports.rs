@@ -140,6 +140,29 @@ async fn rows_that_make_no_sense_are_named_and_the_others_are_done() {
 }
 
 #[tokio::test]
+async fn a_list_is_read_as_a_spreadsheet_program_saves_it() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let units = "FirstName\tLastName\r\nInés\tÑandú\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes);
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+    let narrow = b"FirstName;LastName;Zip\r\nJos\xe9;\xd1and\xfa;07101\r\n";
+    for (place, file) in [&narrow[..], &wide].into_iter().enumerate() {
+        let form = Form::new().file("clients.csv", file);
+        let file = rig.upload(&token, form, None).await;
+        assert_eq!(file.status, 201, "{}", file.json);
+        let body = json!({ "type": "add", "attachment_id": file.id() });
+        let done = rig.post(&token, "/imports", body).await;
+        assert_eq!(outcome(&done), (1, 1, vec![]));
+        let people = clients(&rig, &token).await;
+        let name = &people[place]["attributes"];
+        assert_eq!(name["FirstName"], ["José", "Inés"][place]);
+        assert_eq!(name["LastName"], "Ñandú");
+    }
+}
+
+#[tokio::test]
 async fn a_list_changes_what_it_says_and_leaves_the_rest() {
     let rig = Rig::practice(3).await;
     let token = rig.token().await;
