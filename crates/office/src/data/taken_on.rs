@@ -71,6 +71,20 @@ pub(crate) async fn with_ssn(
         .await
 }
 
+/// The client who has this SSN and shares it with nobody.
+pub(crate) async fn alone_with_ssn(
+    database: &mut SqliteConnection,
+    ssn: &str,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "SELECT id FROM clients AS one WHERE ssn = $1
+             AND NOT EXISTS (SELECT 1 FROM clients WHERE ssn = $1 AND id <> one.id)",
+    )
+    .bind(ssn)
+    .fetch_optional(database)
+    .await
+}
+
 macro_rules! kept {
     ($where:literal) => {
         concat!(

@@ -1,7 +1,6 @@
 //! A client's own record: what of it the client sees, and what the client may change. The rest is
 //! the firm's.
 
-use chrono::NaiveDate;
 use contract::portal::{Client, ClientChange};
 use serde_json::Value;
 use sqlx::SqliteConnection;
@@ -10,10 +9,12 @@ use super::{clients, entered::Entered, taking_on::wrong_ssn};
 use crate::{
     data::{
         clients::{self as data, Changed},
+        notes::{self, NoteRow},
         taken_on,
     },
     fold::digits,
     server::{Refusal, Writing},
+    sheet,
 };
 
 /// The CRM's fields that a client may change by their names.
@@ -83,12 +84,14 @@ pub(super) async fn change(
         }
     }
     let ssn = change.ssn.map(|ssn| digits(&ssn)).or(kept_ssn.clone());
-    if ssn != kept_ssn
-        && let Some(sentence) = no_own_ssn(write, ssn.as_deref()).await?
-    {
+    let is_new = ssn != kept_ssn;
+    if is_new && let Some(sentence) = wrong_ssn(write.office(), ssn.as_deref()) {
         entered.wrong("ssn", sentence);
     }
     entered.done()?;
+    if is_new {
+        ask_about(write, id, ssn.as_deref()).await?;
+    }
     let changed = Changed {
         id,
         crm_id: None,
@@ -100,16 +103,31 @@ pub(super) async fn change(
     Ok(data::change(write.database(), &changed).await?)
 }
 
-/// Why a Social Security number is not the client's. Whose it is, is nobody's business.
-async fn no_own_ssn(
-    write: &mut Writing,
-    ssn: Option<&str>,
-) -> Result<Option<&'static str>, Refusal> {
-    if let Some(sentence) = wrong_ssn(write.office(), ssn) {
-        return Ok(Some(sentence));
-    }
-    let other = taken_on::with_ssn(write.database(), ssn).await?;
-    Ok(other.map(|_| "cannot become this number here: ask those who work on your file"))
+/// Leaves a note where another client has the Social Security number that a client enters. Whose it
+/// is, is the firm's to find out: the client is told nothing, and cannot try many.
+async fn ask_about(write: &mut Writing, id: i64, ssn: Option<&str>) -> Result<(), Refusal> {
+    let now = write.office().clock.now();
+    let counted = write
+        .office()
+        .code_attempts()
+        .begin(&format!("ssn of {id}"), now);
+    counted.map_err(Refusal::TooOften)?;
+    let Some(other) = taken_on::with_ssn(write.database(), ssn).await? else {
+        return Ok(());
+    };
+    let now = write.moment().await?;
+    let note = NoteRow {
+        id: 0,
+        client_id: id,
+        user_id: write.agent.id,
+        note_text: format!(
+            "This client entered a Social Security number that client {other} has too. Ask whose it is."
+        ),
+        created_at: now.clone(),
+        updated_at: now,
+    };
+    notes::add(write.database(), &note).await?;
+    Ok(())
 }
 
 /// A field as text. A postal code that comes as a number has lost its leading zeros.
@@ -124,27 +142,36 @@ fn text(name: &str, value: Value) -> String {
     }
 }
 
-/// Puts a text into a field of the CRM, or takes the field away. Nobody is without a name, an
-/// address to be written to and a day of birth.
+/// Puts a text into a field of the CRM in the form in which the firm keeps it, or takes the field
+/// away. Nobody is without a name, an address to be written to and a day of birth. What stays as it
+/// is needs no other form: it is not this client's doing.
 fn enter(entered: &mut Entered, client: &mut Client, (field, name): (&str, &str), text: String) {
-    let needed = ["FirstName", "LastName", "Email", BORN].contains(&name);
-    let text = if needed {
-        Some(entered.needed(field, Some(text), String::new()))
-    } else {
-        entered.optional(field, Some(text), None)
-    };
-    let day = |text: &String| text.parse::<NaiveDate>().is_ok();
-    if name == BORN
-        && text
-            .as_ref()
-            .is_some_and(|text| !text.is_empty() && !day(text))
-    {
-        entered.wrong(field, "is no day, such as 1980-01-31");
+    let text = text.trim();
+    if text.is_empty() {
+        if ["FirstName", "LastName", "Email", BORN].contains(&name) {
+            entered.wrong(field, "is required");
+        }
+        client.attributes.remove(name);
+        return;
     }
-    match text {
-        Some(text) => client
-            .attributes
-            .insert(name.to_owned(), Value::String(text)),
-        None => client.attributes.remove(name),
-    };
+    if client.attribute(name).as_deref() == Some(text) {
+        return;
+    }
+    match sheet::entered(name, text) {
+        Some(Ok(text)) => _ = client.attributes.insert(name.to_owned(), Value::from(text)),
+        Some(Err(sentence)) => entered.wrong(field, sentence),
+        None => entered.wrong(field, "is not known here"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_client_may_change_is_what_the_firm_knows_how_to_read() {
+        for name in OPEN.iter().chain(&["Email", "MobilePhone"]) {
+            assert!(sheet::entered(name, "").is_some(), "{name}");
+        }
+    }
 }

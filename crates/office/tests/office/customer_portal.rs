@@ -277,6 +277,20 @@ async fn what_a_client_may_not_change_is_named() {
         ),
         (json!({ "email": "" }), "email"),
         (json!({ "email": "nobody" }), "email"),
+        (json!({ "email": "ana@office" }), "email"),
+        (json!({ "mobile_phone": "call me" }), "mobile_phone"),
+        (
+            json!({ "attributes": { "MailingState": "ZZZZZ" } }),
+            "attributes.MailingState",
+        ),
+        (
+            json!({ "attributes": { "OtherPostalCode": "x;=1+1" } }),
+            "attributes.OtherPostalCode",
+        ),
+        (
+            json!({ "attributes": { "HomePhone": "=1+1" } }),
+            "attributes.HomePhone",
+        ),
         (json!({ "mobile_phone": "x".repeat(65) }), "mobile_phone"),
         (json!({ "ssn": "12345" }), "ssn"),
     ] {
@@ -286,20 +300,58 @@ async fn what_a_client_may_not_change_is_named() {
 }
 
 #[tokio::test]
-async fn nobody_takes_another_client_s_number_or_learns_whose_it_is() {
+async fn no_client_learns_whether_a_number_is_another_s_and_the_firm_does() {
     let desk = Desk::new().await;
     let other = desk.rig.get(&desk.agent, "/clients/2").await.json;
-    let before = desk.get("/me/1").await.json;
     let theirs = format!("{:09}", other["ssn"].as_i64().unwrap());
-    let refused = desk.put("/clients/1", json!({ "ssn": theirs })).await;
-    assert_eq!(refused.fields(), ["ssn"]);
-    let said = refused.json.to_string();
-    let name = other["attributes"]["LastName"].as_str().unwrap();
-    assert!(!said.contains("client 2") && !said.contains(name), "{said}");
-    assert_eq!(desk.get("/me/1").await.json, before);
-    let own = format!("{:09}", before["ssn"].as_i64().unwrap());
-    let same = desk.put("/clients/1", json!({ "ssn": own })).await;
-    assert_eq!(same.status, 200, "{}", same.json);
+    let notes = async || {
+        let notes = "/notes?client_id=1&per_page=200&search=entered+a+social+security";
+        let notes = desk.rig.get(&desk.agent, notes).await;
+        let text = |note: &Value| note["note_text"].as_str().unwrap().to_owned();
+        notes.rows().iter().map(text).collect::<Vec<_>>()
+    };
+    // A number that is nobody's, and one that is another client's.
+    let free = desk.put("/clients/1", json!({ "ssn": "900-12-3456" })).await;
+    assert_eq!(notes().await, [""; 0]);
+    let taken = desk.put("/clients/1", json!({ "ssn": theirs })).await;
+    assert_eq!((free.status, taken.status), (200, 200));
+    let mut expected = free.json["data"].clone();
+    expected["ssn"] = other["ssn"].clone();
+    expected["updated_at"] = taken.json["data"]["updated_at"].clone();
+    assert_eq!(taken.json["data"], expected);
+    let said = notes().await;
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("client 2") && !said[0].contains(&theirs));
+    // The own number once more is no attempt; many numbers are.
+    for _ in 0..6 {
+        let same = desk.put("/clients/1", json!({ "ssn": theirs })).await;
+        assert_eq!(same.status, 200, "{}", same.json);
+    }
+    for (last, status) in [(1, 200), (2, 200), (3, 200), (4, 429)] {
+        let ssn = format!("900-12-000{last}");
+        assert_eq!(desk.put("/clients/1", json!({ "ssn": ssn })).await.status, status);
+    }
+    desk.rig.time.pass(TimeDelta::minutes(5));
+    let later = desk.put("/clients/1", json!({ "ssn": "900-12-0004" })).await;
+    assert_eq!(later.status, 200);
+}
+
+#[tokio::test]
+async fn what_a_client_enters_is_kept_as_the_firm_keeps_it() {
+    let desk = Desk::new().await;
+    let change = json!({
+        "attributes": {
+            "D_O_B__c": "1980-1-5", "MailingState": "ma", "OtherPostalCode": "021391234",
+            "Phone": "+1 (918) 555-0102",
+        },
+    });
+    let changed = desk.put("/clients/1", change).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+    let fields = &changed.json["data"]["attributes"];
+    assert_eq!(fields["D_O_B__c"], "1980-01-05");
+    assert_eq!(fields["MailingState"], "MA");
+    assert_eq!(fields["OtherPostalCode"], "02139-1234");
+    assert_eq!(fields["Phone"], "+1 (918) 555-0102");
 }
 
 #[tokio::test]
