@@ -1,6 +1,6 @@
 //! Clients as CSV (RFC 4180): what an import reads, and what an export writes. Both begin with the
-//! mark by which spreadsheet programs know UTF-8, and nothing that is written is taken for a formula
-//! there. Other lists are written in the same way. No I/O here.
+//! mark by which spreadsheet programs know UTF-8; whatever such a program takes for the end of a cell,
+//! nothing that is written is a formula there. Other lists are written in the same way. No I/O here.
 
 mod born;
 mod cell;
@@ -13,7 +13,7 @@ pub(crate) use read::Sheet;
 
 use chrono::NaiveDate;
 use contract::portal::Client;
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::plain_text::MARK;
 use column::{COLUMNS, Column};
@@ -89,10 +89,11 @@ pub(crate) fn table<'a>(
 ) -> Result<Vec<u8>, csv::Error> {
     let mut writer: Writer<Vec<u8>> = WriterBuilder::new()
         .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Always)
         .from_writer(MARK.as_bytes().to_vec());
     writer.write_record(heads)?;
     for row in rows {
-        writer.write_record(row.into_iter().map(cell::guarded))?;
+        writer.write_record(row.iter().map(|text| cell::guarded(text)))?;
     }
     let written = writer.into_inner();
     written.map_err(|error| csv::Error::from(error.into_error()))
@@ -127,15 +128,17 @@ mod tests {
             ("+1", "'+1"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("Ana \"Ann\", the", "\"Ana \"\"Ann\"\", the\""),
+            ("＝1+1", "'＝1+1"),
+            ("x;=1+1", "x;'=1+1"),
+            ("Ana \"Ann\", the", "Ana \"\"Ann\"\", the"),
             ("José", "José"),
         ];
         for (name, cell) in odd {
             let file = write(&[client(name, "1 Umber Way")]).unwrap();
             let text = String::from_utf8(file.clone()).unwrap();
-            assert!(text.starts_with("\u{feff}client_id,client_key,crm_id,FirstName,"));
+            assert!(text.starts_with("\u{feff}\"client_id\",\"client_key\",\"crm_id\","));
             assert!(text.ends_with("\r\n") && text.matches("\r\n").count() == 2);
-            assert!(text.contains(&format!("41,key-41,,{cell},")), "{text}");
+            assert!(text.contains(&format!("\"41\",\"key-41\",\"\",\"{cell}\",")), "{text}");
             assert!(!text.contains("900"), "no SSN is written");
             let sheet = Sheet::read(&file, today()).unwrap();
             let entry = sheet.rows[0].1.as_ref().unwrap();

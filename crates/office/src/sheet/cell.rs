@@ -75,27 +75,44 @@ fn is_email(text: &str) -> bool {
     })
 }
 
-/// Whether a spreadsheet program would compute what begins like this.
-fn is_computed(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+/// With which a spreadsheet program begins to compute, in full width too, or what it passes over
+/// before that (OWASP, CSV injection).
+const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Whether a cell may begin after a letter: a program that has another sign than a comma between
+/// cells ends one within what is a text to us, and takes no quotation mark there for what it is.
+fn begins_after(letter: char, began: bool) -> bool {
+    matches!(letter, ';' | '\t' | '\r' | '\n') || began && matches!(letter, ' ' | '"')
 }
 
-/// A text as no spreadsheet program computes it.
-pub(super) fn guarded(text: String) -> String {
-    if is_computed(&text) {
-        format!("'{text}")
-    } else {
-        text
+/// A text as no spreadsheet program computes any of it.
+pub(super) fn guarded(text: &str) -> String {
+    let mut guarded = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for letter in text.chars() {
+        if begins && SIGNS.contains(&letter) {
+            guarded.push('\'');
+        }
+        guarded.push(letter);
+        begins = begins_after(letter, begins);
     }
+    guarded
 }
 
 /// A text without what guards it, and without what stands around it.
-pub(super) fn bare(text: &str) -> &str {
-    let text = text.trim();
-    match text.strip_prefix('\'') {
-        Some(rest) if is_computed(rest) => rest.trim(),
-        _ => text,
+pub(super) fn bare(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut begins = true;
+    let mut letters = text.trim().chars().peekable();
+    while let Some(letter) = letters.next() {
+        let computed = letters.peek().is_some_and(|next| SIGNS.contains(next));
+        if begins && letter == '\'' && computed {
+            continue;
+        }
+        bare.push(letter);
+        begins = begins_after(letter, begins);
     }
+    bare.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -126,6 +143,25 @@ mod tests {
                 Ok(kept),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn a_text_is_the_same_again_without_what_guards_it() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("＝1+1", "'＝1+1"),
+            ("\t=1", "'\t'=1"),
+            ("x;=1+1;y", "x;'=1+1;y"),
+            ("x; \"=1+1", "x; \"'=1+1"),
+            ("two\r\n=1", "two\r\n'=1"),
+            ("x\t@SUM(A1)", "x\t'@SUM(A1)"),
+            ("a-b, +c; d", "a-b, +c; d"),
+            ("O'Brien", "O'Brien"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(text), written);
+            assert_eq!(bare(written), text.trim());
         }
     }
 

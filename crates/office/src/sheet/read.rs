@@ -107,7 +107,7 @@ impl Sheet {
             if text.is_empty() {
                 continue;
             }
-            match column.cell.read(text, today) {
+            match column.cell.read(&text, today) {
                 Ok(text) => entry.take(column, text),
                 Err(sentence) => errors.add(column.name, sentence),
             }

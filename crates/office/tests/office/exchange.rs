@@ -8,6 +8,7 @@ use contract::{
         NewRequests, RequestType, RequestsCreate, Response, ResponsesFor, ResponsesGet, Subject,
     },
 };
+use office::UserRole;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -299,6 +300,22 @@ async fn practice_knows_the_credit_history_that_its_reports_show() {
     let names = done[0].details.iter().filter_map(|one| one.name.as_deref());
     let accounts = names.filter(|name| name.ends_with(".account_name")).count();
     assert!(accounts > 0);
+}
+
+#[tokio::test]
+async fn a_number_that_two_clients_enter_is_nobody_s() {
+    let rig = Rig::practice(3).await;
+    let exchange = exchange(&rig);
+    let (ssn, _) = known(&rig).await;
+    let role = UserRole::Client { client: 1 };
+    let client = rig.user("client@example.com", role).await;
+    let path = "/customer-portal/clients/1";
+    let entered = rig.put(&client, path, json!({ "ssn": ssn })).await;
+    assert_eq!(entered.status, 200, "{}", entered.json);
+    let ids = ask(&exchange, RequestType::Name, &[&ssn]).await;
+    rig.time.pass(TimeDelta::seconds(15));
+    let done = answers(&exchange, RequestType::Name, Ok(ids)).await;
+    assert_eq!(done.unwrap()[0].details, []);
 }
 
 #[tokio::test]

@@ -445,13 +445,13 @@ async fn a_segment_is_exported_as_a_list_that_can_be_imported() {
     let csv = answer.bytes().await.unwrap();
     let text = String::from_utf8(csv.to_vec()).unwrap();
     assert!(
-        text.starts_with("\u{feff}client_id,client_key,crm_id,FirstName,"),
+        text.starts_with("\u{feff}\"client_id\",\"client_key\",\"crm_id\",\"FirstName\","),
         "{text}"
     );
     for id in 1..=3 {
-        assert!(text.contains(&format!("\r\n{id},")), "{id}");
+        assert!(text.contains(&format!("\r\n\"{id}\",")), "{id}");
     }
-    assert!(!text.contains("\r\n4,"));
+    assert!(!text.contains("\r\n\"4\","));
     let ssn = rig.get(&token, "/clients/1").await.json["ssn"].to_string();
     assert!(!text.contains(&ssn), "SSNs stay in the office");
 
