@@ -48,6 +48,7 @@ pub(crate) mod tasks;
 pub(crate) mod template_categories;
 pub(crate) mod templates;
 pub(crate) mod unaport;
+pub(crate) mod words;
 pub(crate) mod workflows;
 
 #[cfg(test)]

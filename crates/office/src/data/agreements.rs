@@ -3,7 +3,10 @@
 use contract::portal::SortDirection;
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// An agreement as it is kept.
@@ -87,7 +90,7 @@ pub(crate) async fn list(
         .bind(window.limit)
         .bind(window.offset)
         .bind(window.client)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
         .bind(window.kind.as_deref())
         .bind(window.author)
         .fetch_all(database)
@@ -100,8 +103,8 @@ sorts! {
         Id        "id"         "id";
         CreatedAt "created_at" "created_at";
     }
-    narrowed = "WHERE client_id = $3 AND searched LIKE $4 ESCAPE '\\'
-           AND type = COALESCE($5, type) AND author_id = COALESCE($6, author_id)";
+    narrowed = concat!("WHERE client_id = $3 AND ", has_words!("searched", "$4"), "
+           AND type = COALESCE($5, type) AND author_id = COALESCE($6, author_id)");
 }
 
 #[cfg(test)]

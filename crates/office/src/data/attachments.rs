@@ -11,7 +11,8 @@ use sqlx::{
 
 use super::{
     answers::{self, About},
-    page::{pattern, sorts},
+    page::sorts,
+    words::{has_words, words},
 };
 use crate::{file_kind::CSV, fold::fold};
 
@@ -287,8 +288,10 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE id IN (SELECT attachment_id FROM attachment_links
-             WHERE entity_type = $3 AND entity_id = $4) AND searched LIKE $5 ESCAPE '\\'"
+        concat!(
+            "WHERE id IN (SELECT attachment_id FROM attachment_links
+             WHERE entity_type = $3 AND entity_id = $4) AND ", has_words!("searched", "$5")
+        )
     };
 }
 
@@ -317,7 +320,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(window.offset)
         .bind(kind)
         .bind(owner)
-        .bind(pattern(&window.caption))
+        .bind(words(&window.caption))
 }
 
 sorts! {

@@ -3,7 +3,10 @@
 use contract::portal::{BureauAddress, SortDirection};
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
-use super::page::{pattern, sorted};
+use super::{
+    page::sorted,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// An address as it is kept.
@@ -186,15 +189,18 @@ pub(crate) struct Window {
 /// There are some dozens, so they are sorted once they are read.
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<AddressRow>> {
     let rows: Vec<AddressRow> = sqlx::query_as(
-        "SELECT id, type, title, address, city, state, zip_code, fax_number, is_default,
-             created_at, updated_at
-         FROM bureau_addresses
-         WHERE searched LIKE $1 ESCAPE '\\' AND id = COALESCE($2, id)
-           AND type = COALESCE($3, type) AND LOWER(state) = LOWER(COALESCE($4, state))
-           AND LOWER(city) = LOWER(COALESCE($5, city)) AND is_default = COALESCE($6, is_default)
-         ORDER BY id",
+        concat!(
+            "SELECT id, type, title, address, city, state, zip_code, fax_number, is_default,
+                 created_at, updated_at
+             FROM bureau_addresses
+             WHERE ", has_words!("searched", "$1"), " AND id = COALESCE($2, id)
+               AND type = COALESCE($3, type) AND LOWER(state) = LOWER(COALESCE($4, state))
+               AND LOWER(city) = LOWER(COALESCE($5, city))
+               AND is_default = COALESCE($6, is_default)
+             ORDER BY id"
+        ),
     )
-    .bind(pattern(&window.search))
+    .bind(words(&window.search))
     .bind(window.id)
     .bind(window.kind.as_deref())
     .bind(window.state.as_deref())

@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 use super::{
-    page::{pattern, sorts},
+    page::sorts,
     phones,
+    words::{has_words, ssn, words},
 };
 use crate::{
     fold::{digits, fold},
@@ -88,11 +89,18 @@ pub(crate) fn searched(attributes: &Map<String, Value>) -> [String; 7] {
     })
 }
 
-/// All that a client is found by, one a line.
+/// All that a client is found by, one a line: a name also without the signs within it.
 pub(super) fn found_by(searched: &[String; 7]) -> String {
-    let [.., mobile, phone, home] = searched;
-    let digits = [mobile, phone, home].map(|phone| digits(phone));
-    [searched.join("\n"), digits.join("\n")].join("\n")
+    let [first, middle, last, _, mobile, phone, home] = searched;
+    let mut lines: Vec<String> = searched.to_vec();
+    lines.extend([mobile, phone, home].map(|phone| digits(phone)));
+    for name in [first, middle, last] {
+        let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        if letters != *name {
+            lines.push(letters);
+        }
+    }
+    lines.join("\n")
 }
 
 pub(crate) async fn add(database: &mut SqliteConnection, client: &NewClient) -> sqlx::Result<()> {
@@ -219,8 +227,14 @@ pub(crate) async fn count(database: impl SqliteExecutor<'_>, search: &str) -> sq
             .fetch_one(database)
             .await;
     }
-    sqlx::query_scalar("SELECT COUNT(*) FROM clients WHERE searched LIKE $1 ESCAPE '\\'")
-        .bind(pattern(search))
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM clients WHERE ",
+        has_words!("searched", "$1"),
+        " OR ssn = $2"
+    );
+    sqlx::query_scalar(COUNT)
+        .bind(words(search))
+        .bind(ssn(search))
         .fetch_one(database)
         .await
 }
@@ -236,7 +250,8 @@ pub(crate) async fn list(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
+        .bind(ssn(&window.search))
         .fetch_all(database)
         .await
 }
@@ -269,7 +284,7 @@ sorts! {
         UpdatedAt   "updated_at"  "updated_at";
     }
     everyone = "";
-    found = "WHERE searched LIKE $3 ESCAPE '\\'";
+    found = concat!("WHERE ", has_words!("searched", "$3"), " OR ssn = $4");
     among = "WHERE id IN (SELECT value FROM json_each($3))";
 }
 

@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A contract as it is kept.
@@ -147,9 +150,11 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\'
+        concat!(
+            "WHERE ", has_words!("searched", "$3"), "
            AND substr(created_at, 1, 10) = COALESCE($4, substr(created_at, 1, 10))
            AND ($5 IS NULL OR product_id = $5) AND type = COALESCE($6, type)"
+        )
     };
 }
 
@@ -172,7 +177,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
         .bind(window.created_on.as_deref())
         .bind(window.product)
         .bind(window.kind.as_deref())

@@ -8,7 +8,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::{pattern, sorts},
+    words::{has_words, words},
+};
 use crate::fold::{digits, fold};
 
 /// A piece as it is kept.
@@ -186,9 +189,11 @@ pub(crate) struct Narrow {
 
 macro_rules! narrowed {
     () => {
-        "type = COALESCE($4, type) AND user_id = COALESCE($5, user_id)
+        concat!(
+            "type = COALESCE($4, type) AND user_id = COALESCE($5, user_id)
            AND recipient LIKE $6 ESCAPE '\\' AND ($7 IS NULL OR fax_number = $7)
-           AND ($8 IS NULL OR negative_item_id = $8) AND searched LIKE $9 ESCAPE '\\'"
+           AND ($8 IS NULL OR negative_item_id = $8) AND ", has_words!("searched", "$9")
+        )
     };
 }
 macro_rules! of_client {
@@ -239,7 +244,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(pattern(&narrow.recipient))
         .bind(narrow.fax_number.as_deref())
         .bind(narrow.negative_item)
-        .bind(pattern(&narrow.search))
+        .bind(words(&narrow.search))
 }
 
 sorts! {

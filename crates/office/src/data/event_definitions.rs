@@ -8,7 +8,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// What is known of an event, as it is kept.
@@ -133,8 +136,10 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\' AND source = COALESCE($4, source) COLLATE NOCASE
+        concat!(
+            "WHERE ", has_words!("searched", "$3"), " AND source = COALESCE($4, source) COLLATE NOCASE
            AND status = COALESCE($5, status)"
+        )
     };
 }
 
@@ -160,7 +165,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.source.as_deref())
         .bind(window.status.map(EventDefinitionStatus::word))
 }

@@ -11,7 +11,8 @@ use sqlx::{
 
 use super::{
     event_definitions::DefinitionRow,
-    page::{pattern, sorts},
+    page::sorts,
+    words::{has_words, words},
 };
 use crate::{
     clock::stamp,
@@ -145,7 +146,9 @@ impl Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\' AND rudder_id = COALESCE($4, rudder_id)"
+        concat!(
+            "WHERE ", has_words!("searched", "$3"), " AND rudder_id = COALESCE($4, rudder_id)"
+        )
     };
 }
 
@@ -174,7 +177,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.event))
+        .bind(words(&window.event))
         .bind(window.rudder_id.as_deref())
 }
 

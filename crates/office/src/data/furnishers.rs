@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A furnisher as it is kept.
@@ -126,7 +129,9 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\' AND type = COALESCE($4, type)"
+        concat!(
+            "WHERE ", has_words!("searched", "$3"), " AND type = COALESCE($4, type)"
+        )
     };
 }
 
@@ -152,7 +157,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
         .bind(window.kind.map(FurnisherType::word))
 }
 

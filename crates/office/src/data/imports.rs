@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// An import as it is kept.
@@ -100,7 +103,10 @@ pub(crate) struct Window {
     pub(crate) limit: i64,
 }
 
-const FOUND: &str = "SELECT COUNT(*) FROM imports WHERE searched LIKE $3 ESCAPE '\\'";
+const FOUND: &str = concat!(
+    "SELECT COUNT(*) FROM imports WHERE ",
+    has_words!("searched", "$3")
+);
 
 pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Result<i64> {
     let (count,) = asked(FOUND, window).fetch_one(database).await?;
@@ -120,7 +126,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
 }
 
 sorts! {
@@ -134,7 +140,7 @@ sorts! {
         CreatedAt        "created_at"        "created_at";
         UpdatedAt        "updated_at"        "updated_at";
     }
-    found = "WHERE searched LIKE $3 ESCAPE '\\'";
+    found = concat!("WHERE ", has_words!("searched", "$3"));
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// An instruction as it is kept.
@@ -124,7 +127,7 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\'"
+        concat!("WHERE ", has_words!("searched", "$3"))
     };
 }
 
@@ -150,7 +153,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
 }
 
 sorts! {

@@ -8,7 +8,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// An option as it is kept.
@@ -125,9 +128,11 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE type = $3 AND searched LIKE $4 ESCAPE '\\' AND id = COALESCE($5, id)
+        concat!(
+            "WHERE type = $3 AND ", has_words!("searched", "$4"), " AND id = COALESCE($5, id)
            AND substr(created_at, 1, 10) = COALESCE($6, substr(created_at, 1, 10))
            AND ($7 IS NULL OR author IN (SELECT value FROM json_each($7)))"
+        )
     };
 }
 
@@ -152,7 +157,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(window.limit)
         .bind(window.offset)
         .bind(&window.kind)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.id)
         .bind(window.created_on.as_deref())
         .bind(authors)

@@ -3,7 +3,10 @@
 use contract::portal::SortDirection;
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// How much of a text decides its place among others; beyond it, notes stand by id.
@@ -110,16 +113,23 @@ pub(crate) async fn count(database: &SqlitePool, window: &Window) -> sqlx::Resul
         (None, "") => "SELECT COUNT(*) FROM notes",
         (Some(_), "") => "SELECT COUNT(*) FROM notes WHERE client_id = $1",
         (None, _) => {
-            "SELECT COUNT(*) FROM notes WHERE searched LIKE $2 ESCAPE '\\' OR user_id = $3"
+            concat!(
+                "SELECT COUNT(*) FROM notes WHERE ",
+                has_words!("searched", "$2"),
+                " OR user_id = $3"
+            )
         }
         (Some(_), _) => {
-            "SELECT COUNT(*) FROM notes
-             WHERE client_id = $1 AND (searched LIKE $2 ESCAPE '\\' OR user_id = $3)"
+            concat!(
+                "SELECT COUNT(*) FROM notes WHERE client_id = $1 AND (",
+                has_words!("searched", "$2"),
+                " OR user_id = $3)"
+            )
         }
     };
     sqlx::query_scalar(statement)
         .bind(window.client)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.author())
         .fetch_one(database)
         .await
@@ -137,7 +147,7 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
         .bind(window.limit)
         .bind(window.offset)
         .bind(window.client)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.author())
         .fetch_all(database)
         .await
@@ -154,8 +164,10 @@ sorts! {
     }
     all = "";
     of_client = "WHERE client_id = $3";
-    found = "WHERE searched LIKE $4 ESCAPE '\\' OR user_id = $5";
-    found_of_client = "WHERE client_id = $3 AND (searched LIKE $4 ESCAPE '\\' OR user_id = $5)";
+    found = concat!("WHERE ", has_words!("searched", "$4"), " OR user_id = $5");
+    found_of_client = concat!(
+        "WHERE client_id = $3 AND (", has_words!("searched", "$4"), " OR user_id = $5)"
+    );
 }
 
 #[cfg(test)]

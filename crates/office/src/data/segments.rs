@@ -7,7 +7,10 @@ use sqlx::{
     query::QueryScalar, sqlite::SqliteArguments,
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::{
     fold::fold,
     segments::{Bound, Statement},
@@ -292,7 +295,7 @@ pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result
     sqlx::query_as(window.sort.narrowed(window.direction))
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.is_archive)
         .bind(window.is_active)
         .bind(window.client)
@@ -312,9 +315,9 @@ sorts! {
         CreatedAt          "created_at"           "created_at";
         UpdatedAt          "updated_at"           "updated_at";
     }
-    narrowed = "WHERE looked_up LIKE $3 ESCAPE '\\' AND is_archive = $4
+    narrowed = concat!("WHERE ", has_words!("looked_up", "$3"), " AND is_archive = $4
         AND is_active = COALESCE($5, is_active) AND type = COALESCE($7, type)
-        AND ($6 IS NULL OR id IN (SELECT segment FROM segment_clients WHERE client_id = $6))";
+        AND ($6 IS NULL OR id IN (SELECT segment FROM segment_clients WHERE client_id = $6))");
 }
 
 /// The ids that a statement finds.

@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A snippet as it is kept.
@@ -144,9 +147,11 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE id = COALESCE($3, id) AND searched LIKE $4 ESCAPE '\\'
+        concat!(
+            "WHERE id = COALESCE($3, id) AND ", has_words!("searched", "$4"), "
            AND substr(created_at, 1, 10) = COALESCE($5, substr(created_at, 1, 10))
            AND ($6 IS NULL OR state_code = $6)"
+        )
     };
 }
 
@@ -170,7 +175,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(window.limit)
         .bind(window.offset)
         .bind(window.id)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
         .bind(window.created_on.as_deref())
         .bind(window.state_code.as_deref())
 }

@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A task as it is kept.
@@ -109,10 +112,12 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE client_id = $3 AND searched LIKE $4 ESCAPE '\\'
+        concat!(
+            "WHERE client_id = $3 AND ", has_words!("searched", "$4"), "
            AND status = COALESCE($5, status) COLLATE NOCASE
            AND due_date >= COALESCE($6, due_date) AND ($7 IS NULL OR due_date < $7)
            AND author_id = COALESCE($8, author_id)"
+        )
     };
 }
 
@@ -140,7 +145,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
         .bind(window.limit)
         .bind(window.offset)
         .bind(window.client)
-        .bind(pattern(&window.search))
+        .bind(words(&window.search))
         .bind(window.status.as_deref())
         .bind(from)
         .bind(to)

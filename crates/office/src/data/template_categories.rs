@@ -8,7 +8,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A category as it is kept.
@@ -132,7 +135,7 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\'"
+        concat!("WHERE ", has_words!("searched", "$3"))
     };
 }
 
@@ -155,7 +158,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
 }
 
 sorts! {

@@ -8,7 +8,10 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteRow},
 };
 
-use super::page::{pattern, sorts};
+use super::{
+    page::sorts,
+    words::{has_words, words},
+};
 use crate::fold::fold;
 
 /// A template as it is kept, without what it says.
@@ -151,8 +154,10 @@ pub(crate) struct Window {
 
 macro_rules! narrowed {
     () => {
-        "WHERE searched LIKE $3 ESCAPE '\\' AND type = COALESCE($4, type) AND category IN (
-             SELECT id FROM template_categories WHERE searched LIKE $5 ESCAPE '\\')"
+        concat!(
+            "WHERE ", has_words!("searched", "$3"), " AND type = COALESCE($4, type) AND category IN (
+             SELECT id FROM template_categories WHERE ", has_words!("searched", "$5"), ")"
+        )
     };
 }
 
@@ -178,9 +183,9 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(pattern(&window.name))
+        .bind(words(&window.name))
         .bind(window.kind.as_deref())
-        .bind(pattern(&window.category))
+        .bind(words(&window.category))
 }
 
 sorts! {

@@ -275,7 +275,9 @@ async fn a_search_finds_text_day_and_author() {
             "2026-01-1",
             vec!["José paid 50% to Umber_Co.", "Second day."],
         ),
-        ("50_", vec![]),
+        ("umber+JOSE", vec!["José paid 50% to Umber_Co."]),
+        ("umber+second", vec![]),
+        ("50_x", vec![]),
         ("'+OR+1%3D1+--", vec![]),
     ] {
         let answer = rig

@@ -1,0 +1,156 @@
+//! The words that a list is searched for: all of them must be found, in any order. What stands
+//! between them means nothing, and a number of a phone or of Social Security is the same however it
+//! is written.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::page::pattern;
+use crate::fold;
+
+/// Whether the words of a search, which a parameter holds as [`words`] gives them, are all in a
+/// column. Written so that a list costs nothing more where nothing is looked for.
+macro_rules! has_words {
+    ($column:literal, $words:literal) => {
+        concat!(
+            "(", $words, " = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(", $words,
+            ") WHERE ", $column, " NOT LIKE value ESCAPE '\\'))"
+        )
+    };
+}
+
+pub(super) use has_words;
+
+/// The words of a search that is folded, as patterns of `LIKE` in a JSON array.
+pub(crate) fn words(search: &str) -> String {
+    let parts: Vec<&str> = parts(search).collect();
+    let (mut words, mut rest) = (Vec::new(), parts.as_slice());
+    while let [first, others @ ..] = rest {
+        let length = rest.iter().take_while(|part| is_of_number(part)).count();
+        rest = match number(&rest[..length]) {
+            Some(number) => {
+                words.push(number);
+                &rest[length..]
+            }
+            None => {
+                words.extend(word(first));
+                others
+            }
+        };
+    }
+    if words.is_empty() && !search.is_empty() {
+        // Signs alone are looked for as they stand.
+        words.push(pattern(search));
+    }
+    json!(words).to_string()
+}
+
+/// The nine digits of a search that is a Social Security number and nothing else.
+pub(crate) fn ssn(search: &str) -> Option<String> {
+    let digits = fold::digits(search);
+    let is_number = parts(search).all(is_of_number);
+    (is_number && digits.len() == 9).then_some(digits)
+}
+
+fn parts(search: &str) -> impl Iterator<Item = &str> {
+    let between = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';');
+    search.split(between).filter(|part| !part.is_empty())
+}
+
+/// Whether a part may be one of a number that is written in several; a day is none.
+fn is_of_number(part: impl AsRef<str>) -> bool {
+    let part = part.as_ref();
+    let is_of_one = |letter: char| letter.is_ascii_digit() || "+()-.".contains(letter);
+    part.chars().all(is_of_one) && part.parse::<NaiveDate>().is_err()
+}
+
+/// A phone or Social Security number, in the groups in which people write it, whatever stands
+/// between them.
+fn number(parts: &[&str]) -> Option<String> {
+    let digits = fold::digits(&parts.concat());
+    // What is called from here needs no country.
+    let digits = match digits.strip_prefix('1') {
+        Some(rest) if rest.len() == 10 => rest,
+        _ => digits.as_str(),
+    };
+    let (first, middle, last) = match digits.len() {
+        7 => ("", &digits[..3], &digits[3..]),
+        9 => (&digits[..3], &digits[3..5], &digits[5..]),
+        10 => (&digits[..3], &digits[3..6], &digits[6..]),
+        _ => return None,
+    };
+    Some(format!("%{first}%{middle}%{last}%"))
+}
+
+/// A word without what stands around it; what stands within may be another sign.
+fn word(part: &str) -> Option<String> {
+    let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let sign = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
+    let word: String = bare.chars().map(sign).collect();
+    (!word.is_empty()).then(|| format!("%{word}%"))
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::SqlitePool;
+
+    use super::*;
+
+    #[test]
+    fn a_search_is_its_words_and_its_numbers() {
+        for (search, found) in [
+            ("", "[]"),
+            ("jose nandu", r#"["%jose%","%nandu%"]"#),
+            ("nandu, jose;", r#"["%nandu%","%jose%"]"#),
+            ("o'brien (the)", r#"["%o_brien%","%the%"]"#),
+            ("jose@example.com", r#"["%jose_example_com%"]"#),
+            ("(918) 555-0142", r#"["%918%555%0142%"]"#),
+            ("+1 918.555.0142", r#"["%918%555%0142%"]"#),
+            ("9185550142", r#"["%918%555%0142%"]"#),
+            ("soto 555 0142", r#"["%soto%","%%555%0142%"]"#),
+            ("12 (918) 555-0142", r#"["%12%","%918%555%0142%"]"#),
+            ("2026-01-16", r#"["%2026_01_16%"]"#),
+            ("50%", r#"["%50%"]"#),
+            ("%", r#"["%\\%%"]"#),
+        ] {
+            assert_eq!(words(search), found, "{search}");
+        }
+    }
+
+    #[test]
+    fn nine_digits_alone_are_a_social_security_number() {
+        for search in ["900-12-3456", "900 12 3456", "900123456"] {
+            assert_eq!(ssn(search).as_deref(), Some("900123456"));
+        }
+        for search in ["", "90012345", "9001234567", "soto 900123456"] {
+            assert_eq!(ssn(search), None, "{search}");
+        }
+    }
+
+    #[tokio::test]
+    async fn all_words_are_found_in_any_order_and_none_is_everything() {
+        let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        const FOUND: &str = concat!("SELECT ", has_words!("searched", "$1"),
+            " FROM (SELECT $2 AS searched)");
+        let text = "jose\nnandu\n918-555-0142\n50% of it\no'brien";
+        for (search, found) in [
+            ("", true),
+            ("nandu, jose", true),
+            ("(918) 5550142", true),
+            ("o’brien", true),
+            ("50%", true),
+            ("%", true),
+            ("jose soto", false),
+            ("918-555-0143", false),
+            ("_", false),
+        ] {
+            let is_found: bool = sqlx::query_scalar(FOUND)
+                .bind(words(search))
+                .bind(text)
+                .fetch_one(&database)
+                .await
+                .unwrap();
+            assert_eq!(is_found, found, "{search}");
+        }
+    }
+}
