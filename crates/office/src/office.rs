@@ -2,16 +2,17 @@
 
 use std::{fmt, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use sqlx::migrate::Migrator;
 use store::{Database, Durability, vault::Vault};
 use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::{
     chance::Chance,
-    clock::Clock,
+    clock::{Clock, stamp},
     data::{
         agents::{self, NewAgent},
-        clients, files,
+        attachments, clients, files,
         office::{self as record, OfficeRow},
         practice::{self, PracticeRow},
     },
@@ -27,6 +28,8 @@ pub(crate) static SCHEMA: Migrator = sqlx::migrate!("./migrations");
 
 /// How long closing takes at most.
 const CLOSING: Duration = Duration::from_secs(10);
+/// How long an upload stays that belongs to nothing.
+const UNOWNED: TimeDelta = TimeDelta::days(30);
 
 /// What an office is for. Decided once, when it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +148,8 @@ impl Office {
         let database =
             Database::open(&opened.database, &opened.key, Durability::Precious, &SCHEMA).await?;
         let mut write = database.write().await?;
+        let since = outside.clock.now() - UNOWNED;
+        attachments::clear_unowned(&mut write, &stamp(since)).await?;
         files::clear_all(&mut write).await?;
         write.commit().await?;
         let row = settle(&database, kind, &outside.clock).await?;

@@ -15,7 +15,7 @@ operations! {
 
     /// Lists the files of a record, a page at a time.
     AttachmentsList     = "attachments.list",     GET    "/attachments",               Token, ()   | AttachmentListing | ()                    => Paged<Attachment>, 200 401 403 419 422 500;
-    /// Uploads a file, which belongs to nothing yet.
+    /// Uploads a file, which belongs to nothing yet. The office deletes it after 30 days in which nothing was done with it.
     AttachmentsUpload   = "attachments.upload",   POST   "/attachments",               Token, ()   | ()                | Upload<NewAttachment> => Data<Attachment>,  201 401 403 419 422 500;
     /// Reads the record of a file.
     AttachmentsGet      = "attachments.get",      GET    "/attachments/{id}",          Token, ById | ()                | ()                    => Data<Attachment>,  200 401 403 404 419 422 500;

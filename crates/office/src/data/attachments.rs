@@ -175,6 +175,25 @@ pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Re
     }
 }
 
+/// Deletes the records of uploads that belong to nothing and were left so since a moment; their
+/// bytes go with those of uploads that never came to their end. A list that was imported is one of
+/// them: what it said is kept.
+pub(crate) async fn clear_unowned(
+    database: &mut SqliteConnection,
+    since: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM attachments WHERE updated_at < $1
+             AND id NOT IN (SELECT attachment_id FROM attachment_links)
+             AND id NOT IN (SELECT attachment_id FROM client_documents)
+             AND id NOT IN (SELECT attachment_id FROM agreements WHERE attachment_id IS NOT NULL)",
+    )
+    .bind(since)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
 /// Gives a file to an owner, and says whether it was not already the owner's.
 pub(crate) async fn give(
     database: &mut SqliteConnection,

@@ -1,5 +1,6 @@
 //! Taking files in and giving them back, byte for byte.
 
+use chrono::TimeDelta;
 use futures_util::stream;
 use reqwest::{Body, Method};
 use serde_json::json;
@@ -335,4 +336,31 @@ async fn nobody_waits_for_a_slow_upload() {
     assert_eq!(answer.status, 201, "{}", answer.json);
     let file = rig.download(&token, answer.id(), &[]).await;
     assert!(file.bytes().await.unwrap() == pdf(20_000_000));
+}
+
+#[tokio::test]
+async fn an_upload_that_belongs_to_nothing_goes_after_a_month() {
+    let mut rig = Rig::firm().await;
+    let mut token = rig.ana().await;
+    let csv = Form::new().file("a.csv", b"FirstName,LastName\nEva,Soto\n");
+    let csv = rig.upload(&token, csv, None).await.id();
+    let import = json!({ "type": "add", "attachment_id": csv });
+    let done = rig.post(&token, "/imports", import).await;
+    assert_eq!(done.json["data"]["processed_records"], 1, "{}", done.json);
+    let kept = rig.pdf(&token, "kept.pdf", 50).await;
+    let left = rig.pdf(&token, "left.pdf", 50).await;
+    let assign = json!({ "attachment_id": kept, "entity_type": "client", "entity_id": 1 });
+    let assigned = rig.post(&token, "/attachments/assign", assign).await;
+    assert_eq!(assigned.status, 201, "{}", assigned.json);
+    for (days, status) in [(30, 200), (1, 404)] {
+        rig.time.pass(TimeDelta::days(days));
+        rig = rig.firm_reopened().await;
+        token = rig.ana_again().await;
+        for (file, status) in [(kept, 200), (left, status), (csv, status)] {
+            let path = format!("/attachments/{file}");
+            assert_eq!(rig.get(&token, &path).await.status, status, "{file}");
+        }
+    }
+    assert_eq!(rig.files().await, (1, 1));
+    assert_eq!(rig.total(&token, "/imports").await, 1, "what was done stays");
 }
