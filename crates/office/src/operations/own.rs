@@ -3,6 +3,7 @@
 mod backup;
 mod clients;
 mod firm;
+mod hidden_ssn;
 mod mail;
 mod negative_items;
 mod reports;

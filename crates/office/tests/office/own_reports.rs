@@ -98,6 +98,14 @@ async fn what_is_no_report_is_refused_by_the_field_that_is_wrong() {
         refused(&|one| one["tradelines"][0]["opened_on"] = json!("2025-13")).await,
         ["content"]
     );
+    assert_eq!(
+        refused(&|one| one["consumer"]["ssn"] = json!("901223344")).await,
+        ["content.consumer.ssn"]
+    );
+    assert_eq!(
+        refused(&|one| one["unknown_to_us"] = json!({ "ssns": ["901-22-3344"] })).await,
+        ["content.unknown_to_us.ssns.0"]
+    );
     put_in(&rig, &token, 99, report("equifax", "2026-01-14"))
         .await
         .refused(404);

@@ -1,5 +1,5 @@
 //! `office.reports.*`: credit reports that a firm puts in itself, in our own form. They are kept as
-//! they came.
+//! they came; one with a whole Social Security number in it is not taken.
 
 use chrono::NaiveDate;
 use contract::{
@@ -10,7 +10,10 @@ use contract::{
 use reports::{Report, SCHEMA};
 use serde_json::Value;
 
-use super::super::{attachments::let_go_with, clients, entered::Entered, reports::show};
+use super::{
+    super::{attachments::let_go_with, clients, entered::Entered, reports::show},
+    hidden_ssn,
+};
 use crate::{
     data::{
         attachments::Owner,
@@ -83,6 +86,7 @@ fn read(content: &Value, today: NaiveDate) -> Result<Report, FieldErrors> {
         return Err(FieldErrors::one("content.schema", &sentence));
     }
     contract::check::<Report>(content).map_err(within_content)?;
+    hidden_ssn::check(content)?;
     let day = |text: &str| text.parse::<NaiveDate>().ok();
     let day = content
         .get("report_date")
