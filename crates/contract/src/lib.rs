@@ -25,6 +25,7 @@ pub mod office;
 mod openapi;
 mod operation;
 pub mod portal;
+mod prose;
 mod routes;
 mod shape;
 pub mod unaport;
@@ -42,7 +43,7 @@ pub use links::ListUrl;
 pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
 pub use operation::{
-    IDEMPOTENCY_HEADER, LONGEST_KEY, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
+    IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
     SignIn, System, TARGET_HEADER,
 };
 pub use routes::{Routes, WrongRoute};

@@ -10,7 +10,7 @@ use self::statuses::statuses;
 use crate::{
     media::{FILE_PART, Media},
     operation::{
-        IDEMPOTENCY_HEADER, LONGEST_KEY, REQUESTER_HEADER, Row, Scheme, SignIn, System,
+        IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, REQUESTER_HEADER, Row, Scheme, SignIn, System,
         TARGET_HEADER,
     },
 };
@@ -29,11 +29,21 @@ pub fn openapi(system: &System) -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": system.name, "description": system.doc.trim(), "version": env!("CARGO_PKG_VERSION") },
+        "info": { "title": system.name, "description": about(system), "version": env!("CARGO_PKG_VERSION") },
         "servers": [{ "url": system.root() }],
         "paths": paths,
         "components": { "schemas": schemas, "securitySchemes": schemes(system.scheme) },
     })
+}
+
+/// What a system is, and what an office asks beyond its document.
+fn about(system: &System) -> String {
+    let doc = system.doc.trim();
+    if system.has_pages() {
+        format!("{doc} A page has {MOST_A_PAGE} records at most: `per_page` is not more.")
+    } else {
+        doc.to_owned()
+    }
 }
 
 /// What a call may be asked to show, by the names that operations use.

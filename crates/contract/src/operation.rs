@@ -74,6 +74,8 @@ pub enum Scheme {
 pub const IDEMPOTENCY_HEADER: &str = "Idempotency-Key";
 /// The longest such key, in characters.
 pub const LONGEST_KEY: usize = 255;
+/// The most records a page that an office gives; the systems document none.
+pub const MOST_A_PAGE: i64 = 200;
 
 /// The organisation that asks, in calls to a system of [`Scheme::BearerOfOrganisations`].
 pub const REQUESTER_HEADER: &str = "requester-organization-id";
@@ -196,6 +198,14 @@ impl System {
     /// Its operations in the order of the table.
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
         self.groups.iter().copied().flatten()
+    }
+
+    /// Whether any of its lists comes in pages whose length can be asked for.
+    #[must_use]
+    pub fn has_pages(&self) -> bool {
+        let asked = "/properties/per_page";
+        self.rows()
+            .any(|row| (row.schemas.query)().pointer(asked).is_some())
     }
 }
 

@@ -13,7 +13,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use crate::fields::FieldErrors;
+use crate::{fields::FieldErrors, prose::describe};
 
 /// A type that travels: it has a schema and goes to JSON and back.
 pub trait Shape: Serialize + DeserializeOwned + JsonSchema + Send + 'static {}
@@ -33,7 +33,7 @@ fn compiled<T: JsonSchema + 'static>() -> &'static Compiled {
         .ok()
         .and_then(|map| map.get(&TypeId::of::<T>()).copied());
     known.unwrap_or_else(|| {
-        let schema = SchemaSettings::draft2020_12()
+        let mut schema = SchemaSettings::draft2020_12()
             .with(|settings| {
                 settings.inline_subschemas = true;
                 settings.meta_schema = None;
@@ -41,6 +41,7 @@ fn compiled<T: JsonSchema + 'static>() -> &'static Compiled {
             .into_generator()
             .into_root_schema_for::<T>()
             .to_value();
+        describe(&mut schema);
         let validator = jsonschema::options()
             .should_validate_formats(true)
             .build(&schema)

@@ -46,7 +46,7 @@ pub struct BureauAddressListing {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub id: Option<i64>,
-    /// Only addresses of this type, as [`BureauAddress::kind`] says it.
+    /// Only addresses of this type, as an address's `type` says it.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub kind: Option<String>,
@@ -105,7 +105,7 @@ pub struct BureauAddressEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 255))]
     pub title: Option<String>,
-    /// Whose it is, as [`BureauAddress::kind`] says it.
+    /// Whose it is, as an address's `type` says it.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub kind: Option<String>,

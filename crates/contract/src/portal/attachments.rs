@@ -68,7 +68,7 @@ pub struct AttachmentListing {
 }
 
 /// What is said of a file that is uploaded: a JPEG, PNG, PDF or Word document of
-/// [`LARGEST_ATTACHMENT`] bytes at most, or to be imported a CSV.
+/// 25,000,000 bytes at most, or to be imported a CSV.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct NewAttachment {

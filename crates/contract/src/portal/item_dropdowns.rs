@@ -25,7 +25,7 @@ operations! {
 /// A type of drop-down, in the path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ByDropdownType {
-    /// The type, as [`ItemDropdown::kind`] says it.
+    /// The type, as an option's `type` says it.
     #[serde(rename = "type")]
     #[schemars(length(min = 1, max = 255))]
     pub kind: String,
@@ -71,7 +71,7 @@ pub struct ItemDropdownListing {
 /// An option to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewItemDropdown {
-    /// The type of the drop-down that it is for, as [`ItemDropdown::kind`] says it.
+    /// The type of the drop-down that it is for, as an option's `type` says it.
     #[serde(rename = "type")]
     #[schemars(length(min = 1, max = 255))]
     pub kind: String,

@@ -100,7 +100,7 @@ const MOST_REPETITIONS: i64 = 1_000_000;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SegmentRuleGroup {
-    /// How the rules come together, [`Combinator::word`]: all must hold when not said.
+    /// How the rules come together, `AND` or `OR`: all must hold when not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("enum" = ["AND", "OR", null]))]
     pub combinator: Option<String>,
@@ -126,11 +126,11 @@ pub struct SegmentRuleGroup {
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SegmentRule {
-    /// The field, by a name that [`QueryBuilderFields`] lists.
+    /// The field, by a name that `query_builder.fields` lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 255))]
     pub field: Option<String>,
-    /// How the field is compared, by a name that [`SegmentsAttributeTypes`] lists.
+    /// How the field is compared, by a name that `segments.attribute_types` lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub operator: Option<String>,
@@ -312,7 +312,7 @@ pub struct QueryBuilderField(pub BTreeMap<String, QueryBuilderFieldType>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct QueryBuilderFieldType {
-    /// A name that [`SegmentsAttributeTypes`] lists, or of a relation `relation`.
+    /// A name that `segments.attribute_types` lists, or of a relation `relation`.
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// What people call it; not documented by the Portal, sent by the office.

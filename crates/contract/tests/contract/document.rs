@@ -214,3 +214,26 @@ fn a_write_may_have_a_key_under_which_it_happens_once() {
         assert!(key.is_none_or(|key| key["in"] == "header" && key["required"] == false));
     }
 }
+
+#[test]
+fn no_description_leads_into_our_program() {
+    for (system, document) in documents() {
+        each_object(&document, &mut |object| {
+            for name in ["description", "summary"] {
+                let text = object.get(name).and_then(Value::as_str).unwrap_or_default();
+                for sign in ["[`", "`]", "](", "::"] {
+                    assert!(!text.contains(sign), "{}: {text}", system.name);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn the_longest_page_is_told_where_there_are_pages() {
+    for (system, document) in documents() {
+        let told = document["info"]["description"].as_str().unwrap();
+        let has_pages = document.to_string().contains("\"name\":\"per_page\"");
+        assert_eq!(told.contains("200 records at most"), has_pages, "{}", system.name);
+    }
+}

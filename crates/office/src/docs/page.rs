@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::{Media, Row, SYSTEMS, SignIn, System};
+use contract::{MOST_A_PAGE, Media, Row, SYSTEMS, SignIn, System};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
@@ -30,6 +30,9 @@ pub(super) fn write(system: &System) -> Markup {
                         "Everything here is also said in " a href=(system.page("openapi.json")) { "openapi.json" }
                         ". Every call shows the office's key as " code { "x-api-key" }
                         "; a write with an " code { "Idempotency-Key" } " happens once, however often it is sent."
+                    }
+                    @if system.has_pages() {
+                        p { "A page has " (MOST_A_PAGE) " records at most: " code { "per_page" } " is not more." }
                     }
                     @for (group, rows) in &groups {
                         h2 id=(group) { (group.replace('_', " ")) }

@@ -2,15 +2,13 @@
 //! its rule before refusing.
 
 use chrono::{DateTime, NaiveDate};
-use contract::{FieldErrors, Page, PageMeta};
+use contract::{FieldErrors, MOST_A_PAGE, Page, PageMeta};
 use reports::Bureau;
 
 use crate::fold::fold;
 
 /// Records a page when the caller does not say.
 const PER_PAGE: i64 = 15;
-/// The most records a page.
-const PER_PAGE_MOST: i64 = 200;
 
 /// What was found wrong so far.
 #[derive(Default)]
@@ -26,8 +24,8 @@ pub(super) struct Pages {
 impl Asked {
     pub(super) fn pages(&mut self, page: Option<i64>, per_page: Option<i64>) -> Pages {
         let limit = per_page.unwrap_or(PER_PAGE);
-        if limit > PER_PAGE_MOST {
-            let most = format!("must be at most {PER_PAGE_MOST}");
+        if limit > MOST_A_PAGE {
+            let most = format!("must be at most {MOST_A_PAGE}");
             self.0.add("per_page", &most);
         }
         let page = page.unwrap_or(1);

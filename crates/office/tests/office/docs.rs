@@ -28,6 +28,7 @@ async fn every_operation_stands_on_its_system_s_page_and_is_found_from_the_conte
             .unwrap();
         assert_eq!(answer.status(), 200, "{}", system.name);
         let page = answer.text().await.unwrap();
+        assert!(!page.contains("[<code>") && !page.contains("[`"));
         for row in system.rows() {
             let name = row.name;
             assert!(page.contains(&format!("<section id=\"{name}\">")), "{name}");
