@@ -43,8 +43,8 @@ pub use links::ListUrl;
 pub use media::{Body, FILE_PART, Media, Upload};
 pub use openapi::openapi;
 pub use operation::{
-    IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, Method, OfSystem, Operation, REQUESTER_HEADER, Row, Scheme,
-    SignIn, System, TARGET_HEADER,
+    IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, Method, OfSystem, Operation, REQUESTER_HEADER,
+    Row, Scheme, SignIn, System, TARGET_HEADER,
 };
 pub use routes::{Routes, WrongRoute};
 pub use shape::{Shape, check, decode};

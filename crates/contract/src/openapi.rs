@@ -10,8 +10,8 @@ use self::statuses::statuses;
 use crate::{
     media::{FILE_PART, Media},
     operation::{
-        IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, REQUESTER_HEADER, Row, Scheme, SignIn, System,
-        TARGET_HEADER,
+        IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, REQUESTER_HEADER, Row, Scheme, SignIn,
+        System, TARGET_HEADER,
     },
 };
 

@@ -36,7 +36,9 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("[`")?;
     let (path, after) = rest.split_once("`]")?;
     // Where it leads is said in no other words.
-    let target = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let target = after
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'));
     Some((before, path, target.map_or(after, |(_, after)| after)))
 }
 
@@ -49,10 +51,22 @@ mod tests {
     #[test]
     fn a_link_is_the_name_that_it_leads_to() {
         for (written, read) in [
-            ("One of [`ImportType`], or another.", "One of `ImportType`, or another."),
-            ("As [`Task::status`] and [`super::Event`]s.", "As `status` and `Event`s."),
-            ("As [`Task`](super::Task) says (so).", "As `Task` says (so)."),
-            ("Shortcodes `[Name]`, [Firm].", "Shortcodes `[Name]`, [Firm]."),
+            (
+                "One of [`ImportType`], or another.",
+                "One of `ImportType`, or another.",
+            ),
+            (
+                "As [`Task::status`] and [`super::Event`]s.",
+                "As `status` and `Event`s.",
+            ),
+            (
+                "As [`Task`](super::Task) says (so).",
+                "As `Task` says (so).",
+            ),
+            (
+                "Shortcodes `[Name]`, [Firm].",
+                "Shortcodes `[Name]`, [Firm].",
+            ),
             ("Left open [`Task", "Left open [`Task"),
         ] {
             assert_eq!(plain(written), read);

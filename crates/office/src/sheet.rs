@@ -138,7 +138,10 @@ mod tests {
             let text = String::from_utf8(file.clone()).unwrap();
             assert!(text.starts_with("\u{feff}\"client_id\",\"client_key\",\"crm_id\","));
             assert!(text.ends_with("\r\n") && text.matches("\r\n").count() == 2);
-            assert!(text.contains(&format!("\"41\",\"key-41\",\"\",\"{cell}\",")), "{text}");
+            assert!(
+                text.contains(&format!("\"41\",\"key-41\",\"\",\"{cell}\",")),
+                "{text}"
+            );
             assert!(!text.contains("900"), "no SSN is written");
             let sheet = Sheet::read(&file, today()).unwrap();
             let entry = sheet.rows[0].1.as_ref().unwrap();

@@ -234,6 +234,11 @@ fn the_longest_page_is_told_where_there_are_pages() {
     for (system, document) in documents() {
         let told = document["info"]["description"].as_str().unwrap();
         let has_pages = document.to_string().contains("\"name\":\"per_page\"");
-        assert_eq!(told.contains("200 records at most"), has_pages, "{}", system.name);
+        assert_eq!(
+            told.contains("200 records at most"),
+            has_pages,
+            "{}",
+            system.name
+        );
     }
 }

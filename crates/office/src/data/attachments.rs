@@ -309,7 +309,8 @@ macro_rules! narrowed {
     () => {
         concat!(
             "WHERE id IN (SELECT attachment_id FROM attachment_links
-             WHERE entity_type = $3 AND entity_id = $4) AND ", has_words!("searched", "$5")
+             WHERE entity_type = $3 AND entity_id = $4) AND ",
+            has_words!("searched", "$5")
         )
     };
 }

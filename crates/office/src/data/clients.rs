@@ -95,7 +95,10 @@ pub(super) fn found_by(searched: &[String; 7]) -> String {
     let mut lines: Vec<String> = searched.to_vec();
     lines.extend([mobile, phone, home].map(|phone| digits(phone)));
     for name in [first, middle, last] {
-        let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let letters: String = name
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect();
         if letters != *name {
             lines.push(letters);
         }

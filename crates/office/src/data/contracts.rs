@@ -151,7 +151,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE ", has_words!("searched", "$3"), "
+            "WHERE ",
+            has_words!("searched", "$3"),
+            "
            AND substr(created_at, 1, 10) = COALESCE($4, substr(created_at, 1, 10))
            AND ($5 IS NULL OR product_id = $5) AND type = COALESCE($6, type)"
         )

@@ -192,7 +192,8 @@ macro_rules! narrowed {
         concat!(
             "type = COALESCE($4, type) AND user_id = COALESCE($5, user_id)
            AND recipient LIKE $6 ESCAPE '\\' AND ($7 IS NULL OR fax_number = $7)
-           AND ($8 IS NULL OR negative_item_id = $8) AND ", has_words!("searched", "$9")
+           AND ($8 IS NULL OR negative_item_id = $8) AND ",
+            has_words!("searched", "$9")
         )
     };
 }

@@ -137,7 +137,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE ", has_words!("searched", "$3"), " AND source = COALESCE($4, source) COLLATE NOCASE
+            "WHERE ",
+            has_words!("searched", "$3"),
+            " AND source = COALESCE($4, source) COLLATE NOCASE
            AND status = COALESCE($5, status)"
         )
     };

@@ -147,7 +147,9 @@ impl Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE ", has_words!("searched", "$3"), " AND rudder_id = COALESCE($4, rudder_id)"
+            "WHERE ",
+            has_words!("searched", "$3"),
+            " AND rudder_id = COALESCE($4, rudder_id)"
         )
     };
 }

@@ -130,7 +130,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE ", has_words!("searched", "$3"), " AND type = COALESCE($4, type)"
+            "WHERE ",
+            has_words!("searched", "$3"),
+            " AND type = COALESCE($4, type)"
         )
     };
 }

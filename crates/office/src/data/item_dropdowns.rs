@@ -129,7 +129,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE type = $3 AND ", has_words!("searched", "$4"), " AND id = COALESCE($5, id)
+            "WHERE type = $3 AND ",
+            has_words!("searched", "$4"),
+            " AND id = COALESCE($5, id)
            AND substr(created_at, 1, 10) = COALESCE($6, substr(created_at, 1, 10))
            AND ($7 IS NULL OR author IN (SELECT value FROM json_each($7)))"
         )

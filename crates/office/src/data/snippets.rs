@@ -148,7 +148,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE id = COALESCE($3, id) AND ", has_words!("searched", "$4"), "
+            "WHERE id = COALESCE($3, id) AND ",
+            has_words!("searched", "$4"),
+            "
            AND substr(created_at, 1, 10) = COALESCE($5, substr(created_at, 1, 10))
            AND ($6 IS NULL OR state_code = $6)"
         )

@@ -113,7 +113,9 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE client_id = $3 AND ", has_words!("searched", "$4"), "
+            "WHERE client_id = $3 AND ",
+            has_words!("searched", "$4"),
+            "
            AND status = COALESCE($5, status) COLLATE NOCASE
            AND due_date >= COALESCE($6, due_date) AND ($7 IS NULL OR due_date < $7)
            AND author_id = COALESCE($8, author_id)"

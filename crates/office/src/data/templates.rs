@@ -155,8 +155,12 @@ pub(crate) struct Window {
 macro_rules! narrowed {
     () => {
         concat!(
-            "WHERE ", has_words!("searched", "$3"), " AND type = COALESCE($4, type) AND category IN (
-             SELECT id FROM template_categories WHERE ", has_words!("searched", "$5"), ")"
+            "WHERE ",
+            has_words!("searched", "$3"),
+            " AND type = COALESCE($4, type) AND category IN (
+             SELECT id FROM template_categories WHERE ",
+            has_words!("searched", "$5"),
+            ")"
         )
     };
 }

@@ -13,8 +13,13 @@ use crate::fold;
 macro_rules! has_words {
     ($column:literal, $words:literal) => {
         concat!(
-            "(", $words, " = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(", $words,
-            ") WHERE ", $column, " NOT LIKE value ESCAPE '\\'))"
+            "(",
+            $words,
+            " = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(",
+            $words,
+            ") WHERE ",
+            $column,
+            " NOT LIKE value ESCAPE '\\'))"
         )
     };
 }
@@ -85,7 +90,13 @@ fn number(parts: &[&str]) -> Option<String> {
 /// A word without what stands around it; what stands within may be another sign.
 fn word(part: &str) -> Option<String> {
     let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let sign = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
+    let sign = |letter: char| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            '_'
+        }
+    };
     let word: String = bare.chars().map(sign).collect();
     (!word.is_empty()).then(|| format!("%{word}%"))
 }
@@ -130,8 +141,11 @@ mod tests {
     #[tokio::test]
     async fn all_words_are_found_in_any_order_and_none_is_everything() {
         let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
-        const FOUND: &str = concat!("SELECT ", has_words!("searched", "$1"),
-            " FROM (SELECT $2 AS searched)");
+        const FOUND: &str = concat!(
+            "SELECT ",
+            has_words!("searched", "$1"),
+            " FROM (SELECT $2 AS searched)"
+        );
         let text = "jose\nnandu\n918-555-0142\n50% of it\no'brien";
         for (search, found) in [
             ("", true),

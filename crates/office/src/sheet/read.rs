@@ -34,7 +34,8 @@ impl Sheet {
     /// Why none of it can be read, as a sentence.
     pub(crate) fn read(file: &[u8], today: NaiveDate) -> Result<Self, String> {
         let text = plain_text::read(file);
-        let text = text.ok_or("The letters of the file cannot be read: save it as \"CSV UTF-8\".")?;
+        let text =
+            text.ok_or("The letters of the file cannot be read: save it as \"CSV UTF-8\".")?;
         let text = text.as_bytes();
         let mut reader = reader(text, separator(text));
         let mut records = reader.records();

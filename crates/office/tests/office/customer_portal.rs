@@ -311,7 +311,9 @@ async fn no_client_learns_whether_a_number_is_another_s_and_the_firm_does() {
         notes.rows().iter().map(text).collect::<Vec<_>>()
     };
     // A number that is nobody's, and one that is another client's.
-    let free = desk.put("/clients/1", json!({ "ssn": "900-12-3456" })).await;
+    let free = desk
+        .put("/clients/1", json!({ "ssn": "900-12-3456" }))
+        .await;
     assert_eq!(notes().await, [""; 0]);
     let taken = desk.put("/clients/1", json!({ "ssn": theirs })).await;
     assert_eq!((free.status, taken.status), (200, 200));
@@ -329,10 +331,15 @@ async fn no_client_learns_whether_a_number_is_another_s_and_the_firm_does() {
     }
     for (last, status) in [(1, 200), (2, 200), (3, 200), (4, 429)] {
         let ssn = format!("900-12-000{last}");
-        assert_eq!(desk.put("/clients/1", json!({ "ssn": ssn })).await.status, status);
+        assert_eq!(
+            desk.put("/clients/1", json!({ "ssn": ssn })).await.status,
+            status
+        );
     }
     desk.rig.time.pass(TimeDelta::minutes(5));
-    let later = desk.put("/clients/1", json!({ "ssn": "900-12-0004" })).await;
+    let later = desk
+        .put("/clients/1", json!({ "ssn": "900-12-0004" }))
+        .await;
     assert_eq!(later.status, 200);
 }
 

@@ -362,5 +362,9 @@ async fn an_upload_that_belongs_to_nothing_goes_after_a_month() {
         }
     }
     assert_eq!(rig.files().await, (1, 1));
-    assert_eq!(rig.total(&token, "/imports").await, 1, "what was done stays");
+    assert_eq!(
+        rig.total(&token, "/imports").await,
+        1,
+        "what was done stays"
+    );
 }

@@ -40,11 +40,16 @@ fn look(value: &Value, field: &str, is_ssn: bool, errors: &mut FieldErrors) {
         }
         Value::String(text) => is_whole(text),
         // A number has lost the zeros in front of it.
-        Value::Number(number) => number.as_u64().is_some_and(|n| n >= 10_u64.pow(SHOWN as u32)),
+        Value::Number(number) => number
+            .as_u64()
+            .is_some_and(|n| n >= 10_u64.pow(SHOWN as u32)),
         _ => false,
     };
     if is_ssn && stands_whole {
-        errors.add(field, "must be hidden but for the last four digits, such as XXX-XX-1234");
+        errors.add(
+            field,
+            "must be hidden but for the last four digits, such as XXX-XX-1234",
+        );
     }
 }
 
@@ -70,7 +75,9 @@ fn is_named_for_one(name: &str) -> bool {
         after_small = letter.is_lowercase();
     }
     let is_one = |word: &str| ["ssn", "ssns"].iter().any(|one| word.ends_with(one));
-    let has_one = words.split(' ').any(|word| is_one(word) || word.starts_with("ssn"));
+    let has_one = words
+        .split(' ')
+        .any(|word| is_one(word) || word.starts_with("ssn"));
     has_one || words.replace(' ', "").contains("socialsecurity")
 }
 
@@ -83,12 +90,23 @@ mod tests {
     #[test]
     fn a_field_is_known_for_one_by_its_words() {
         for name in [
-            "ssn", "SSN", "other_ssns", "consumerSSN", "ssnValue", "SocialSecurityNumber",
+            "ssn",
+            "SSN",
+            "other_ssns",
+            "consumerSSN",
+            "ssnValue",
+            "SocialSecurityNumber",
             "social_security_no",
         ] {
             assert!(is_named_for_one(name), "{name}");
         }
-        for name in ["businessName", "business_name", "className", "address_number", "born"] {
+        for name in [
+            "businessName",
+            "business_name",
+            "className",
+            "address_number",
+            "born",
+        ] {
             assert!(!is_named_for_one(name), "{name}");
         }
     }
