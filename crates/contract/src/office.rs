@@ -1,13 +1,14 @@
 //! What the local office has beyond the Portal's document: first run, mail, users, clients and what
-//! is in their files, what Unaport reported, backup and restore. The table is ours; a server that
-//! has it says so in its announcement, and serves it beside the Portal's operations, to the same
-//! key and tokens.
+//! is in their files, the outgoing folder, what Unaport reported, backup and restore. The table is
+//! ours; a server that has it says so in its announcement, and serves it beside the Portal's
+//! operations, to the same key and tokens.
 
 mod backup;
 mod clients;
 mod firm;
 mod mail;
 mod negative_items;
+mod outgoing;
 mod reports;
 mod tasks;
 mod unaport_notifications;
@@ -18,6 +19,7 @@ pub use clients::*;
 pub use firm::*;
 pub use mail::*;
 pub use negative_items::*;
+pub use outgoing::*;
 pub use reports::*;
 pub use tasks::*;
 pub use unaport_notifications::*;
@@ -53,6 +55,7 @@ pub static OFFICE: System = System {
         negative_items::OPERATIONS,
         tasks::OPERATIONS,
         unaport_notifications::OPERATIONS,
+        outgoing::OPERATIONS,
         backup::OPERATIONS,
     ],
 };

@@ -33,6 +33,7 @@ pub(crate) mod moments;
 pub(crate) mod negative_items;
 pub(crate) mod notes;
 pub(crate) mod office;
+pub(crate) mod outgoing;
 pub(crate) mod page;
 pub(crate) mod partners;
 pub(crate) mod phones;

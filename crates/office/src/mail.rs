@@ -31,6 +31,12 @@ pub(crate) use post::{begin, give_back, try_out};
 pub(crate) const QUEUED: &str = "queued";
 /// How a piece stands that nobody has sent yet.
 pub(crate) const OUTGOING: &str = "outgoing";
+/// How a piece stands that was sent.
+pub(crate) const SENT: &str = "sent";
+/// How a piece stands that the mail server refused.
+pub(crate) const FAILED: &str = "failed";
+/// How a piece stands that the mail server may have taken.
+pub(crate) const UNCLEAR: &str = "unclear";
 
 /// Whether mail servers take an address.
 pub(crate) fn is_address(text: &str) -> bool {

@@ -39,6 +39,7 @@ const DAILY: &[&str] = &[
     "kba",
     "negative_items",
     "notes",
+    "outgoing",
     "reports",
     "requests",
     "segments",

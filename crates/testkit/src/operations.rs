@@ -68,7 +68,8 @@ macro_rules! every_json_operation {
                 UsersList, UsersCreate, UsersGet, UsersUpdate, UsersDelete, UsersSetPassword,
                 ClientsCreate, ClientsUpdate, ClientsDelete, ReportsCreate, ReportsDelete,
                 NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
-                TasksUpdate, TasksDelete, UnaportNotificationsList, BackupChangeKey;
+                TasksUpdate, TasksDelete, OutgoingList, OutgoingSent, OutgoingTakeBack,
+                UnaportNotificationsList, BackupChangeKey;
         }
     };
 }

@@ -274,8 +274,9 @@ pub struct Correspondence {
     /// The files that went with it.
     pub attachments: Vec<Attachment>,
     /// What else is known of it, by name. In the office: `status` (`outgoing` is what lies in the
-    /// outgoing folder), `recipient` or `furnisher`, `fax_number`, `postal_address`, `email`,
-    /// `number`, `subject`, and `content` where no file says what it says.
+    /// outgoing folder), `reason` where it could not be sent, `sent_at` and `how` where it was sent
+    /// by hand, `recipient` or `furnisher`, `fax_number`, `postal_address`, `email`, `number`,
+    /// `subject`, and `content` where no file says what it says.
     pub attributes: Vec<CorrespondenceAttribute>,
     /// The client it is about.
     pub client_id: Option<i64>,

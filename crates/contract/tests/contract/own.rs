@@ -6,9 +6,10 @@ use contract::{
         Account, AccountChange, AccountRole, BackupRestore, ClientCorrection, ClientsCreate,
         ClientsUpdate, Firm, FirmSetUp, FirmUpdate, FirstUser, ItemFields, NegativeItemsCreate,
         NegativeItemsUpdate, NewAccount, NewClient, NewFirm, NewNegativeItem, NewOffice, NewReport,
-        NewTask, OFFICE, Opening, RecoveryKey, ReportsCreate, SetUp, TABLE, TaskChange, TaskStatus,
-        TasksCreate, TasksUpdate, UnaportNotification, UnaportNotificationKind,
-        UnaportNotificationListing, UnaportNotificationsList, UsersCreate, UsersUpdate,
+        NewTask, OFFICE, Opening, OutgoingPiece, OutgoingSent, RecoveryKey, ReportsCreate,
+        SentByHand, SetUp, TABLE, TaskChange, TaskStatus, TasksCreate, TasksUpdate,
+        UnaportNotification, UnaportNotificationKind, UnaportNotificationListing,
+        UnaportNotificationsList, UsersCreate, UsersUpdate,
     },
     openapi,
     portal::{ById, NegativeItemStatus},
@@ -68,6 +69,12 @@ fn what_an_office_answers_goes_there_and_back_without_a_loss() {
     }));
     record_there_and_back::<SetUp>(&json!({
         "recovery_key": "abcde", "token": "t", "user": null,
+    }));
+    record_there_and_back::<OutgoingPiece>(&json!({
+        "address": "Umber Bank\n1 Umber Way", "attachments": [], "client": null,
+        "content": "Dear all", "created_at": MOMENT, "id": 7, "type": "letter",
+        "negative_item_id": 3, "reason": null, "recipient": "Umber Bank", "run_by": null,
+        "status": "outgoing", "subject": "A dispute", "updated_at": MOMENT,
     }));
     record_there_and_back::<RecoveryKey>(&json!({ "recovery_key": "abcde" }));
     record_there_and_back::<UnaportNotification>(&json!({
@@ -129,6 +136,12 @@ fn calls_to_an_office_arrive_as_they_were_sent_and_print_nothing_of_it() {
         status: TaskStatus::InProgress,
     };
     there_and_back(&call::<TasksCreate>((), (), task));
+    let posted = SentByHand {
+        how: Some("Certified mail.".to_owned()),
+        sent_at: Some("2026-01-31T17:00:00-05:00".to_owned()),
+    };
+    let posted = there_and_back(&call::<OutgoingSent>(ById { id: 7 }, (), posted));
+    assert_eq!(posted.path, "/office/outgoing/7/sent");
     let restore = Opening {
         recovery_key: "abcde".to_owned(),
     };

@@ -23,6 +23,8 @@ pub(crate) struct CorrespondenceRow {
     pub(crate) client_id: Option<i64>,
     pub(crate) negative_item_id: Option<i64>,
     pub(crate) user_id: i64,
+    /// How it stands; the attributes say so too.
+    pub(crate) status: String,
     /// Pairs of a name and a value, JSON.
     pub(crate) attributes: String,
     pub(crate) content: Option<String>,
@@ -69,8 +71,8 @@ pub(crate) async fn add(
     sqlx::query_scalar(
         "INSERT INTO correspondence (type, client_id, negative_item_id, user_id, recipient,
              fax_number, subject, first_name, last_name, searched, attributes, content,
-             created_at, updated_at, is_code)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
+             created_at, updated_at, is_code, status)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id",
     )
     .bind(&row.kind)
     .bind(row.client_id)
@@ -87,15 +89,28 @@ pub(crate) async fn add(
     .bind(&row.created_at)
     .bind(&row.updated_at)
     .bind(row.is_code)
+    .bind(&row.status)
     .fetch_one(database)
     .await
 }
 
-/// Shows how a piece stands and why, and answers the negative item that it is about.
+/// How a piece stands, and what is said of that.
+#[derive(Default)]
+pub(crate) struct Stands<'a> {
+    pub(crate) status: &'a str,
+    /// Why it could not be sent.
+    pub(crate) reason: Option<&'a str>,
+    /// When somebody sent it by hand.
+    pub(crate) sent_at: Option<&'a str>,
+    /// How they did.
+    pub(crate) how: Option<&'a str>,
+}
+
+/// Shows how a piece stands, and answers the negative item that it is about.
 pub(crate) async fn stands(
     database: &mut SqliteConnection,
     id: i64,
-    (status, why): (&str, Option<&str>),
+    to: Stands<'_>,
     moment: &str,
 ) -> sqlx::Result<Option<i64>> {
     let (kept, item): (String, Option<i64>) =
@@ -105,7 +120,12 @@ pub(crate) async fn stands(
             .await?;
     let said: Vec<CorrespondenceAttribute> =
         serde_json::from_str(&kept).map_err(|error| sqlx::Error::Decode(error.into()))?;
-    let first = [("status", Some(status)), ("reason", why)];
+    let first = [
+        ("status", Some(to.status)),
+        ("reason", to.reason),
+        ("sent_at", to.sent_at),
+        ("how", to.how),
+    ];
     let stands = first.into_iter().filter_map(|(name, value)| {
         let value = Some(value?.to_owned());
         let name = Some(name.to_owned());
@@ -116,12 +136,15 @@ pub(crate) async fn stands(
         !first.iter().any(|(first, _)| name == Some(first))
     });
     let shown: Vec<CorrespondenceAttribute> = stands.chain(rest).collect();
-    sqlx::query("UPDATE correspondence SET attributes = $2, updated_at = $3 WHERE id = $1")
-        .bind(id)
-        .bind(json!(shown).to_string())
-        .bind(moment)
-        .execute(database)
-        .await?;
+    sqlx::query(
+        "UPDATE correspondence SET attributes = $2, updated_at = $3, status = $4 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(json!(shown).to_string())
+    .bind(moment)
+    .bind(to.status)
+    .execute(database)
+    .await?;
     Ok(item)
 }
 
@@ -153,7 +176,8 @@ pub(crate) async fn of_items(
     items: &[i64],
 ) -> sqlx::Result<Vec<CorrespondenceRow>> {
     sqlx::query_as(
-        "SELECT id, type, client_id, negative_item_id, user_id, attributes, content, is_code,
+        "SELECT id, type, client_id, negative_item_id, user_id, status, attributes, content,
+             is_code,
              created_at, updated_at
          FROM correspondence WHERE negative_item_id IN (SELECT value FROM json_each($1))
          ORDER BY id",
@@ -249,7 +273,7 @@ fn asked<'q, T: for<'r> FromRow<'r, SqliteRow>>(
 }
 
 sorts! {
-    table "correspondence" shows "t.id, t.type, t.client_id, t.negative_item_id, t.user_id, t.attributes, t.content, t.is_code, t.created_at, t.updated_at";
+    table "correspondence" shows "t.id, t.type, t.client_id, t.negative_item_id, t.user_id, t.status, t.attributes, t.content, t.is_code, t.created_at, t.updated_at";
     by {
         CreatedAt "created_at" "created_at";
         Id        "id"         "id";

@@ -195,6 +195,15 @@ pub(crate) async fn remove(database: &mut SqliteConnection, id: i64) -> sqlx::Re
     Ok(removed.rows_affected() > 0)
 }
 
+/// Takes a piece out of what waits, and says whether it was not on its way yet.
+pub(crate) async fn take_back(database: &mut SqliteConnection, piece: i64) -> sqlx::Result<bool> {
+    let taken = sqlx::query("DELETE FROM mails WHERE correspondence_id = $1 AND state = 'waits'")
+        .bind(piece)
+        .execute(database)
+        .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
 /// Takes out what waits to be sent to a user: it is of no use any more.
 pub(crate) async fn forget(database: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM mails WHERE user_id = $1 AND state = 'waits'")

@@ -12,13 +12,14 @@ use lettre::Message;
 use tokio::{select, sync::oneshot, task::spawn_blocking, time::sleep};
 
 use super::{
-    OUTGOING,
+    FAILED, OUTGOING, SENT, UNCLEAR,
     conversation::{self, Came, Ready},
     message::{self, Writing},
 };
 use crate::{
     data::{
-        agents, correspondence as pieces,
+        agents,
+        correspondence::{self as pieces, Stands},
         mail_servers::{self, MailServerRow},
         mails::{self, MailRow},
         moments, negative_items,
@@ -192,11 +193,11 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
             mails::waits(&mut write, mail.id, &sentence).await?;
             return write.commit().await;
         }
-        Came::Sent => ("sent", None),
+        Came::Sent => (SENT, None),
         Came::Failed(sentence) | Came::Later(sentence) | Came::Trouble(sentence) => {
-            ("failed", Some(sentence))
+            (FAILED, Some(sentence))
         }
-        Came::Unclear => ("unclear", None),
+        Came::Unclear => (UNCLEAR, None),
     };
     if !mails::remove(&mut write, mail.id).await? {
         // Taken back meanwhile: what came of it is nobody's concern.
@@ -205,7 +206,7 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
     if let Some(piece) = mail.correspondence_id {
         stands(&mut write, office, piece, status, why.as_deref()).await?;
     }
-    if status != "sent" {
+    if status != SENT {
         put(&mut write, office, mail).await?;
     }
     write.commit().await
@@ -235,7 +236,12 @@ async fn stands(
     why: Option<&str>,
 ) -> sqlx::Result<()> {
     let moment = moments::next(database, office.clock.now()).await?;
-    let item = pieces::stands(database, piece, (status, why), &moment).await?;
+    let to = Stands {
+        status,
+        reason: why,
+        ..Stands::default()
+    };
+    let item = pieces::stands(database, piece, to, &moment).await?;
     if let Some(item) = item {
         negative_items::touch(database, item, &moment).await?;
     }

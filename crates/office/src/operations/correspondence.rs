@@ -50,20 +50,25 @@ async fn list(caller: Caller, call: Call<CorrespondenceList>) -> Outcome<Corresp
     let (window, pages) = window(call.query).map_err(Refusal::Fields)?;
     let total = data::count(database, &window).await?;
     let mut rows = data::list(database, &window).await?;
-    let signed_in = caller.signed_in.ok_or(Refusal::NoToken)?;
-    if !signed_in.agent.role.may_write(&CorrespondenceSend::ROW) {
-        without_codes(&mut rows);
-    }
+    without_codes(&caller, &mut rows)?;
     let rows = sent::shown(&caller.office, rows).await?;
     Ok(pages.page(rows, total))
 }
 
-/// Takes the codes out: with one for another password, whoever only reads could sign in as the
-/// client, and with a PIN confirm who somebody is.
-fn without_codes(rows: &mut [CorrespondenceRow]) {
+/// Takes the codes out where the caller only reads: with one for another password, the caller could
+/// sign in as the client, and with a PIN confirm who somebody is.
+pub(super) fn without_codes(
+    caller: &Caller,
+    rows: &mut [CorrespondenceRow],
+) -> Result<(), Refusal> {
+    let signed_in = caller.signed_in.as_ref().ok_or(Refusal::NoToken)?;
+    if signed_in.agent.role.may_write(&CorrespondenceSend::ROW) {
+        return Ok(());
+    }
     for row in rows.iter_mut().filter(|row| row.is_code) {
         row.content = None;
     }
+    Ok(())
 }
 
 async fn create(
@@ -150,6 +155,7 @@ pub(super) async fn add(
         client_id: piece.client,
         negative_item_id: piece.item,
         user_id: sender.id,
+        status: status.to_owned(),
         attributes: attributes.map_err(|_| Refusal::inside("attributes are not JSON"))?,
         content: piece.content.clone(),
         is_code: piece.is_code,

@@ -6,6 +6,7 @@ mod firm;
 mod hidden_ssn;
 mod mail;
 mod negative_items;
+mod outgoing;
 mod reports;
 mod tasks;
 mod unaport_notifications;
@@ -24,6 +25,7 @@ pub(super) fn serve(table: Table) -> Table {
         negative_items::serve,
         tasks::serve,
         unaport_notifications::serve,
+        outgoing::serve,
         backup::serve,
     ];
     groups.iter().fold(table, |table, serve| serve(table))

@@ -13,7 +13,7 @@ use crate::rig::{Encrypts, MailServer, Post, Rig, Taken, database, send};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A firm's office that sends by a mail server, and a token of its administrator.
-async fn sending_by(server: &MailServer) -> (Rig, String) {
+pub async fn sending_by(server: &MailServer) -> (Rig, String) {
     let rig = Rig::firm().await;
     let token = rig.ana().await;
     let set = rig.put(&token, "/office/mail", by(server)).await;
@@ -30,7 +30,7 @@ fn by(server: &MailServer) -> Value {
 }
 
 impl Rig {
-    async fn send_mail(&self, token: &str, subject: &str) -> i64 {
+    pub async fn send_mail(&self, token: &str, subject: &str) -> i64 {
         let mail = json!({
             "type": "email",
             "email": { "to": "ines@example.com", "subject": subject, "body": "Dear Ines,\n.\nAna" },
@@ -50,7 +50,7 @@ impl Rig {
     }
 
     /// Waits until a piece stands in another way than to be sent.
-    async fn settled(&self, token: &str, id: i64) -> String {
+    pub async fn settled(&self, token: &str, id: i64) -> String {
         let settled = async {
             loop {
                 let status = self.said(token, id, "status").await.unwrap();
@@ -63,7 +63,7 @@ impl Rig {
     }
 
     /// Waits until mail that waits has met trouble.
-    async fn trouble(&self, token: &str) -> String {
+    pub async fn trouble(&self, token: &str) -> String {
         let met = async {
             loop {
                 let shown = self.get(token, "/office/mail").await.json;

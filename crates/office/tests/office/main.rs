@@ -32,6 +32,7 @@ mod negative_items;
 mod notes;
 mod once;
 mod one_person_firm;
+mod outgoing;
 mod own_items;
 mod own_reports;
 mod own_tasks;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     own_reports::{put_in, report},
-    rig::{Form, Rig},
+    rig::{Answer, Form, Rig},
 };
 
 /// Fifty people as a CSV.
@@ -18,6 +18,11 @@ fn fifty() -> String {
     });
     let head = "FirstName,LastName,Email,SSN\r\n".to_owned();
     head + &rows.collect::<String>()
+}
+
+/// The id of a piece that is to be sent.
+fn piece(sent: &Answer) -> i64 {
+    sent.json["data"]["data"]["id"].as_i64().unwrap()
 }
 
 #[tokio::test]
@@ -57,6 +62,10 @@ async fn a_one_person_firm_works_and_moves_to_a_new_machine() {
     });
     let letter = rig.post(&token, "/correspondence/send", letter).await;
     assert_eq!(letter.status, 201, "{}", letter.json);
+    assert_eq!(
+        rig.get(&token, "/office/outgoing").await.ids(),
+        [piece(&letter)]
+    );
     let task = json!({
         "client_id": ines, "name": "Look for an answer", "due_date": "2026-02-15T12:00:00Z",
     });
@@ -84,6 +93,12 @@ async fn a_one_person_firm_works_and_moves_to_a_new_machine() {
         letter.json["data"]["data"]["id"]
     );
     assert_eq!(rig.total(&token, "/correspondence").await, 1);
+    let outgoing = rig.get(&token, "/office/outgoing").await;
+    assert_eq!(outgoing.ids(), [piece(&letter)]);
+    assert_eq!(
+        outgoing.rows()[0]["content"],
+        "Please look into this account."
+    );
     let tasks = format!("/client-tasks?client_id={ines}");
     assert_eq!(rig.total(&token, &tasks).await, 1);
     let latest = rig.get(&token, &format!("/clients/{ines}/reports")).await;
@@ -91,6 +106,12 @@ async fn a_one_person_firm_works_and_moves_to_a_new_machine() {
     let bytes = rig.download(&token, paper, &[]).await.bytes().await;
     assert_eq!(bytes.unwrap().len(), 300_000);
 
-    // And on she goes.
+    // And on she goes: the letter is posted.
+    let path = format!("/office/outgoing/{}/sent", piece(&letter));
+    let posted = rig
+        .post(&token, &path, json!({ "how": "Certified mail." }))
+        .await;
+    assert_eq!(posted.status, 200, "{}", posted.json);
+    assert_eq!(rig.total(&token, "/office/outgoing").await, 0);
     assert_eq!(rig.note(&token, ines, "New machine.").await.status, 201);
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::rig::{Rig, database};
 
 /// What agents may write in, said once more by hand.
-const AGENTS_WRITE: [&str; 14] = [
+const AGENTS_WRITE: [&str; 15] = [
     "notes",
     "attachments",
     "documents",
@@ -21,6 +21,7 @@ const AGENTS_WRITE: [&str; 14] = [
     "segments",
     "clients",
     "negative_items",
+    "outgoing",
     "reports",
     "tasks",
 ];
