@@ -1,7 +1,7 @@
 //! What the local office has beyond the Portal's document: first run, mail, users, clients and what
-//! is in their files, the outgoing folder, what Unaport reported, backup and restore. The table is
-//! ours; a server that has it says so in its announcement, and serves it beside the Portal's
-//! operations, to the same key and tokens.
+//! is in their files, the outgoing folder, what the firm sells, what Unaport reported, backup and
+//! restore. The table is ours; a server that has it says so in its announcement, and serves it beside
+//! the Portal's operations, to the same key and tokens.
 
 mod backup;
 mod clients;
@@ -9,6 +9,7 @@ mod firm;
 mod mail;
 mod negative_items;
 mod outgoing;
+mod products;
 mod reports;
 mod tasks;
 mod unaport_notifications;
@@ -20,6 +21,7 @@ pub use firm::*;
 pub use mail::*;
 pub use negative_items::*;
 pub use outgoing::*;
+pub use products::*;
 pub use reports::*;
 pub use tasks::*;
 pub use unaport_notifications::*;
@@ -56,6 +58,7 @@ pub static OFFICE: System = System {
         tasks::OPERATIONS,
         unaport_notifications::OPERATIONS,
         outgoing::OPERATIONS,
+        products::OPERATIONS,
         backup::OPERATIONS,
     ],
 };

@@ -30,6 +30,7 @@ const DAILY: &[&str] = &[
     "analytics",
     "attachments",
     "client_goals",
+    "client_products",
     "clients",
     "consents",
     "correspondence",

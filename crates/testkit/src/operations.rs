@@ -69,7 +69,9 @@ macro_rules! every_json_operation {
                 ClientsCreate, ClientsUpdate, ClientsDelete, ReportsCreate, ReportsDelete,
                 NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
                 TasksUpdate, TasksDelete, OutgoingList, OutgoingSent, OutgoingTakeBack,
-                UnaportNotificationsList, BackupChangeKey;
+                ProductsCreate, ProductsUpdate, ProductsDelete, ClientProductsCreate,
+                ClientProductsUpdate, ClientProductsDelete, UnaportNotificationsList,
+                BackupChangeKey;
         }
     };
 }

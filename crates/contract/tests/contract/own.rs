@@ -3,13 +3,14 @@
 use contract::{
     Announcement, Call,
     office::{
-        Account, AccountChange, AccountRole, BackupRestore, ClientCorrection, ClientsCreate,
-        ClientsUpdate, Firm, FirmSetUp, FirmUpdate, FirstUser, ItemFields, NegativeItemsCreate,
-        NegativeItemsUpdate, NewAccount, NewClient, NewFirm, NewNegativeItem, NewOffice, NewReport,
-        NewTask, OFFICE, Opening, OutgoingPiece, OutgoingSent, RecoveryKey, ReportsCreate,
-        SentByHand, SetUp, TABLE, TaskChange, TaskStatus, TasksCreate, TasksUpdate,
-        UnaportNotification, UnaportNotificationKind, UnaportNotificationListing,
-        UnaportNotificationsList, UsersCreate, UsersUpdate,
+        Account, AccountChange, AccountRole, BackupRestore, ClientCorrection, ClientProductsCreate,
+        ClientsCreate, ClientsUpdate, Firm, FirmSetUp, FirmUpdate, FirstUser, ItemFields,
+        NegativeItemsCreate, NegativeItemsUpdate, NewAccount, NewClient, NewClientProduct, NewFirm,
+        NewNegativeItem, NewOffice, NewProduct, NewReport, NewTask, OFFICE, Opening, OutgoingPiece,
+        OutgoingSent, ProductsCreate, RecoveryKey, ReportsCreate, SentByHand, SetUp, TABLE,
+        TaskChange, TaskStatus, TasksCreate, TasksUpdate, UnaportNotification,
+        UnaportNotificationKind, UnaportNotificationListing, UnaportNotificationsList, UsersCreate,
+        UsersUpdate,
     },
     openapi,
     portal::{ById, NegativeItemStatus},
@@ -136,6 +137,19 @@ fn calls_to_an_office_arrive_as_they_were_sent_and_print_nothing_of_it() {
         status: TaskStatus::InProgress,
     };
     there_and_back(&call::<TasksCreate>((), (), task));
+    let product = NewProduct {
+        name: "Disputes".to_owned(),
+        product_code: "DISPUTES".to_owned(),
+        product_type: "monthly".to_owned(),
+    };
+    there_and_back(&call::<ProductsCreate>((), (), product));
+    let bought = NewClientProduct {
+        charged_monthly: Some("79.95".to_owned()),
+        client_id: 41,
+        initial_fee: None,
+        product_id: 2,
+    };
+    there_and_back(&call::<ClientProductsCreate>((), (), bought));
     let posted = SentByHand {
         how: Some("Certified mail.".to_owned()),
         sent_at: Some("2026-01-31T17:00:00-05:00".to_owned()),

@@ -17,15 +17,15 @@ pub(crate) struct ClientProductRow {
     pub(crate) updated_at: String,
 }
 
-/// Adds what a client bought; the id that it comes with does not count.
+/// Adds what a client bought and answers its id; the id that it comes with does not count.
 pub(crate) async fn add(
     database: &mut SqliteConnection,
     row: &ClientProductRow,
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO client_products (client_id, product_id, initial_fee, charged_monthly,
              created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
     )
     .bind(row.client_id)
     .bind(row.product_id)
@@ -33,9 +33,37 @@ pub(crate) async fn add(
     .bind(row.charged_monthly)
     .bind(&row.created_at)
     .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+/// Writes what a client bought over what has its id. Who bought it stays.
+pub(crate) async fn change(
+    database: &mut SqliteConnection,
+    row: &ClientProductRow,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE client_products SET product_id = $2, initial_fee = $3, charged_monthly = $4,
+             updated_at = $5
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(row.product_id)
+    .bind(row.initial_fee)
+    .bind(row.charged_monthly)
+    .bind(&row.updated_at)
     .execute(database)
     .await?;
     Ok(())
+}
+
+/// Deletes what a client bought, and says whether there was anything.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM client_products WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
 }
 
 pub(crate) async fn find(

@@ -4,14 +4,14 @@ use contract::portal::{ContractProduct, Product};
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 /// A product as it is kept.
-#[derive(Clone, FromRow)]
+#[derive(Clone, Default, FromRow)]
 pub(crate) struct ProductRow {
     pub(crate) id: i64,
-    name: String,
+    pub(crate) name: String,
     pub(crate) product_code: String,
-    product_type: String,
-    created_at: String,
-    updated_at: String,
+    pub(crate) product_type: String,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
 }
 
 impl ProductRow {
@@ -38,23 +38,69 @@ impl ProductRow {
     }
 }
 
-/// Adds a product by its code, its type and its name.
-pub(crate) async fn add(
-    database: &mut SqliteConnection,
-    [code, kind, name]: [&str; 3],
-    moment: &str,
-) -> sqlx::Result<()> {
-    sqlx::query(
+/// Adds a product and answers its id; the id that it comes with does not count.
+pub(crate) async fn add(database: &mut SqliteConnection, row: &ProductRow) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
         "INSERT INTO products (product_code, product_type, name, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $4)",
+         VALUES ($1, $2, $3, $4, $5) RETURNING id",
     )
-    .bind(code)
-    .bind(kind)
-    .bind(name)
-    .bind(moment)
+    .bind(&row.product_code)
+    .bind(&row.product_type)
+    .bind(&row.name)
+    .bind(&row.created_at)
+    .bind(&row.updated_at)
+    .fetch_one(database)
+    .await
+}
+
+/// Whether another product has the same code.
+pub(crate) async fn is_double(
+    database: &mut SqliteConnection,
+    row: &ProductRow,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM products WHERE product_code = $1 AND id <> $2)",
+    )
+    .bind(&row.product_code)
+    .bind(row.id)
+    .fetch_one(database)
+    .await
+}
+
+/// Writes a product over the one with its id.
+pub(crate) async fn change(database: &mut SqliteConnection, row: &ProductRow) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE products SET product_code = $2, product_type = $3, name = $4, updated_at = $5
+         WHERE id = $1",
+    )
+    .bind(row.id)
+    .bind(&row.product_code)
+    .bind(&row.product_type)
+    .bind(&row.name)
+    .bind(&row.updated_at)
     .execute(database)
     .await?;
     Ok(())
+}
+
+/// Whether a client bought a product, or a contract is for it.
+pub(crate) async fn is_needed(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM client_products WHERE product_id = $1)
+         OR EXISTS (SELECT 1 FROM contracts WHERE product_id = $1)",
+    )
+    .bind(id)
+    .fetch_one(database)
+    .await
+}
+
+/// Deletes a product that nothing needs, and says whether there was one.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM products WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
 }
 
 /// All of them; there are a few dozen at most.

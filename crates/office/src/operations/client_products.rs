@@ -9,7 +9,7 @@ use contract::{
         Product, SortDirection,
     },
 };
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{
     asked::{Asked, Pages},
@@ -81,10 +81,17 @@ async fn shown(
 }
 
 async fn get(caller: Caller, call: Call<ClientProductsGet>) -> Outcome<ClientProductsGet> {
-    let database = caller.office.database.readers();
-    let row = data::find(database, call.path.id).await?;
-    let row = row.ok_or(Refusal::NoSuchRecord)?;
-    let client = owner(database, row.client_id).await?;
+    let mut database = caller.office.database.readers().acquire().await?;
+    let row = data::find(&mut *database, call.path.id).await?;
+    one(&mut database, row.ok_or(Refusal::NoSuchRecord)?).await
+}
+
+/// The record of a row.
+pub(super) async fn one(
+    database: &mut SqliteConnection,
+    row: ClientProductRow,
+) -> Result<ClientProduct, Refusal> {
+    let client = owner(&mut *database, row.client_id).await?;
     let product = products::find(database, row.product_id).await?;
     Ok(show(row, client, product.map(products::ProductRow::shown)))
 }

@@ -7,6 +7,7 @@ mod hidden_ssn;
 mod mail;
 mod negative_items;
 mod outgoing;
+mod products;
 mod reports;
 mod tasks;
 mod unaport_notifications;
@@ -26,6 +27,7 @@ pub(super) fn serve(table: Table) -> Table {
         tasks::serve,
         unaport_notifications::serve,
         outgoing::serve,
+        products::serve,
         backup::serve,
     ];
     groups.iter().fold(table, |table, serve| serve(table))

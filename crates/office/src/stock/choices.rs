@@ -8,7 +8,7 @@ use crate::data::{
     creditor_types,
     goals::{self, GoalRow},
     item_dropdowns::{self, DropdownRow},
-    products,
+    products::{self, ProductRow},
 };
 
 pub(super) async fn add(write: &mut SqliteConnection, moment: &str) -> sqlx::Result<()> {
@@ -39,8 +39,16 @@ pub(super) async fn add(write: &mut SqliteConnection, moment: &str) -> sqlx::Res
         };
         goals::add(write, &row).await?;
     }
-    for product in PRODUCTS {
-        products::add(write, *product, moment).await?;
+    for [code, kind, name] in PRODUCTS {
+        let row = ProductRow {
+            id: 0,
+            name: (*name).to_owned(),
+            product_code: (*code).to_owned(),
+            product_type: (*kind).to_owned(),
+            created_at: moment.to_owned(),
+            updated_at: moment.to_owned(),
+        };
+        products::add(write, &row).await?;
     }
     Ok(())
 }

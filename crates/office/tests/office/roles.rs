@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use crate::rig::{Rig, database};
 
 /// What agents may write in, said once more by hand.
-const AGENTS_WRITE: [&str; 15] = [
+const AGENTS_WRITE: [&str; 16] = [
     "notes",
     "attachments",
     "documents",
     "agreements",
     "correspondence",
     "client_goals",
+    "client_products",
     "furnishers",
     "item_dropdowns",
     "kba",
