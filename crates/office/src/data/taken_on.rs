@@ -37,11 +37,13 @@ pub(crate) async fn next_number(database: &mut SqliteConnection) -> sqlx::Result
     .await
 }
 
-/// A client who has this SSN, this number in the CRM, or this name and e-mail address.
+/// A client who has this SSN, this number in the CRM, or this name and with it the e-mail address or
+/// the day of birth.
 pub(crate) async fn same(
     database: &mut SqliteConnection,
     ssn: Option<&str>,
     crm_id: &str,
+    born: &str,
     [first_name, _, last_name, email, ..]: &[String; SEARCHED.len()],
 ) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
@@ -49,6 +51,9 @@ pub(crate) async fn same(
          UNION SELECT id FROM clients WHERE crm_id = $2 AND $2 <> ''
          UNION SELECT id FROM clients
              WHERE email = $3 AND $3 <> '' AND first_name = $4 AND last_name = $5
+         UNION SELECT id FROM clients
+             WHERE last_name = $5 AND first_name = $4 AND $6 <> ''
+                 AND substr(attributes ->> 'D_O_B__c', 1, 10) = $6
          LIMIT 1",
     )
     .bind(ssn)
@@ -56,6 +61,7 @@ pub(crate) async fn same(
     .bind(email)
     .bind(first_name)
     .bind(last_name)
+    .bind(born)
     .fetch_optional(database)
     .await
 }

@@ -5,7 +5,11 @@ use contract::portal::{Client, ClientChange};
 use serde_json::Value;
 use sqlx::SqliteConnection;
 
-use super::{clients, entered::Entered, taking_on::wrong_ssn};
+use super::{
+    clients,
+    entered::Entered,
+    taking_on::{BORN, wrong_ssn},
+};
 use crate::{
     data::{
         clients::{self as data, Changed},
@@ -35,7 +39,6 @@ const OPEN: [&str; 15] = [
     "Phone",
     "HomePhone",
 ];
-const BORN: &str = "D_O_B__c";
 /// Those that a client sees besides.
 const SHOWN: [&str; 4] = ["Id", "Email", "MobilePhone", "MailingCountry"];
 

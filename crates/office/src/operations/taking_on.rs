@@ -20,6 +20,9 @@ use crate::{
 /// The fields of the CRM without which nobody is a client.
 pub(super) const NEEDED: [&str; 2] = ["FirstName", "LastName"];
 
+/// The field of the CRM for the day of birth.
+pub(super) const BORN: &str = "D_O_B__c";
+
 /// What of a client is another's, by whose number.
 pub(super) enum Anothers {
     /// The Social Security number.
@@ -52,8 +55,9 @@ pub(super) async fn take_on(
     let attributes = entry.all_attributes();
     let searched = clients::searched(&attributes);
     let crm_id = entry.text("Id").unwrap_or_default();
+    let born = entry.text(BORN).unwrap_or_default();
     let ssn = entry.ssn.as_deref();
-    if let Some(same) = taken_on::same(write.database(), ssn, crm_id, &searched).await? {
+    if let Some(same) = taken_on::same(write.database(), ssn, crm_id, born, &searched).await? {
         return Ok(Err(same));
     }
     let now = write.moment().await?;

@@ -98,6 +98,20 @@ async fn the_example_is_what_an_import_takes() {
 }
 
 #[tokio::test]
+async fn whoever_has_the_same_name_and_was_born_the_same_day_is_not_taken_on_again() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let csv = "FirstName,LastName,DOB,Email\r\n\
+        Ana,Soto,1980-02-29,\r\n\
+        aná,SOTO,2/29/1980,ana@example.com\r\n\
+        Ana,Soto,1980-03-01,\r\n\
+        Ana,Soto,,\r\n";
+    let answer = import(&rig, &token, "add", csv).await;
+    let log = vec!["Line 3: this is client 1 already.".to_owned()];
+    assert_eq!(outcome(&answer), (3, 4, log));
+}
+
+#[tokio::test]
 async fn rows_that_make_no_sense_are_named_and_the_others_are_done() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;

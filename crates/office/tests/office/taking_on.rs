@@ -72,6 +72,36 @@ async fn nobody_is_taken_on_twice() {
 }
 
 #[tokio::test]
+async fn whoever_has_the_same_name_and_was_born_the_same_day_is_here_already() {
+    let (rig, token) = office().await;
+    let first = take_on(&rig, &token, ines()).await;
+    let id = first.json["id"].as_i64().unwrap();
+    let of = |first_name: &str, born: Value| {
+        json!({
+            "attributes": {
+                "FirstName": first_name, "LastName": "QUINTANA", "D_O_B__c": born,
+                "Email": "another@example.com",
+            },
+        })
+    };
+    let answer = take_on(&rig, &token, of("Inés", json!("1980-02-29"))).await;
+    assert_eq!(answer.fields(), ["attributes"]);
+    let sentence = answer.json["errors"]["attributes"][0].as_str().unwrap();
+    assert!(sentence.contains(&format!("client {id}")), "{sentence}");
+    // Who was born another day, has another name, or does not say, may be somebody else.
+    for (first_name, born) in [
+        ("Ines", json!("1981-02-28")),
+        ("Eva", json!("1980-02-29")),
+        ("Ines", Value::Null),
+    ] {
+        let mut other = of(first_name, born);
+        other["attributes"]["Email"] = Value::Null;
+        let taken_on = take_on(&rig, &token, other).await;
+        assert_eq!(taken_on.status, 201, "{}", taken_on.json);
+    }
+}
+
+#[tokio::test]
 async fn what_breaks_a_rule_is_named() {
     let (rig, token) = office().await;
     for (fields, field) in [
