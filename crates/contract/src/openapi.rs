@@ -134,6 +134,10 @@ fn sent(row: &Row) -> Option<Value> {
         return Some(json!({ "multipart/form-data": { "schema": body } }));
     }
     body.get("properties")?;
+    if row.changes() {
+        body["minProperties"] = json!(1);
+        body["additionalProperties"] = json!(false);
+    }
     Some(json!({ "application/json": { "schema": body } }))
 }
 

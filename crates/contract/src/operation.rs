@@ -142,6 +142,13 @@ impl Row {
         !self.method.reads() && matches!(self.sign_in, SignIn::Token)
     }
 
+    /// Whether it changes a record in part: what its body leaves out stays. The office refuses such a
+    /// body that names no field, and one that names something else.
+    #[must_use]
+    pub const fn changes(&self) -> bool {
+        matches!(self.method, Method::PATCH)
+    }
+
     /// Whether body and answer both travel as JSON.
     #[must_use]
     pub const fn is_json(&self) -> bool {

@@ -3,6 +3,7 @@
 
 mod arriving;
 mod caller;
+mod change;
 mod connections;
 mod download;
 mod form;

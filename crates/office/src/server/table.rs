@@ -22,6 +22,7 @@ use serde_json::Value;
 use super::{
     arriving::is_late,
     caller::{Caller, SignedIn, basic, signed_in},
+    change,
     download::{self, Held},
     form::Form,
     refusal::Refusal,
@@ -284,8 +285,11 @@ async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<
         path,
         query,
         body,
+        mut wrong,
     } = came(office, &O::ROW, O::Of::SYSTEM.scheme, request).await?;
-    let call = Call::from_wire(path, query, body).map_err(Refusal::Fields)?;
+    let call = Call::<O>::from_wire(path, query, body).map_err(|errors| wrong.extend(errors));
+    let call = call.ok().filter(|_| wrong.is_empty());
+    let call = call.ok_or(Refusal::Fields(wrong))?;
     Ok(Asked {
         signed_in,
         headers,
@@ -302,6 +306,8 @@ struct Came {
     path: Vec<(String, String)>,
     query: Vec<(String, String)>,
     body: Option<Value>,
+    /// What is wrong with the names in the body.
+    wrong: FieldErrors,
 }
 
 /// What is the same for every operation, apart from what is compiled for each.
@@ -322,13 +328,15 @@ async fn came(
         }
     })?;
     let query = query(&parts);
+    let mut body = json(&body)?;
     Ok(Came {
         signed_in,
         // Of a system under a name of its own this lacks the name; none of those has pages.
         list: ListUrl::new(parts.uri.path(), &query),
         path,
         query,
-        body: json(&body)?,
+        wrong: change::settle(row, &mut body),
+        body,
         headers: parts.headers,
     })
 }

@@ -5,6 +5,7 @@ mod addresses;
 mod agreements;
 mod attachments;
 mod backups;
+mod changes;
 mod choices;
 mod client_products;
 mod clients;

@@ -40,7 +40,9 @@ async fn a_task_is_set_changed_and_deleted() {
     );
     assert_eq!(rig.remove(&token, &path).await.status, 200);
     rig.remove(&token, &path).await.refused(404);
-    rig.patch(&token, &path, json!({})).await.refused(404);
+    rig.patch(&token, &path, json!({ "status": "open" }))
+        .await
+        .refused(404);
     assert_eq!(rig.total(&token, &list).await, 0);
     assert_eq!(rig.total(&token, "/clickhouse-events?event=Task").await, 1);
 }
