@@ -22,6 +22,7 @@ use crate::{
         bureau_addresses::{self as data, AddressRow, Sort, Window},
     },
     server::{Caller, Outcome, Refusal, Table, Writing},
+    sheet,
 };
 
 /// Serves the group.
@@ -93,6 +94,11 @@ async fn delete(
 
 fn entered(entry: BureauAddressEntry, row: AddressRow) -> Result<AddressRow, Refusal> {
     let mut entered = Entered::default();
+    let zip_code = entry.zip_code.as_deref();
+    let zip_code = zip_code.and_then(|text| sheet::entered("MailingPostalCode", text));
+    if let Some(Err(sentence)) = zip_code {
+        entered.wrong("zip_code", sentence);
+    }
     let row = AddressRow {
         kind: word(&entered.needed("type", entry.kind, row.kind)),
         title: entered.needed("title", entry.title, row.title),

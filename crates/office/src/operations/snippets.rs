@@ -118,6 +118,14 @@ async fn entered(
     let mut entered = Entered::default();
     let state_code = state(&fields, row.state_code, &mut entered);
     let name = fields.name.map(|name| letters::one_line(&name));
+    if let Some(name) = &name
+        && Values::default().get(name).is_some()
+    {
+        entered.wrong(
+            "name",
+            "is the name of a variable, which goes before every snippet",
+        );
+    }
     let row = SnippetRow {
         name: entered.needed("name", name, row.name),
         content: entered.text("content", fields.content, row.content),

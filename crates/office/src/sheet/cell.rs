@@ -1,6 +1,7 @@
 //! What stands in a cell, and what it must be.
 
 use chrono::NaiveDate;
+use letters::state_code;
 
 use super::{born, phone};
 
@@ -49,17 +50,11 @@ impl Cell {
             Self::Email => Err("must be an e-mail address such as ana@example.com"),
             Self::Phone => phone::read(text).ok_or("must be a phone number of 7 to 15 digits"),
             Self::Born => born::read(text, today),
-            Self::State if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            Self::State if text.len() == 2 && state_code(text).is_some() => {
                 Ok(text.to_ascii_uppercase())
             }
             Self::State => Err("must be the two letters of a state"),
-            Self::Zip if made_of("") && (3..=5).contains(&digits.len()) => {
-                Ok(format!("{digits:0>5}"))
-            }
-            Self::Zip if made_of("-") && digits.len() == 9 => {
-                Ok(format!("{}-{}", &digits[..5], &digits[5..]))
-            }
-            Self::Zip => Err("must be a ZIP code of five or nine digits"),
+            Self::Zip => zip(text).ok_or("must be a ZIP code of five or nine digits"),
             Self::Ssn if made_of("- ") && digits.len() == 9 => Ok(digits),
             Self::Ssn => Err("must have nine digits"),
         }
@@ -83,6 +78,19 @@ const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', 
 /// cells ends one within what is a text to us, and takes no quotation mark there for what it is.
 fn begins_after(letter: char, began: bool) -> bool {
     matches!(letter, ';' | '\t' | '\r' | '\n') || began && matches!(letter, ' ' | '"')
+}
+
+/// A ZIP code in the one form, with the zeros that were lost. The first that there is begins with 005.
+fn zip(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let kept = match digits.len() {
+        3..=5 if text == digits => format!("{digits:0>5}"),
+        9 if text.chars().all(|c| c.is_ascii_digit() || c == '-') => {
+            format!("{}-{}", &digits[..5], &digits[5..])
+        }
+        _ => return None,
+    };
+    (&kept[..3] >= "005").then_some(kept)
 }
 
 /// A text as no spreadsheet program computes any of it.
@@ -170,7 +178,10 @@ mod tests {
         for (cell, written) in [
             (Cell::Born, "29/2/1980"),
             (Cell::State, "New Jersey"),
+            (Cell::State, "XX"),
             (Cell::Zip, "12"),
+            (Cell::Zip, "00001"),
+            (Cell::Zip, "00499-0256"),
             (Cell::Zip, "07101-02"),
             (Cell::Ssn, "12345678"),
             (Cell::Ssn, "XXX-XX-6789"),

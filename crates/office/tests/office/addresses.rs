@@ -191,6 +191,7 @@ async fn an_address_that_no_letter_could_reach_is_refused_by_name() {
         ("type", json!("x".repeat(65))),
         ("zip_code", json!("SW1A 2AA")),
         ("zip_code", json!(0)),
+        ("zip_code", json!(1)),
         ("zip_code", json!("")),
         ("fax_number", json!("none")),
         ("fax_number", json!("555-0101 555-0102 555")),

@@ -86,7 +86,10 @@ async fn what_is_missing_at_the_first_run_is_named_and_nothing_is_kept() {
         ("firm", "name", json!(" ")),
         ("firm", "street", json!("1 Umber\nWay")),
         ("firm", "state", json!("New Jersey")),
+        ("firm", "state", json!("XX")),
         ("firm", "zip", json!("7101")),
+        ("firm", "zip", json!("00001")),
+        ("firm", "phone", json!("12")),
         ("user", "email", json!("ana")),
         ("user", "password", json!("eleven char")),
         ("user", "last_name", json!("")),
@@ -119,8 +122,16 @@ async fn the_firm_is_changed_and_stands_in_texts() {
     let client = rig.client(&token, "Ines", "Quintana").await;
     let text = rig.filled(&token, "From [Firm].", client).await;
     assert_eq!(text, "From Ochre Credit Help.");
-    let answer = rig
-        .patch(&token, "/office/firm", json!({ "city": "" }))
-        .await;
-    assert_eq!(answer.fields(), ["city"]);
+    for (field, value) in [
+        ("city", ""),
+        ("state", "XX"),
+        ("zip", "00001"),
+        ("phone", "12"),
+        ("phone", "call us"),
+    ] {
+        let answer = rig
+            .patch(&token, "/office/firm", json!({ field: value }))
+            .await;
+        assert_eq!(answer.fields(), [field]);
+    }
 }

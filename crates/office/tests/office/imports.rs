@@ -112,6 +112,28 @@ async fn whoever_has_the_same_name_and_was_born_the_same_day_is_not_taken_on_aga
 }
 
 #[tokio::test]
+async fn nobody_is_born_tomorrow_or_lives_in_a_state_that_is_none() {
+    let rig = Rig::firm().await;
+    let token = rig.ana().await;
+    let csv = "FirstName,LastName,DOB,State\r\n\
+        Ana,Soto,2026-01-15,nj\r\n\
+        Luis,Soto,2026-01-16,nj\r\n\
+        Eva,Soto,1899-12-31,nj\r\n\
+        Max,Soto,,XX\r\n";
+    let answer = import(&rig, &token, "add", csv).await;
+    let log = [
+        "Line 3: `D_O_B__c` is still to come.",
+        "Line 4: `D_O_B__c` must be a day such as 1980-02-29 or 2/29/1980.",
+        "Line 5: `MailingState` must be the two letters of a state.",
+    ];
+    assert_eq!(outcome(&answer), (1, 4, log.map(str::to_owned).to_vec()));
+    let csv = "client_id,DOB\r\n1,2027-01-01\r\n";
+    let answer = import(&rig, &token, "update", csv).await;
+    let log = vec!["Line 2: `D_O_B__c` is still to come.".to_owned()];
+    assert_eq!(outcome(&answer), (0, 1, log));
+}
+
+#[tokio::test]
 async fn rows_that_make_no_sense_are_named_and_the_others_are_done() {
     let rig = Rig::firm().await;
     let token = rig.ana().await;

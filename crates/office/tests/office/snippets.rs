@@ -6,7 +6,7 @@ use practice::Practice;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::rig::Rig;
+use crate::rig::{Rig, database};
 
 const SNIPPETS: &str = "/snippets";
 
@@ -121,11 +121,35 @@ async fn a_client_reads_what_is_meant_for_the_client_s_own_state() {
 }
 
 #[tokio::test]
+async fn a_snippet_is_not_called_as_a_variable_is() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let new = json!({ "name": " aGent ", "content": "Somebody" });
+    let refused = rig.post(&token, SNIPPETS, new).await;
+    assert_eq!(refused.fields(), ["name"]);
+    let new = json!({ "name": "Who", "content": "Somebody" });
+    let made = rig.post(&token, SNIPPETS, new).await;
+    let path = format!("{SNIPPETS}/{}", made.id());
+    let refused = rig.put(&token, &path, json!({ "name": "Agent" })).await;
+    assert_eq!(refused.fields(), ["name"]);
+}
+
+#[tokio::test]
 async fn a_variable_goes_before_a_snippet_of_its_name() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
-    let new = json!({ "name": "agent", "content": "Somebody" });
+    let new = json!({ "name": "Who", "content": "Somebody" });
     let made = rig.post(&token, SNIPPETS, new).await;
+    // An older office took such names.
+    let database = database(rig.folder.path()).await;
+    let mut write = database.write().await.unwrap();
+    sqlx::query("UPDATE snippets SET name = 'agent', searched = 'agent' WHERE id = $1")
+        .bind(made.id())
+        .execute(&mut *write)
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    database.close().await;
     let letter = rig
         .post(&token, "/templates", template("[Agent]"))
         .await
@@ -134,8 +158,10 @@ async fn a_variable_goes_before_a_snippet_of_its_name() {
         preview(&rig, &token, letter, "?client_id=1").await,
         "Practice Agent"
     );
-    // So nothing misses it.
+    // Its text may still be changed, and nothing misses it.
     let path = format!("{SNIPPETS}/{}", made.id());
+    let changed = rig.put(&token, &path, json!({ "content": "Nobody" })).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
     assert_eq!(rig.remove(&token, &path).await.status, 200);
 }
 

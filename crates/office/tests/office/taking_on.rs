@@ -109,6 +109,14 @@ async fn what_breaks_a_rule_is_named() {
         (json!({ "LastName": "" }), "attributes.LastName"),
         (json!({ "Email": "ines" }), "attributes.Email"),
         (json!({ "D_O_B__c": "29/2/1980" }), "attributes.D_O_B__c"),
+        (json!({ "D_O_B__c": "1899-12-31" }), "attributes.D_O_B__c"),
+        (json!({ "D_O_B__c": "2026-01-16" }), "attributes.D_O_B__c"),
+        (json!({ "MailingState": "XX" }), "attributes.MailingState"),
+        (json!({ "OtherState": "ZZ" }), "attributes.OtherState"),
+        (
+            json!({ "MailingPostalCode": "00001" }),
+            "attributes.MailingPostalCode",
+        ),
         (json!({ "Shoe_Size__c": "38" }), "attributes.Shoe_Size__c"),
         (json!({ "Phone": ["1"] }), "attributes.Phone"),
         (

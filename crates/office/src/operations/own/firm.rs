@@ -19,6 +19,7 @@ use crate::{
     role::Role,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
+    sheet,
     token::Claims,
 };
 
@@ -30,6 +31,13 @@ pub(super) fn serve(table: Table) -> Table {
         .on::<FirmGet>(get)
         .writes::<FirmUpdate>(update)
 }
+
+/// Fields of a firm, each with the field of a client that holds the same.
+const RULES: [(&str, &str); 3] = [
+    ("state", "MailingState"),
+    ("zip", "MailingPostalCode"),
+    ("phone", "Phone"),
+];
 
 /// Why nobody sets up or restores an office in which somebody works.
 pub(super) const IS_SET_UP: Refusal =
@@ -102,6 +110,8 @@ async fn get(caller: Caller, _: Call<FirmGet>) -> Outcome<FirmGet> {
 async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpdate> {
     let (kept, to) = (data::find(write.database()).await?, call.body);
     let mut entered = Entered::default();
+    let place = [&to.state, &to.zip, &to.phone];
+    entered.place("", place.map(|text| text.as_deref().unwrap_or_default()));
     let row = FirmRow {
         name: entered.needed("name", to.name, kept.name),
         street: entered.needed("street", to.street, kept.street),
@@ -122,7 +132,20 @@ async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpda
 }
 
 impl Entered {
+    /// State, ZIP code and phone number as far as they are entered, by the rules for a client's.
+    /// `within` stands before the names of the fields.
+    fn place(&mut self, within: &str, entered: [&str; 3]) {
+        for ((field, rule), text) in RULES.iter().zip(entered) {
+            let text = text.trim();
+            // What must not be empty is told so elsewhere.
+            if let Some(Err(sentence)) = sheet::entered(rule, text).filter(|_| !text.is_empty()) {
+                self.wrong(&format!("{within}{field}"), sentence);
+            }
+        }
+    }
+
     fn firm(&mut self, firm: NewFirm) -> FirmRow {
+        self.place("firm.", [&firm.state, &firm.zip, &firm.phone]);
         let mut needed = |field: &str, text| self.needed(field, Some(text), String::new());
         let row = FirmRow {
             name: needed("firm.name", firm.name),
