@@ -3,9 +3,9 @@
 //! added one day needs one without anybody thinking of it. Pure.
 
 use contract::{
-    Row, SYSTEMS, SignIn,
+    Operation, Row, SYSTEMS, SignIn,
     office::AccountRole,
-    portal::{self, Permission},
+    portal::{self, AttachmentsDownload, Permission},
 };
 
 /// What a user may do.
@@ -49,6 +49,10 @@ const DAILY: &[&str] = &[
 
 /// What the names of the customer portal's groups begin with.
 const OF_CLIENTS: &str = "customer_portal.";
+
+/// What clients may ask for beside it, for the Portal documents no other way to a file's bytes. The
+/// operation itself looks whose file it is.
+const FILES: &str = AttachmentsDownload::ROW.name;
 
 impl Role {
     /// All of them, in the order of their ids.
@@ -106,13 +110,15 @@ impl Role {
             Self::Administrator => !of_clients,
             Self::Agent => !of_clients && (!writes || DAILY.contains(&group)),
             Self::ReadOnly => !of_clients && !writes,
-            Self::Client => of_clients,
+            Self::Client => of_clients || row.name == FILES,
         }
     }
 
     /// The role as the Portal shows it.
     pub(crate) fn shown(self) -> portal::Role {
         let allowed = rows().filter(|row| row.sign_in == SignIn::Token && self.allows(row));
+        // Its group says more than a client may.
+        let allowed = allowed.filter(|row| self != Self::Client || row.name != FILES);
         let mut names: Vec<String> = allowed.map(permission).collect();
         names.sort_unstable();
         names.dedup();
@@ -174,7 +180,8 @@ mod tests {
         for row in rows() {
             let who = Role::ALL.into_iter().filter(|role| role.allows(row));
             let everybody = who.count() == Role::ALL.len();
-            assert_eq!(everybody, row.sign_in != SignIn::Token, "{}", row.name);
+            let is_open = row.sign_in != SignIn::Token || row.name == FILES;
+            assert_eq!(everybody, is_open, "{}", row.name);
             let one = Role::Administrator.allows(row) || Role::Client.allows(row);
             assert!(one, "{}", row.name);
         }
@@ -197,6 +204,8 @@ mod tests {
             let found = agent.iter().any(|one| one == name);
             assert_eq!(found, allowed, "{name}");
         }
+        let client = names(Role::Client);
+        assert!(client.iter().all(|name| name.starts_with(OF_CLIENTS)));
         let reading = names(Role::ReadOnly);
         assert!(reading.iter().all(|name| name.ends_with(".read")));
         assert!(names(Role::Administrator).contains(&"contracts.write".to_owned()));

@@ -19,7 +19,7 @@ operations! {
     AttachmentsUpload   = "attachments.upload",   POST   "/attachments",               Token, ()   | ()                | Upload<NewAttachment> => Data<Attachment>,  201 401 403 419 422 500;
     /// Reads the record of a file.
     AttachmentsGet      = "attachments.get",      GET    "/attachments/{id}",          Token, ById | ()                | ()                    => Data<Attachment>,  200 401 403 404 419 422 500;
-    /// Fetches the bytes of a file.
+    /// Fetches the bytes of a file; a client's user those of a file that is the client's.
     AttachmentsDownload = "attachments.download", GET    "/attachments/{id}/download", Token, ById | ()                | ()                    => Bytes,             200 404 419 422 500;
     /// Deletes a file, and takes it from whatever it belongs to.
     AttachmentsDelete   = "attachments.delete",   DELETE "/attachments/{id}",          Token, ById | ()                | ()                    => Nothing,           204 401 403 404 419 422 500;

@@ -104,6 +104,14 @@ pub(super) async fn sized(office: &Shared, id: i64) -> Result<AttachmentRow, Ref
 
 async fn download(caller: Caller, call: Call<AttachmentsDownload>) -> Result<Held, Refusal> {
     let database = caller.office.database.readers();
+    let agent = &caller.signed_in.as_ref().ok_or(Refusal::NoToken)?.agent;
+    if agent.role == Role::Client {
+        // Whether there is anything of others is never said.
+        let client = agent.client_id.ok_or(Refusal::NotAllowed)?;
+        if !data::is_seen_by(database, call.path.id, client).await? {
+            return Err(Refusal::NoSuchRecord);
+        }
+    }
     let row = data::find(database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let content = match files::drawn(database, row.file).await? {

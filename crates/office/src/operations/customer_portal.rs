@@ -149,7 +149,7 @@ async fn upload(
     let file = attachments::upload(write, call).await?;
     let id = file.id.unwrap_or_default();
     files::give(write.database(), id, Owner::Client(client)).await?;
-    Ok(without_agents(file))
+    Ok(for_client(file))
 }
 
 async fn attachment(
@@ -162,7 +162,7 @@ async fn attachment(
         return Err(Refusal::NoSuchRecord);
     }
     let file = attachments::sized(&caller.office, id).await?;
-    Ok(without_agents(file.shown()))
+    Ok(for_client(file.shown()))
 }
 
 async fn documents_list(
@@ -351,32 +351,31 @@ async fn own_document(write: &mut Writing, id: i64, client: i64) -> Result<Docum
     }
 }
 
-/// A file's record without the addresses that only agents may ask. The Portal documents none where
-/// a client would fetch the bytes.
-fn without_agents(file: Attachment) -> Attachment {
+/// A file's record with the address at which a client reads it. Its bytes are fetched where agents
+/// fetch them.
+fn for_client(file: Attachment) -> Attachment {
     Attachment {
         url: file
             .id
             .map(|id| format!("/customer-portal/attachments/{id}")),
-        download_url: None,
         ..file
     }
 }
 
 fn document(mut document: Document) -> Document {
-    document.attachment = document.attachment.map(without_agents);
+    document.attachment = document.attachment.map(for_client);
     document
 }
 
 fn agreement(mut agreement: Agreement) -> Agreement {
-    agreement.attachment = agreement.attachment.map(without_agents);
+    agreement.attachment = agreement.attachment.map(for_client);
     agreement
 }
 
 fn negative_item(mut item: NegativeItem) -> NegativeItem {
     for piece in &mut item.correspondence {
         let files = std::mem::take(&mut piece.attachments);
-        piece.attachments = files.into_iter().map(without_agents).collect();
+        piece.attachments = files.into_iter().map(for_client).collect();
     }
     item
 }

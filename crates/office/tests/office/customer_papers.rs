@@ -19,7 +19,10 @@ async fn a_file_that_a_client_uploads_is_the_client_s() {
         (&json!("Mine"), &json!(40))
     );
     assert_eq!(row["url"], format!("/customer-portal/attachments/{file}"));
-    assert!(row["downloadUrl"].is_null());
+    let download = format!("/attachments/{file}/download");
+    assert_eq!(row["downloadUrl"], download);
+    let own = desk.rig.download(&desk.client, file, &[]).await;
+    assert_eq!(own.bytes().await.unwrap().len(), 40);
     let path = "/attachments?entity_type=client&entity_id=1";
     assert!(desk.rig.get(&desk.agent, path).await.ids().contains(&file));
     let bytes = desk.rig.download(&desk.agent, file, &[]).await;
@@ -42,12 +45,18 @@ async fn a_client_makes_changes_and_deletes_documents_but_not_the_firm_s() {
         .get(&desk.agent, "/client-documents?client_id=1&per_page=200")
         .await;
     assert_eq!(before.ids(), agents.ids());
-    assert!(
-        before
-            .rows()
-            .iter()
-            .all(|row| row["attachment"]["downloadUrl"].is_null())
-    );
+    for row in before.rows() {
+        let file = &row["attachment"];
+        let read = desk
+            .rig
+            .download(&desk.client, file["id"].as_i64().unwrap(), &[]);
+        let read = read.await;
+        assert_eq!(read.status(), 200, "what the firm put there");
+        let size = read.bytes().await.unwrap().len();
+        assert_eq!(file["size"], size, "{file}");
+        let path = format!("/attachments/{}/download", file["id"]);
+        assert_eq!(file["downloadUrl"], path);
+    }
     let (first, second) = (desk.upload("a.pdf").await, desk.upload("b.pdf").await);
     let new = json!({ "attachment_id": first, "type": "id", "subtype": "utility_bills" });
     let made = desk.post("/client-documents", new).await;
@@ -131,6 +140,10 @@ async fn a_client_agrees_to_a_contract_with_the_own_signature() {
     assert_eq!(made.status, 200, "{}", made.json);
     assert_eq!(made.json["client"]["id"], 1);
     assert_eq!(made.json["author"]["email"], "client@example.com");
+    let signed = desk.rig.download(&desk.client, file, &[]).await;
+    assert_eq!(signed.bytes().await.unwrap().len(), 40);
+    let path = format!("/attachments/{file}/download");
+    assert_eq!(made.json["attachment"]["downloadUrl"], path);
     assert_eq!(
         desk.get("/clients/1/agreements").await.rows(),
         std::slice::from_ref(&made.json)
@@ -165,4 +178,38 @@ async fn a_client_chooses_goals_from_those_of_the_firm() {
     let unknown = json!({ "goal_ids": [987_654] });
     assert_eq!(desk.post(goals, unknown).await.fields(), ["goal_ids.0"]);
     assert_eq!(desk.post(goals, json!({})).await.fields(), ["goal_ids"]);
+}
+
+#[tokio::test]
+async fn a_client_fetches_nothing_that_is_not_the_client_s() {
+    let desk = Desk::new().await;
+    let (rig, agent) = (&desk.rig, &desk.agent);
+    let others = rig.pdf(agent, "id.pdf", 40).await;
+    let document = json!({ "attachment_id": others, "client_id": 2, "type": "id" });
+    let linked = rig.post(agent, "/client-documents", document).await;
+    assert_eq!(linked.status, 200, "{}", linked.json);
+    let of_nobody = rig.pdf(agent, "a.pdf", 40).await;
+    let faxed = rig.pdf(agent, "b.pdf", 40).await;
+    let fax = json!({
+        "client_id": 2, "type": "fax",
+        "fax": { "fax_number": "(918) 555-0101", "recipient": "Umber Bank", "attachment_id": faxed },
+    });
+    let sent = rig.post(agent, "/correspondence/send", fax).await;
+    assert_eq!(sent.status, 201, "{}", sent.json);
+    let noted = rig.pdf(agent, "c.pdf", 40).await;
+    let note = rig.note(agent, 1, "For us alone.").await.id();
+    let owner = json!({ "attachment_id": noted, "entity_type": "note", "entity_id": note });
+    let given = rig.post(agent, "/attachments/assign", owner).await;
+    assert_eq!(given.status, 201, "{}", given.json);
+    for file in [others, of_nobody, faxed, noted, 987_654] {
+        let path = format!("/attachments/{file}/download");
+        let refused = rig.get(&desk.client, &path).await;
+        refused.refused(404);
+        assert_eq!(refused.json["message"], "There is no such record.");
+    }
+    // Nothing else of files is open to clients.
+    let own = desk.upload("own.pdf").await;
+    let path = format!("/attachments/{own}");
+    rig.get(&desk.client, &path).await.refused(403);
+    assert_eq!(rig.delete(&desk.client, &path).await, 403);
 }

@@ -463,7 +463,15 @@ async fn a_client_reads_the_own_negative_items() {
             .unwrap()
             .starts_with("/customer-portal/")
     );
-    assert!(file["downloadUrl"].is_null());
+    let path = format!("/attachments/{}/download", file["id"]);
+    assert_eq!(file["downloadUrl"], path);
+    assert_eq!(
+        desk.rig
+            .download(&desk.client, file["id"].as_i64().unwrap(), &[])
+            .await
+            .status(),
+        200
+    );
     let answer = desk.get(&format!("{items}?status=lost&sort_by=size")).await;
     assert_eq!(answer.fields(), ["status"]);
     let answer = desk.get(&format!("{items}?sort_by=size")).await;
