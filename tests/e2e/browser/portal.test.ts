@@ -106,7 +106,10 @@ test("an office that knows no Microsoft says so once the browser is back, and wh
   back.searchParams.set("code", "a-code");
   back.searchParams.set("state", asked.get("state") ?? "");
   expect(await (await fetch(back)).text()).toContain("Go back to Redress");
-  await page.getByRole("alert").getByText(/not set up here/).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/not set up here/)
+    .waitFor();
   expect(await tenant.inputValue()).toBe("firm.example.com");
   await look(page, "sign-in", "microsoft-refused");
 });

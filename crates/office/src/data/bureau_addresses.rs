@@ -188,18 +188,18 @@ pub(crate) struct Window {
 
 /// There are some dozens, so they are sorted once they are read.
 pub(crate) async fn list(database: &SqlitePool, window: &Window) -> sqlx::Result<Vec<AddressRow>> {
-    let rows: Vec<AddressRow> = sqlx::query_as(
-        concat!(
-            "SELECT id, type, title, address, city, state, zip_code, fax_number, is_default,
+    let rows: Vec<AddressRow> = sqlx::query_as(concat!(
+        "SELECT id, type, title, address, city, state, zip_code, fax_number, is_default,
                  created_at, updated_at
              FROM bureau_addresses
-             WHERE ", has_words!("searched", "$1"), " AND id = COALESCE($2, id)
+             WHERE ",
+        has_words!("searched", "$1"),
+        " AND id = COALESCE($2, id)
                AND type = COALESCE($3, type) AND LOWER(state) = LOWER(COALESCE($4, state))
                AND LOWER(city) = LOWER(COALESCE($5, city))
                AND is_default = COALESCE($6, is_default)
              ORDER BY id"
-        ),
-    )
+    ))
     .bind(words(&window.search))
     .bind(window.id)
     .bind(window.kind.as_deref())

@@ -166,7 +166,8 @@ mod tests {
         };
         let session = login(caller, call).await.unwrap();
         assert!(session.token.is_some());
-        assert_eq!(session.user.unwrap().last_login_at, None);
+        let log = session.user.unwrap().user_access_log;
+        assert_eq!(log.and_then(|log| log.last_login_at), None);
         let kept = agents::find(office.database.readers(), id).await.unwrap();
         assert_eq!(kept.unwrap().last_login_at, None);
     }

@@ -2,6 +2,7 @@
 //! addresses has one that is taken where nothing else is said: the first that was made, until
 //! another is named.
 
+use chrono::NaiveDate;
 use contract::{
     Call, FieldErrors,
     portal::{
@@ -45,7 +46,7 @@ async fn create(
     write: &mut Writing,
     call: Call<BureauAddressesCreate>,
 ) -> Outcome<BureauAddressesCreate> {
-    let mut row = entered(call.body, AddressRow::default())?;
+    let mut row = entered(call.body, AddressRow::default(), write.today())?;
     let now = write.moment().await?;
     (row.created_at, row.updated_at) = (now.clone(), now);
     row.is_default = !data::has_default(write.database(), &row.kind).await?;
@@ -61,7 +62,7 @@ async fn update(
 ) -> Outcome<BureauAddressesUpdate> {
     let before = data::find(write.database(), call.path.id).await?;
     let before = before.ok_or(Refusal::NoSuchRecord)?;
-    let mut row = entered(call.body.entry, before.clone())?;
+    let mut row = entered(call.body.entry, before.clone(), write.today())?;
     let stays = row.kind == before.kind;
     if call.body.is_default == Some(false) && before.is_default && stays {
         let sentence = "cannot be taken away: make another address the default instead";
@@ -92,10 +93,14 @@ async fn delete(
     Ok(Message::new("The address was deleted."))
 }
 
-fn entered(entry: BureauAddressEntry, row: AddressRow) -> Result<AddressRow, Refusal> {
+fn entered(
+    entry: BureauAddressEntry,
+    row: AddressRow,
+    today: NaiveDate,
+) -> Result<AddressRow, Refusal> {
     let mut entered = Entered::default();
     let zip_code = entry.zip_code.as_deref();
-    let zip_code = zip_code.and_then(|text| sheet::entered("MailingPostalCode", text));
+    let zip_code = zip_code.and_then(|text| sheet::entered("MailingPostalCode", text, today));
     if let Some(Err(sentence)) = zip_code {
         entered.wrong("zip_code", sentence);
     }

@@ -1,6 +1,7 @@
 //! A client's own record: what of it the client sees, and what the client may change. The rest is
 //! the firm's.
 
+use chrono::NaiveDate;
 use contract::portal::{Client, ClientChange};
 use serde_json::Value;
 use sqlx::SqliteConnection;
@@ -64,16 +65,13 @@ pub(super) async fn change(
     let client = row.shown();
     let mut client = client.map_err(|_| Refusal::inside("a client is not JSON"))?;
     let mut entered = Entered::default();
+    let today = write.today();
     for (name, value) in change.attributes {
         let field = format!("attributes.{name}");
         if OPEN.contains(&name.as_str()) {
             let text = text(&name, value);
-            enter(
-                &mut entered,
-                &mut client,
-                (field.as_str(), name.as_str()),
-                text,
-            );
+            let into = (&mut entered, &mut client);
+            enter(into, (field.as_str(), name.as_str()), text, today);
         } else {
             entered.wrong(&field, "is not the client's to change");
         }
@@ -83,7 +81,7 @@ pub(super) async fn change(
         ("mobile_phone", "MobilePhone", change.mobile_phone),
     ] {
         if let Some(text) = text {
-            enter(&mut entered, &mut client, (field, name), text);
+            enter((&mut entered, &mut client), (field, name), text, today);
         }
     }
     let ssn = change.ssn.map(|ssn| digits(&ssn)).or(kept_ssn.clone());
@@ -148,7 +146,12 @@ fn text(name: &str, value: Value) -> String {
 /// Puts a text into a field of the CRM in the form in which the firm keeps it, or takes the field
 /// away. Nobody is without a name, an address to be written to and a day of birth. What stays as it
 /// is needs no other form: it is not this client's doing.
-fn enter(entered: &mut Entered, client: &mut Client, (field, name): (&str, &str), text: String) {
+fn enter(
+    (entered, client): (&mut Entered, &mut Client),
+    (field, name): (&str, &str),
+    text: String,
+    today: NaiveDate,
+) {
     let text = text.trim();
     if text.is_empty() {
         if ["FirstName", "LastName", "Email", BORN].contains(&name) {
@@ -160,7 +163,7 @@ fn enter(entered: &mut Entered, client: &mut Client, (field, name): (&str, &str)
     if client.attribute(name).as_deref() == Some(text) {
         return;
     }
-    match sheet::entered(name, text) {
+    match sheet::entered(name, text, today) {
         Some(Ok(text)) => _ = client.attributes.insert(name.to_owned(), Value::from(text)),
         Some(Err(sentence)) => entered.wrong(field, sentence),
         None => entered.wrong(field, "is not known here"),
@@ -174,7 +177,7 @@ mod tests {
     #[test]
     fn what_a_client_may_change_is_what_the_firm_knows_how_to_read() {
         for name in OPEN.iter().chain(&["Email", "MobilePhone"]) {
-            assert!(sheet::entered(name, "").is_some(), "{name}");
+            assert!(sheet::entered(name, "", NaiveDate::MAX).is_some(), "{name}");
         }
     }
 }

@@ -207,14 +207,14 @@ mod tests {
             "FirstName;LastName;\"Last, first\"\nJosé;Ñandú;\"Ñandú, José\"\n".into(),
             "Last, first;FirstName;LastName\nÑandú, José;José;Ñandú\n".into(),
         ] {
-            let sheet = Sheet::read(&file).unwrap();
+            let sheet = read(&file).unwrap();
             let entry = sheet.rows[0].1.as_ref().unwrap();
             assert_eq!(
                 (entry.text("FirstName"), entry.text("LastName")),
                 (Some("José"), Some("Ñandú"))
             );
         }
-        let sheet = Sheet::read(b"FirstName\nAna\n\nEva\n").unwrap();
+        let sheet = read(b"FirstName\nAna\n\nEva\n").unwrap();
         assert_eq!(names(&sheet), ["Ana", "Eva"]);
         assert_eq!(sheet.rows[1].0, 4);
     }

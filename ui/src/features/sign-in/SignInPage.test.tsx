@@ -131,7 +131,11 @@ test("with Microsoft the tenant and the client ID are asked for in place of a pa
 test("while the browser is waited for the form says so, and then the account is open", async () => {
   const user = userEvent.setup();
   let comeBack: (account: object) => void = () => undefined;
-  bridge.answer("sign_in_microsoft", () => new Promise((resolve) => (comeBack = resolve)));
+  bridge.answer("sign_in_microsoft", () => {
+    return new Promise((resolve) => {
+      comeBack = resolve;
+    });
+  });
   bridge.answer("clients_list", () => ({ rows: [], total: 0, offset: 0 }));
   bridge.answer("sync_status", () => syncStatus());
   renderApp();

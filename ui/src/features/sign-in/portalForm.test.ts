@@ -58,7 +58,13 @@ test("a tenant is an ID or a domain", () => {
   expect(tenantProblem(` ${ID} `)).toBeNull();
   expect(tenantProblem("company.example.com")).toBeNull();
   expect(tenantProblem("")).toBe("Enter your company’s tenant at Microsoft.");
-  for (const wrong of ["company", "..", "company.example/x", "-company.example", "my company.com"]) {
+  for (const wrong of [
+    "company",
+    "..",
+    "company.example/x",
+    "-company.example",
+    "my company.com",
+  ]) {
     expect(tenantProblem(wrong)).toContain("neither an ID nor a domain");
   }
 });

@@ -1,5 +1,6 @@
 //! `office.firm.*`: the first run, and the firm as it stands in letters.
 
+use chrono::NaiveDate;
 use contract::{
     Call,
     office::{
@@ -54,7 +55,7 @@ async fn set_up(caller: Caller, call: Call<FirmSetUp>) -> Outcome<FirmSetUp> {
     let office = &caller.office;
     let NewOffice { firm, user } = call.body;
     let mut entered = Entered::default();
-    let firm = entered.firm(firm);
+    let firm = entered.firm(firm, office.clock.now().date_naive());
     let user = entered.first_user(user);
     entered.done()?;
     let _turn = office.first_run.lock().await;
@@ -111,7 +112,8 @@ async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpda
     let (kept, to) = (data::find(write.database()).await?, call.body);
     let mut entered = Entered::default();
     let place = [&to.state, &to.zip, &to.phone];
-    entered.place("", place.map(|text| text.as_deref().unwrap_or_default()));
+    let place = place.map(|text| text.as_deref().unwrap_or_default());
+    entered.place("", place, write.today());
     let row = FirmRow {
         name: entered.needed("name", to.name, kept.name),
         street: entered.needed("street", to.street, kept.street),
@@ -134,18 +136,19 @@ async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpda
 impl Entered {
     /// State, ZIP code and phone number as far as they are entered, by the rules for a client's.
     /// `within` stands before the names of the fields.
-    fn place(&mut self, within: &str, entered: [&str; 3]) {
+    fn place(&mut self, within: &str, entered: [&str; 3], today: NaiveDate) {
         for ((field, rule), text) in RULES.iter().zip(entered) {
             let text = text.trim();
             // What must not be empty is told so elsewhere.
-            if let Some(Err(sentence)) = sheet::entered(rule, text).filter(|_| !text.is_empty()) {
+            let read = sheet::entered(rule, text, today);
+            if let Some(Err(sentence)) = read.filter(|_| !text.is_empty()) {
                 self.wrong(&format!("{within}{field}"), sentence);
             }
         }
     }
 
-    fn firm(&mut self, firm: NewFirm) -> FirmRow {
-        self.place("firm.", [&firm.state, &firm.zip, &firm.phone]);
+    fn firm(&mut self, firm: NewFirm, today: NaiveDate) -> FirmRow {
+        self.place("firm.", [&firm.state, &firm.zip, &firm.phone], today);
         let mut needed = |field: &str, text| self.needed(field, Some(text), String::new());
         let row = FirmRow {
             name: needed("firm.name", firm.name),
