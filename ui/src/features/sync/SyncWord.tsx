@@ -41,7 +41,7 @@ export function SyncWord() {
   const word = syncWord(status, now);
   return (
     <div className={classes.place}>
-      <Popover opened={isOpen} onClose={closeSyncStory} position="bottom-end" width={320} trapFocus>
+      <Popover opened={isOpen} onChange={opened.set} position="bottom-end" width={320} trapFocus>
         <Popover.Target>
           <UnstyledButton
             className={classes.word}
