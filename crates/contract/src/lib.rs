@@ -41,7 +41,7 @@ pub use envelope::{
 pub use fields::FieldErrors;
 pub use links::ListUrl;
 pub use media::{Body, FILE_PART, Media, Upload};
-pub use openapi::openapi;
+pub use openapi::{openapi, statuses};
 pub use operation::{
     IDEMPOTENCY_HEADER, LONGEST_KEY, MOST_A_PAGE, Method, OfSystem, Operation, REQUESTER_HEADER,
     Row, Scheme, SignIn, System, TARGET_HEADER,

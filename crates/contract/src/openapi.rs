@@ -6,7 +6,7 @@ mod statuses;
 
 use serde_json::{Map, Value, json};
 
-use self::statuses::statuses;
+pub use self::statuses::statuses;
 use crate::{
     media::{FILE_PART, Media},
     operation::{

@@ -5,6 +5,8 @@ use contract::portal::{NegativeItem, NegativeItemMetadata};
 use practice::Item;
 use reports::{AccountStatus, AccountType, Money, PartialDate, PaymentCode, Tradeline};
 
+use crate::fold::fold;
+
 /// Loans that something of value secures, among the account types of Metro 2 (field 9).
 const SECURED: &[&str] = &[
     "00", "02", "03", "08", "17", "19", "25", "26", "47", "66", "68", "89", "2A", "5A", "9A", "5B",
@@ -17,6 +19,29 @@ const LENT_AT_ONCE: &[&str] = &["I", "M"];
 pub(crate) fn account_type(line: &Tradeline) -> Option<String> {
     let kind = line.account_type.as_ref()?;
     Some(words(kind.meaning(), kind.code()))
+}
+
+/// An account type as the column holds it: the code of what Metro 2 knows, else the text, folded.
+pub(crate) fn kept_type(shown: &str) -> String {
+    let shown = shown.trim();
+    let mut known = AccountType::KNOWN.iter();
+    known
+        .find(|(_, meaning)| meaning.eq_ignore_ascii_case(shown))
+        .map_or_else(|| fold(shown), |(code, _)| (*code).to_owned())
+}
+
+/// An account type in words, as far as those are known.
+pub(crate) fn shown_type(kept: &str) -> String {
+    let mut known = AccountType::KNOWN.iter();
+    let words = known.find(|(code, _)| *code == kept);
+    words.map_or(kept, |(_, meaning)| *meaning).to_owned()
+}
+
+/// An account type as it was written, or in the words of Metro 2 where it means what that knows.
+pub(crate) fn written_type(written: String) -> String {
+    let kept = kept_type(&written);
+    let shown = shown_type(&kept);
+    if shown == kept { written } else { shown }
 }
 
 /// An invented item, all but whose it is and what the office calls it.
@@ -254,5 +279,18 @@ mod tests {
         assert_eq!(item.account_type.as_deref(), Some("ZZ"));
         assert_eq!((item.credit_balance, item.late_count_30_days), (None, None));
         assert_eq!(item.current_rateing_code, None);
+    }
+
+    #[test]
+    fn an_account_type_is_found_by_its_words_however_they_are_written() {
+        assert_eq!(kept_type(" credit CARD"), "18");
+        assert_eq!(kept_type("Café tab"), "cafe tab");
+        for (written, shown) in [
+            ("credit CARD", "Credit card"),
+            ("18", "Credit card"),
+            ("Café tab", "Café tab"),
+        ] {
+            assert_eq!(written_type(written.to_owned()), shown);
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! the socket. What an operation does is not here.
 
 mod arriving;
+mod asked;
 mod caller;
 mod change;
 mod connections;

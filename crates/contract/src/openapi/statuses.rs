@@ -47,8 +47,9 @@ const REFUSALS: &[(u16, IsGiven)] = &[
     (500, |_| true),
 ];
 
-/// The statuses of an operation, smallest first.
-pub(super) fn statuses(row: &Row) -> BTreeSet<u16> {
+/// The statuses with which an office answers an operation, smallest first.
+#[must_use]
+pub fn statuses(row: &Row) -> BTreeSet<u16> {
     let given = REFUSALS.iter().filter(|(_, is_given)| is_given(row));
     let mut statuses: BTreeSet<u16> = given.map(|(status, _)| *status).collect();
     // Whether something can stand in the way as things are, the table knows.

@@ -1,7 +1,6 @@
 //! What speaks against clients, one row an account and bureau.
 
 use contract::portal::{NegativeItemStatus, SortDirection};
-use reports::AccountType;
 use serde_json::{Value, json};
 use sqlx::{
     FromRow, Sqlite, SqliteConnection, SqliteExecutor,
@@ -10,7 +9,7 @@ use sqlx::{
 };
 
 use super::{page::sorts, source::Source};
-use crate::fold::fold;
+use crate::{fold::fold, item::kept_type};
 
 /// An item as it is kept.
 #[derive(FromRow)]
@@ -174,29 +173,6 @@ pub(crate) async fn any_of(database: &mut SqliteConnection, report: i64) -> sqlx
         .bind(report)
         .fetch_one(database)
         .await
-}
-
-/// An account type as the column holds it: the code of what Metro 2 knows, else the text, folded.
-pub(crate) fn kept_type(shown: &str) -> String {
-    let shown = shown.trim();
-    let mut known = AccountType::KNOWN.iter();
-    known
-        .find(|(_, meaning)| meaning.eq_ignore_ascii_case(shown))
-        .map_or_else(|| fold(shown), |(code, _)| (*code).to_owned())
-}
-
-/// An account type in words, as far as those are known.
-pub(crate) fn shown_type(kept: &str) -> String {
-    let mut known = AccountType::KNOWN.iter();
-    let words = known.find(|(code, _)| *code == kept);
-    words.map_or(kept, |(_, meaning)| *meaning).to_owned()
-}
-
-/// An account type as it was written, or in the words of Metro 2 where it means what that knows.
-pub(crate) fn written_type(written: String) -> String {
-    let kept = kept_type(&written);
-    let shown = shown_type(&kept);
-    if shown == kept { written } else { shown }
 }
 
 /// Notes when an item was changed last.
@@ -392,19 +368,6 @@ mod tests {
     fn statuses_are_kept_by_their_place() {
         for (place, status) in (0..).zip(NegativeItemStatus::ALL) {
             assert_eq!(status as u8, place);
-        }
-    }
-
-    #[test]
-    fn an_account_type_is_found_by_its_words_however_they_are_written() {
-        assert_eq!(kept_type(" credit CARD"), "18");
-        assert_eq!(kept_type("Café tab"), "cafe tab");
-        for (written, shown) in [
-            ("credit CARD", "Credit card"),
-            ("18", "Credit card"),
-            ("Café tab", "Café tab"),
-        ] {
-            assert_eq!(written_type(written.to_owned()), shown);
         }
     }
 }

@@ -124,7 +124,7 @@ fn who(sign_in: SignIn) -> &'static str {
 }
 
 fn statuses(row: &Row) -> String {
-    let statuses: Vec<String> = row.statuses.iter().map(u16::to_string).collect();
+    let statuses: Vec<String> = contract::statuses(row).iter().map(u16::to_string).collect();
     statuses.join(", ")
 }
 

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::condition::Bound;
 use crate::{
-    data::negative_items::{kept_type, shown_type, written_type},
     fold::fold,
+    item::{kept_type, shown_type, written_type},
 };
 
 /// A kind of record.

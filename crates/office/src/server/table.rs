@@ -7,22 +7,17 @@ use std::{
 };
 
 use axum::{
-    RequestExt, Router,
-    body::to_bytes,
-    extract::{RawPathParams, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE, request::Parts},
+    Router,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use contract::{
-    Answer, Call, FieldErrors, ListUrl, Media, Method, OfSystem, Operation, Row, Scheme, SignIn,
-};
-use serde_json::Value;
+use contract::{Answer, Call, ListUrl, Media, Method, OfSystem, Operation, SignIn};
 
 use super::{
-    arriving::is_late,
-    caller::{Caller, SignedIn, basic, signed_in},
-    change,
+    asked::{Asked, asked, path, query},
+    caller::{Caller, basic, signed_in},
     download::{self, Held},
     form::Form,
     refusal::Refusal,
@@ -30,9 +25,6 @@ use super::{
     writing::{self, Origin, Ready, Writes},
 };
 use crate::shared::Shared;
-
-/// The largest body that is read as JSON.
-const BODY: usize = 1 << 20;
 
 /// What an operation comes to.
 pub(crate) type Outcome<O> = Result<<<O as Operation>::Answer as Answer>::Value, Refusal>;
@@ -268,79 +260,6 @@ impl Table {
     }
 }
 
-/// What was asked, and by whom.
-struct Asked<O: Operation> {
-    signed_in: Option<SignedIn>,
-    headers: HeaderMap,
-    /// The same as a list, if it is one.
-    list: ListUrl,
-    call: Call<O>,
-}
-
-async fn asked<O: Operation>(office: &Shared, request: Request) -> Result<Asked<O>, Refusal> {
-    let Came {
-        signed_in,
-        headers,
-        list,
-        path,
-        query,
-        body,
-        mut wrong,
-    } = came(office, &O::ROW, O::Of::SYSTEM.scheme, request).await?;
-    let call = Call::<O>::from_wire(path, query, body).map_err(|errors| wrong.extend(errors));
-    let call = call.ok().filter(|_| wrong.is_empty());
-    let call = call.ok_or(Refusal::Fields(wrong))?;
-    Ok(Asked {
-        signed_in,
-        headers,
-        list,
-        call,
-    })
-}
-
-/// A call as it came in from somebody who may make it.
-struct Came {
-    signed_in: Option<SignedIn>,
-    headers: HeaderMap,
-    list: ListUrl,
-    path: Vec<(String, String)>,
-    query: Vec<(String, String)>,
-    body: Option<Value>,
-    /// What is wrong with the names in the body.
-    wrong: FieldErrors,
-}
-
-/// What is the same for every operation, apart from what is compiled for each.
-async fn came(
-    office: &Shared,
-    row: &Row,
-    scheme: Scheme,
-    mut request: Request,
-) -> Result<Came, Refusal> {
-    let signed_in = signed_in(office, row, scheme, request.headers()).await?;
-    let path = path(&mut request).await;
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, BODY).await.map_err(|error| {
-        if is_late(&error) {
-            Refusal::TooSlow
-        } else {
-            Refusal::TooLarge
-        }
-    })?;
-    let query = query(&parts);
-    let mut body = json(&body)?;
-    Ok(Came {
-        signed_in,
-        // Of a system under a name of its own this lacks the name; none of those has pages.
-        list: ListUrl::new(parts.uri.path(), &query),
-        path,
-        query,
-        wrong: change::settle(row, &mut body),
-        body,
-        headers: parts.headers,
-    })
-}
-
 /// Takes a file in and does what is to be done with it. Whatever comes of it, no bytes stay that
 /// have no record.
 async fn uploaded<O: Operation<Answer: Answer>>(
@@ -413,31 +332,6 @@ impl IntoResponse for Written {
         let json = HeaderValue::from_static("application/json");
         (status, [(CONTENT_TYPE, json)], self.json).into_response()
     }
-}
-
-async fn path(request: &mut Request) -> Vec<(String, String)> {
-    let Ok(values) = request.extract_parts::<RawPathParams>().await else {
-        return Vec::new();
-    };
-    values
-        .iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
-}
-
-fn query(parts: &Parts) -> Vec<(String, String)> {
-    let query = parts.uri.query().unwrap_or_default();
-    url::form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect()
-}
-
-fn json(body: &[u8]) -> Result<Option<Value>, Refusal> {
-    if body.is_empty() {
-        return Ok(None);
-    }
-    let parsed = serde_json::from_slice(body).map(Some);
-    parsed.map_err(|_| Refusal::Fields(FieldErrors::one("body", "is not JSON")))
 }
 
 fn filter(method: Method) -> MethodFilter {
