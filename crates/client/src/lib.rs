@@ -16,6 +16,7 @@ mod session;
 mod token;
 mod transport;
 mod unaport;
+mod uuid;
 
 pub use azure::{AzureApp, AzureSignIn};
 pub use exchange::{Exchange, ExchangeDoor, ExchangeSignIn};

@@ -13,6 +13,7 @@ use crate::{
     server::Server,
     session::{Calls, Door, Opens, Session},
     token::Token,
+    uuid::is_uuid,
 };
 
 /// An organisation's session at MyCreditApp.
@@ -72,13 +73,6 @@ fn organisation(header: &str, id: &str) -> Result<HeaderValue, Failure> {
     }
     let sentence = "must be a UUID such as 123e4567-e89b-12d3-a456-426614174000";
     Err(Failure::Invalid(FieldErrors::one(header, sentence)))
-}
-
-/// RFC 9562, 4: 32 hexadecimal digits in five groups.
-fn is_uuid(text: &str) -> bool {
-    let is_hex = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && text.split('-').all(is_hex)
 }
 
 impl MyCreditApp {

@@ -47,14 +47,30 @@ pub(crate) fn single<T: Shape>(answer: Value) -> Result<Value, Unreadable> {
 }
 
 /// Whether an object says how a call went and holds nothing of a record: servers answer 200 and
-/// mean no. Where a record has such fields itself, as a sentence has, it is one.
+/// mean no. Where a record has such fields itself it is one, and a sentence is one with whatever
+/// else is said that does not mean no.
 fn is_only_said<T: Shape>(map: &Map<String, Value>) -> bool {
     let is_said = |(name, value): (&String, &Value)| match name.as_str() {
         "message" | "status" | "error" | "errors" | "success" => true,
         "data" => value.is_null(),
         _ => false,
     };
-    !map.is_empty() && map.iter().all(is_said) && !map.keys().all(|name| has_field::<T>(name))
+    let is_record = map.keys().all(|name| has_field::<T>(name));
+    let is_sentence = map.contains_key("message") && has_field::<T>("message") && !says_no(map);
+    !map.is_empty() && map.iter().all(is_said) && !is_record && !is_sentence
+}
+
+/// Whether what is said of a call means that it was refused.
+fn says_no(map: &Map<String, Value>) -> bool {
+    map.iter().any(|(name, value)| match name.as_str() {
+        "success" => value == &Value::Bool(false),
+        "status" => matches!(
+            value.as_str(),
+            Some("error" | "fail" | "failed" | "failure")
+        ),
+        "error" | "errors" => !matches!(value, Value::Null | Value::Bool(false)),
+        _ => false,
+    })
 }
 
 pub(crate) fn many<T: Shape>(answer: Value) -> Result<Page<Value>, Unreadable> {

@@ -3,7 +3,8 @@
 ALTER TABLE correspondence ADD COLUMN is_code INTEGER NOT NULL DEFAULT 0 CHECK (is_code IN (0, 1));
 
 UPDATE correspondence SET is_code = 1
-WHERE user_id IN (SELECT id FROM agents WHERE client_id IS NOT NULL)
+WHERE (type = 'email' AND content LIKE '%this code sets another password for you%'
+        AND client_id = (SELECT client_id FROM agents WHERE id = user_id))
     OR (type = 'sms' AND content LIKE 'Your PIN is ______. It is good for %');
 
 CREATE INDEX correspondence_codes ON correspondence (user_id) WHERE is_code = 1;

@@ -2,8 +2,8 @@
 
 use contract::FieldErrors;
 
-/// How many digits the parts of a UUID have (RFC 9562, 4).
-const UUID: [usize; 5] = [8, 4, 4, 4, 12];
+use crate::uuid::is_uuid;
+
 /// The longest name of a domain and of a part of it (RFC 1035, 2.3.4, less the lengths and the root).
 const DOMAIN: usize = 253;
 const LABEL: usize = 63;
@@ -48,11 +48,6 @@ impl AzureApp {
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
-}
-
-fn is_uuid(text: &str) -> bool {
-    let is_hex = |part: &str| part.bytes().all(|digit| digit.is_ascii_hexdigit());
-    text.split('-').map(str::len).eq(UUID) && text.split('-').all(is_hex)
 }
 
 fn is_domain(text: &str) -> bool {

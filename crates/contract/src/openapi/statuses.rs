@@ -16,6 +16,7 @@ const TRIED: &[&str] = &[
     "portal.auth.forgot_password",
     "portal.auth.login",
     "portal.auth.reset_password",
+    "portal.customer_portal.clients.update",
     "portal.kba.questions",
     "unaport.auth.login",
 ];
@@ -34,7 +35,8 @@ const REFUSALS: &[(u16, IsGiven)] = &[
     (400, |row| row.name == WITH_CODE),
     (401, |_| true),
     (403, |row| row.sign_in == SignIn::Token),
-    (404, names_a_record),
+    // Also what was done, and what it was about is gone since.
+    (404, |row| names_a_record(row) || super::is_kept(row)),
     (408, has_body),
     (413, has_body),
     (416, in_parts),
@@ -45,6 +47,9 @@ const REFUSALS: &[(u16, IsGiven)] = &[
     (422, |_| true),
     (429, |row| TRIED.contains(&row.name)),
     (500, |_| true),
+    // Busy, or without room.
+    (503, |_| true),
+    (507, |_| true),
 ];
 
 /// The statuses with which an office answers an operation, smallest first.

@@ -158,6 +158,23 @@ pub(crate) async fn delete_codes(database: &mut SqliteConnection, user: i64) -> 
     Ok(())
 }
 
+/// Deletes the PINs for a client that are good no longer: those of that moment or before.
+pub(crate) async fn delete_pins(
+    database: &mut SqliteConnection,
+    client: i64,
+    moment: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM correspondence
+         WHERE client_id = $1 AND is_code = 1 AND type = 'sms' AND created_at <= $2",
+    )
+    .bind(client)
+    .bind(moment)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
 /// Deletes the codes and PINs that lie here for a client.
 pub(crate) async fn delete_codes_of_client(
     database: &mut SqliteConnection,

@@ -29,7 +29,7 @@ macro_rules! shown {
     ($rest:expr) => {
         concat!(
             "SELECT id, type, client_id, negative_item_id, user_id, status, attributes, content,
-                 created_at, updated_at ",
+                 is_code, created_at, updated_at ",
             $rest
         )
     };

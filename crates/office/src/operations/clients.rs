@@ -77,7 +77,7 @@ async fn search(caller: Caller, call: Call<ClientsSearch>) -> Outcome<ClientsSea
     let total = found.len() as i64;
     let rows = shown(database, rows).await?;
     if let Some(segment) = segment {
-        used(&caller.office, segment).await?;
+        used(&caller.office, segment);
     }
     Ok(pages.page(rows, total))
 }

@@ -86,8 +86,8 @@ async fn ask(write: &mut Writing, call: Call<RequestsCreate>) -> Outcome<Request
 }
 
 /// The client who is meant. A Social Security number decides alone, however it is written: who has
-/// another is somebody else, whatever the phone; nobody where two say that it is theirs. Without one the phone does, if it is that of one
-/// client only.
+/// another is somebody else, whatever the phone, and where two say that it is theirs it is nobody's.
+/// Without one the phone does, if it is that of one client only.
 async fn found(write: &mut Writing, subject: &Subject) -> Result<Option<i64>, Refusal> {
     let digits = subject.id_document.as_deref().map(fold::digits);
     if let Some(ssn) = digits.filter(|digits| digits.len() == 9) {

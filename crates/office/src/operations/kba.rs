@@ -18,7 +18,10 @@ use self::asked::Asked;
 use super::{asked::whole_list, clients, correspondence, entered::Entered, piece::Piece, reports};
 use crate::{
     clock::stamp,
-    data::identity_checks::{self as data, CheckRow},
+    data::{
+        correspondence as pieces,
+        identity_checks::{self as data, CheckRow},
+    },
     event_kind::EventKind,
     random,
     server::{Outcome, Refusal, Table, Writing},
@@ -209,6 +212,8 @@ async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal>
     let mut errors = FieldErrors::default();
     let mut piece = Piece::of(new, &mut errors)?;
     piece.is_code = true;
+    let old = stamp(write.office().clock.now() - GOOD_FOR);
+    pieces::delete_pins(write.database(), row.client_id, &old).await?;
     correspondence::keep(write, piece, errors).await?;
     Ok(Asked::pin(&pin))
 }

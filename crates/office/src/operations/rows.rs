@@ -3,7 +3,7 @@
 
 use contract::portal::ImportType;
 
-use super::taking_on::{self, Anothers, BORN, NEEDED, Stays, wrong_birth, wrong_ssn};
+use super::taking_on::{self, Anothers, NEEDED, Stays, wrong_ssn};
 use crate::{
     data::taken_on::{self, KeptClient},
     server::{Refusal, Writing},
@@ -51,9 +51,6 @@ async fn add(write: &mut Writing, entry: &Entry) -> Result<Row, Refusal> {
             "`crm_id` is that of client {other}, who is here already."
         ));
     }
-    if let Some(sentence) = wrong_birth(entry.text(BORN), write.today()) {
-        return wrong(&format!("`{BORN}` {sentence}."));
-    }
     match taking_on::take_on(write, entry).await? {
         Ok(_) => Ok(Ok(())),
         Err(same) => wrong(&format!("this is client {same} already.")),
@@ -69,9 +66,6 @@ async fn change(write: &mut Writing, client: KeptClient, entry: &Entry) -> Resul
         && let Some(sentence) = wrong_ssn(write.office(), ssn.as_deref())
     {
         return wrong(&format!("`SSN` {sentence}."));
-    }
-    if let Some(sentence) = wrong_birth(entry.text(BORN), write.today()) {
-        return wrong(&format!("`{BORN}` {sentence}."));
     }
     let crm_id = entry.text("Id").map(str::to_owned);
     match taking_on::change(write, client, (attributes, ssn, crm_id)).await? {

@@ -125,7 +125,7 @@ async fn export(caller: Caller, call: Call<SegmentsExport>) -> Result<Held, Refu
     let name = format!("{}.csv", row.name.replace(['/', '\\'], "-"));
     let written = sheet::write(&clients);
     let written = written.map_err(|_| Refusal::inside("a list is not written"))?;
-    used(&caller.office, row.id).await?;
+    used(&caller.office, row.id);
     Ok(Held {
         content: Content::Here(written),
         name: FileName::clean(&name).map_or(name, |name| name.whole),
@@ -133,11 +133,19 @@ async fn export(caller: Caller, call: Call<SegmentsExport>) -> Result<Held, Refu
     })
 }
 
-/// Counts a use of a segment, whoever uses it.
-pub(super) async fn used(office: &Shared, segment: i64) -> Result<(), Refusal> {
-    let mut write = office.database.write().await?;
-    data::count_use(&mut write, segment).await?;
-    Ok(write.commit().await?)
+/// Counts a use of a segment, whoever uses it. What was looked for does not wait for that.
+pub(super) fn used(office: &Arc<Shared>, segment: i64) {
+    let shared = Arc::clone(office);
+    office.afterwards(async move {
+        let counted = async {
+            let mut write = shared.database.write().await?;
+            data::count_use(&mut write, segment).await?;
+            write.commit().await
+        };
+        if counted.await.is_err() {
+            tracing::warn!("a use of a segment is not counted");
+        }
+    });
 }
 
 async fn of_client(caller: Caller, call: Call<ClientSegmentsList>) -> Outcome<ClientSegmentsList> {

@@ -1,7 +1,6 @@
 //! Taking clients on, changing what is known of them, and deleting them: the same whether an import
 //! does it row by row or an agent one by one.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::{attachments::let_go, documents::end};
@@ -45,12 +44,6 @@ pub(super) enum Stays {
 pub(super) fn wrong_ssn(office: &Shared, ssn: Option<&str>) -> Option<&'static str> {
     let is_none = office.practice.is_none() && ssn.is_some_and(sheet::is_no_ssn);
     is_none.then_some("is a number that was never given to anybody")
-}
-
-/// What is wrong with a day of birth that is entered.
-pub(super) fn wrong_birth(born: Option<&str>, today: NaiveDate) -> Option<&'static str> {
-    let born = born?.parse::<NaiveDate>().ok()?;
-    (born > today).then_some("is still to come")
 }
 
 /// Takes a client on, and answers the new number; that of a client who is the same where one is

@@ -19,8 +19,10 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Result<String, &'static str>
         let day = NaiveDate::parse_from_str(day, form).ok()?;
         (1900..2200).contains(&day.year()).then_some(day)
     });
-    if let Some(day) = whole {
-        return Ok(day.to_string());
+    match whole {
+        Some(day) if day > today => return Err("is still to come"),
+        Some(day) => return Ok(day.to_string()),
+        None => {}
     }
     let mut days = of_two_digits(day).into_iter().flatten();
     match (days.next(), days.find(|day| *day <= today)) {

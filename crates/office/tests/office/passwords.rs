@@ -155,6 +155,7 @@ async fn a_mail_in_the_outgoing_folder_goes_with_the_address_that_it_was_for() {
     let path = format!("/office/users/{bo}");
     let elsewhere = json!({ "email": "bo2@example.com" });
     let changed = rig.patch(&admin, &path, elsewhere).await;
+    rig.office.settled().await;
     assert_eq!(changed.status, 200, "{}", changed.json);
     assert!(rig.mails().is_empty());
 }

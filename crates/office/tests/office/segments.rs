@@ -277,6 +277,7 @@ async fn a_segment_of_negative_items_counts_them_and_their_clients() {
     assert_eq!(change.fields(), ["conditions.rules.0.field"]);
     let mut searched = made.json.clone();
     searched["usage_count"] = json!(1);
+    rig.office.settled().await;
     assert_eq!(rig.get(&token, "/segments/1").await.json, searched);
 }
 
@@ -500,6 +501,7 @@ async fn each_use_of_a_segment_is_counted_and_changes_nothing_else() {
     let other = json!({ "conditions": everyone() });
     assert_eq!(search(&token, "", other).await, 200);
     expected["usage_count"] = json!(4);
+    rig.office.settled().await;
     assert_eq!(rig.get(&token, "/segments/1").await.json, expected);
     let listed = rig.get(&token, "/segments?is_archive=0").await.json;
     assert_eq!(listed[0], expected);

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::super::{
     clients::whole,
     entered::Entered,
-    taking_on::{self, Anothers, BORN, NEEDED, Stays, wrong_birth, wrong_ssn},
+    taking_on::{self, Anothers, NEEDED, Stays, wrong_ssn},
 };
 use crate::{
     data::{clients, taken_on},
@@ -124,10 +124,6 @@ impl Entered {
             };
             match value {
                 Ok(value) => {
-                    let born = value.as_str().filter(|_| name == BORN);
-                    if let Some(sentence) = wrong_birth(born, today) {
-                        self.wrong(&field, sentence);
-                    }
                     kept.insert(name, value);
                 }
                 Err(sentence) => self.wrong(&field, sentence),

@@ -224,11 +224,13 @@ async fn forget_code(write: &mut Writing, user: i64) -> Result<(), Refusal> {
     mails::forget(write.database(), user).await?;
     correspondence::delete_codes(write.database(), user).await?;
     let folder = write.office().folder.clone();
-    let taken = spawn_blocking(move || outgoing::take(&folder, user)).await;
-    match taken {
-        Ok(Ok(())) => Ok(()),
-        _ => Err(Refusal::inside("a mail cannot be taken back")),
-    }
+    write.office().afterwards(async move {
+        let taken = spawn_blocking(move || outgoing::take(&folder, user)).await;
+        if !matches!(taken, Ok(Ok(()))) {
+            tracing::warn!("a mail whose code is none stays in the outgoing folder");
+        }
+    });
+    Ok(())
 }
 
 async fn found(write: &mut Writing, id: i64) -> Result<Agent, Refusal> {
