@@ -23,7 +23,6 @@ use crate::{
         bureau_addresses::{self as data, AddressRow, Sort, Window},
     },
     server::{Caller, Outcome, Refusal, Table, Writing},
-    sheet,
 };
 
 /// Serves the group.
@@ -94,15 +93,13 @@ async fn delete(
 }
 
 fn entered(
-    entry: BureauAddressEntry,
+    mut entry: BureauAddressEntry,
     row: AddressRow,
     today: NaiveDate,
 ) -> Result<AddressRow, Refusal> {
     let mut entered = Entered::default();
-    let zip_code = entry.zip_code.as_deref();
-    let zip_code = zip_code.and_then(|text| sheet::entered("MailingPostalCode", text, today));
-    if let Some(Err(sentence)) = zip_code {
-        entered.wrong("zip_code", sentence);
+    if let Some(text) = &mut entry.zip_code {
+        entered.as_kept(("zip_code", "MailingPostalCode"), text, today);
     }
     let row = AddressRow {
         kind: word(&entered.needed("type", entry.kind, row.kind)),

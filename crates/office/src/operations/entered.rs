@@ -2,9 +2,10 @@
 //! taken away. What is left out stays as it was kept. Gathers every field that breaks its rule
 //! before refusing.
 
+use chrono::NaiveDate;
 use contract::FieldErrors;
 
-use crate::server::Refusal;
+use crate::{server::Refusal, sheet};
 
 /// What was found wrong so far.
 #[derive(Default)]
@@ -29,6 +30,22 @@ impl Entered {
     ) -> Option<String> {
         let text = self.line(field, entered).or(kept);
         text.filter(|text| !text.is_empty())
+    }
+
+    /// Puts a text into the form in which clients' records keep what a field of the CRM has. What must
+    /// not be empty is told so elsewhere.
+    pub(super) fn as_kept(
+        &mut self,
+        (field, rule): (&str, &str),
+        text: &mut String,
+        today: NaiveDate,
+    ) {
+        let typed = text.trim();
+        match sheet::entered(rule, typed, today).filter(|_| !typed.is_empty()) {
+            Some(Ok(kept)) => *text = kept,
+            Some(Err(sentence)) => self.wrong(field, sentence),
+            None => {}
+        }
     }
 
     /// Ids that must name records, of which all that there are are known.

@@ -20,7 +20,6 @@ use crate::{
     role::Role,
     server::{Caller, Outcome, Refusal, Table, Writing},
     shared::Shared,
-    sheet,
     token::Claims,
 };
 
@@ -109,11 +108,14 @@ async fn get(caller: Caller, _: Call<FirmGet>) -> Outcome<FirmGet> {
 }
 
 async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpdate> {
-    let (kept, to) = (data::find(write.database()).await?, call.body);
+    let (kept, mut to) = (data::find(write.database()).await?, call.body);
     let mut entered = Entered::default();
-    let place = [&to.state, &to.zip, &to.phone];
-    let place = place.map(|text| text.as_deref().unwrap_or_default());
-    entered.place("", place, write.today());
+    let place = [&mut to.state, &mut to.zip, &mut to.phone];
+    for ((field, rule), text) in RULES.iter().zip(place) {
+        if let Some(text) = text {
+            entered.as_kept((field, rule), text, write.today());
+        }
+    }
     let row = FirmRow {
         name: entered.needed("name", to.name, kept.name),
         street: entered.needed("street", to.street, kept.street),
@@ -134,21 +136,11 @@ async fn update(write: &mut Writing, call: Call<FirmUpdate>) -> Outcome<FirmUpda
 }
 
 impl Entered {
-    /// State, ZIP code and phone number as far as they are entered, by the rules for a client's.
-    /// `within` stands before the names of the fields.
-    fn place(&mut self, within: &str, entered: [&str; 3], today: NaiveDate) {
-        for ((field, rule), text) in RULES.iter().zip(entered) {
-            let text = text.trim();
-            // What must not be empty is told so elsewhere.
-            let read = sheet::entered(rule, text, today);
-            if let Some(Err(sentence)) = read.filter(|_| !text.is_empty()) {
-                self.wrong(&format!("{within}{field}"), sentence);
-            }
+    fn firm(&mut self, mut firm: NewFirm, today: NaiveDate) -> FirmRow {
+        let place = [&mut firm.state, &mut firm.zip, &mut firm.phone];
+        for ((field, rule), text) in RULES.iter().zip(place) {
+            self.as_kept((&format!("firm.{field}"), rule), text, today);
         }
-    }
-
-    fn firm(&mut self, firm: NewFirm, today: NaiveDate) -> FirmRow {
-        self.place("firm.", [&firm.state, &firm.zip, &firm.phone], today);
         let mut needed = |field: &str, text| self.needed(field, Some(text), String::new());
         let row = FirmRow {
             name: needed("firm.name", firm.name),

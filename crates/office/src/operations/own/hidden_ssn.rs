@@ -12,7 +12,7 @@ const WHOLE: usize = 9;
 /// Checks a report's content.
 ///
 /// # Errors
-/// Each field with a whole number in it, or more of one than is shown.
+/// Each field with a whole number in it. What is no text has lost what hides it.
 pub(super) fn check(content: &Value) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     look(content, "content", false, &mut errors);
