@@ -25,5 +25,8 @@ CREATE INDEX answer_records_of_answer ON answer_records (agent_id, idempotency_k
 INSERT INTO answer_records (kind, record_id, agent_id, idempotency_key)
 SELECT 'client', client_id, agent_id, idempotency_key FROM answers WHERE client_id IS NOT NULL;
 
+-- So stands from here on what was about a record that is gone.
+UPDATE answers SET answer = '' WHERE answer = '{}';
+
 DROP INDEX answers_of_client;
 ALTER TABLE answers DROP COLUMN client_id;

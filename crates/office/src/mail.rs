@@ -58,9 +58,10 @@ pub(crate) async fn is_sent(database: &mut SqliteConnection) -> Result<bool, Ref
     Ok(mail_servers::any(database).await?)
 }
 
-/// As [`is_sent`], where nothing is written.
-pub(crate) async fn is_set(office: &Shared) -> Result<bool, Refusal> {
-    Ok(mail_servers::any(office.database.readers()).await?)
+/// Whether the office can send something now that cannot wait, as far as it knows.
+pub(crate) async fn goes_now(office: &Shared) -> Result<bool, Refusal> {
+    let now = office.clock.now();
+    Ok(mail_servers::takes(office.database.readers(), now).await?)
 }
 
 /// Lets a mail wait to be sent. Whoever commits it wakes the sender: `Shared::mail`.

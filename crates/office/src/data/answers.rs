@@ -107,9 +107,9 @@ pub(crate) async fn keep(
 pub(crate) async fn empty(database: &mut SqliteConnection, about: About) -> sqlx::Result<()> {
     let (kind, record) = about.words();
     sqlx::query(
-        "UPDATE answers SET answer = '' WHERE (agent_id, idempotency_key) IN (
-             SELECT agent_id, idempotency_key FROM answer_records
-             WHERE kind = $1 AND record_id = $2)",
+        "UPDATE answers SET answer = '' FROM answer_records AS about
+         WHERE about.kind = $1 AND about.record_id = $2 AND answers.agent_id = about.agent_id
+             AND answers.idempotency_key = about.idempotency_key",
     )
     .bind(kind)
     .bind(record)

@@ -7,7 +7,7 @@ use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 use super::{
     page::sorts,
     phones,
-    words::{has_words, ssn, words},
+    words::{has_words, ssn, words_and_digits},
 };
 use crate::{
     fold::{digits, fold},
@@ -236,7 +236,7 @@ pub(crate) async fn count(database: impl SqliteExecutor<'_>, search: &str) -> sq
         " OR ssn = $2"
     );
     sqlx::query_scalar(COUNT)
-        .bind(words(search))
+        .bind(words_and_digits(search))
         .bind(ssn(search))
         .fetch_one(database)
         .await
@@ -253,7 +253,7 @@ pub(crate) async fn list(
     sqlx::query_as(statement)
         .bind(window.limit)
         .bind(window.offset)
-        .bind(words(&window.search))
+        .bind(words_and_digits(&window.search))
         .bind(ssn(&window.search))
         .fetch_all(database)
         .await

@@ -194,8 +194,7 @@ pub(crate) async fn of_items(
 ) -> sqlx::Result<Vec<CorrespondenceRow>> {
     sqlx::query_as(
         "SELECT id, type, client_id, negative_item_id, user_id, status, attributes, content,
-             is_code,
-             created_at, updated_at
+             is_code, created_at, updated_at
          FROM correspondence WHERE negative_item_id IN (SELECT value FROM json_each($1))
          ORDER BY id",
     )

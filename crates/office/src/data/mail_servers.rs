@@ -81,6 +81,19 @@ pub(crate) async fn any(database: impl SqliteExecutor<'_>) -> sqlx::Result<bool>
         .await
 }
 
+/// Whether there is one that can be talked to now, as far as is known.
+pub(crate) async fn takes(
+    database: impl SqliteExecutor<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM mail_servers WHERE rests_until IS NULL OR rests_until <= $1)",
+    )
+    .bind(stamp(now))
+    .fetch_one(database)
+    .await
+}
+
 /// Keeps a mail server in the place of the one before. It has been in no trouble yet.
 pub(crate) async fn keep(database: &mut SqliteConnection, row: &MailServerRow) -> sqlx::Result<()> {
     sqlx::query(

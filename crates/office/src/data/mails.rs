@@ -90,6 +90,19 @@ pub(crate) async fn interrupted(
         .await
 }
 
+/// A mail that nobody wants any more.
+pub(crate) async fn expired(
+    database: impl SqliteExecutor<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<MailRow>> {
+    sqlx::query_as(shown!(
+        "WHERE state = 'waits' AND until <= $1 ORDER BY id LIMIT 1"
+    ))
+    .bind(stamp(now))
+    .fetch_optional(database)
+    .await
+}
+
 /// The mail whose turn it is.
 pub(crate) async fn due(
     database: impl SqliteExecutor<'_>,

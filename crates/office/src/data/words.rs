@@ -28,13 +28,23 @@ pub(super) use has_words;
 
 /// The words of a search that is folded, as patterns of `LIKE` in a JSON array.
 pub(crate) fn words(search: &str) -> String {
+    patterns(search, |groups| groups.join("%"))
+}
+
+/// As [`words`], for a column in which every number stands in digits alone, too.
+pub(crate) fn words_and_digits(search: &str) -> String {
+    patterns(search, |groups| groups.concat())
+}
+
+fn patterns(search: &str, number_of: impl Fn(&[&str]) -> String) -> String {
     let parts: Vec<&str> = parts(search).collect();
     let (mut words, mut rest) = (Vec::new(), parts.as_slice());
     while let [first, others @ ..] = rest {
         let length = rest.iter().take_while(|part| is_of_number(part)).count();
         rest = match number(&rest[..length]) {
-            Some(number) => {
-                words.push(number);
+            Some(digits) => {
+                let groups = groups(&digits);
+                words.push(format!("%{}%", number_of(&groups)));
                 &rest[length..]
             }
             None => {
@@ -69,22 +79,34 @@ fn is_of_number(part: impl AsRef<str>) -> bool {
     part.chars().all(is_of_one) && part.parse::<NaiveDate>().is_err()
 }
 
-/// A phone or Social Security number, in the groups in which people write it, whatever stands
-/// between them.
+/// The digits of a phone or Social Security number, if that is what parts are together: one that is
+/// written in one, with the signs of such numbers, or in groups of their lengths.
 fn number(parts: &[&str]) -> Option<String> {
+    let has_signs = parts
+        .iter()
+        .any(|part| part.contains(['+', '(', ')', '-', '.']));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let is_one = matches!(
+        lengths.as_slice(),
+        [_] | [3, 4] | [3, 3, 4] | [3, 2, 4] | [1, 3, 3, 4]
+    );
     let digits = fold::digits(&parts.concat());
     // What is called from here needs no country.
     let digits = match digits.strip_prefix('1') {
         Some(rest) if rest.len() == 10 => rest,
         _ => digits.as_str(),
     };
-    let (first, middle, last) = match digits.len() {
-        7 => ("", &digits[..3], &digits[3..]),
-        9 => (&digits[..3], &digits[3..5], &digits[5..]),
-        10 => (&digits[..3], &digits[3..6], &digits[6..]),
-        _ => return None,
-    };
-    Some(format!("%{first}%{middle}%{last}%"))
+    let is_long_enough = matches!(digits.len(), 7 | 9 | 10);
+    ((has_signs || is_one) && is_long_enough).then(|| digits.to_owned())
+}
+
+/// The groups in which people write a number of so many digits.
+fn groups(digits: &str) -> Vec<&str> {
+    match digits.len() {
+        7 => vec![&digits[..3], &digits[3..]],
+        9 => vec![&digits[..3], &digits[3..5], &digits[5..]],
+        _ => vec![&digits[..3], &digits[3..6], &digits[6..]],
+    }
 }
 
 /// A word without what stands around it; what stands within may be another sign.
@@ -118,7 +140,8 @@ mod tests {
             ("(918) 555-0142", r#"["%918%555%0142%"]"#),
             ("+1 918.555.0142", r#"["%918%555%0142%"]"#),
             ("9185550142", r#"["%918%555%0142%"]"#),
-            ("soto 555 0142", r#"["%soto%","%%555%0142%"]"#),
+            ("soto 555 0142", r#"["%soto%","%555%0142%"]"#),
+            ("84101 5550", r#"["%84101%","%5550%"]"#),
             ("12 (918) 555-0142", r#"["%12%","%918%555%0142%"]"#),
             ("2026-01-16", r#"["%2026_01_16%"]"#),
             ("50%", r#"["%50%"]"#),

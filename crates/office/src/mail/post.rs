@@ -78,17 +78,16 @@ async fn next(office: &Shared) -> sqlx::Result<Turn> {
         return Ok(Turn::Wait(None));
     };
     let now = office.clock.now();
+    while let Some(mail) = mails::expired(database, now).await? {
+        let why = mail.said.clone();
+        let why = why.unwrap_or_else(|| "It could not be sent in time.".to_owned());
+        settle(office, &mail, Came::Failed(why)).await?;
+    }
     let Some(mail) = mails::due(database, now).await? else {
         let next = mails::next(database).await?;
         let wait = next.map(|next| (next - now).to_std().unwrap_or_default());
         return Ok(Turn::Wait(wait));
     };
-    if now >= mail.until {
-        let why = mail.said.clone();
-        let why = why.unwrap_or_else(|| "It could not be sent in time.".to_owned());
-        settle(office, &mail, Came::Failed(why)).await?;
-        return Ok(Turn::Wait(Some(Duration::ZERO)));
-    }
     if let Some(until) = server.rests_until.filter(|until| now < *until) {
         let wait = (until - now).to_std().unwrap_or_default();
         return Ok(Turn::Wait(Some(wait)));
@@ -168,16 +167,22 @@ async fn goes(office: &Shared, mail: i64, set_at: &str) -> sqlx::Result<bool> {
 
 /// Keeps what came of a mail, and how the mail server is.
 async fn keep(office: &Shared, server: &MailServerRow, mail: &MailRow, came: Came) {
+    let in_trouble = matches!(came, Came::Trouble(_));
     let kept = async {
-        let mut write = office.database.write().await?;
-        if matches!(came, Came::Trouble(_)) {
+        if in_trouble {
             let until = office.clock.now() + pause(server.troubles);
+            let mut write = office.database.write().await?;
             mail_servers::rests(&mut write, &server.updated_at, until).await?;
-        } else {
-            mail_servers::is_well(&mut write).await?;
+            write.commit().await?;
         }
-        write.commit().await?;
-        settle(office, mail, came).await
+        // What a mail came to is kept whatever else cannot be.
+        settle(office, mail, came).await?;
+        if !in_trouble {
+            let mut write = office.database.write().await?;
+            mail_servers::is_well(&mut write).await?;
+            write.commit().await?;
+        }
+        Ok::<_, sqlx::Error>(())
     };
     if kept.await.is_err() {
         tracing::warn!("what came of a mail could not be kept");
@@ -189,6 +194,8 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
     let now = office.clock.now();
     let mut write = office.database.write().await?;
     let (status, why) = match came {
+        // A code is of use for an hour, and a server may rest for longer: somebody else sends it.
+        Came::Trouble(sentence) if mail.user_id.is_some() => (FAILED, Some(sentence)),
         Came::Later(sentence) | Came::Trouble(sentence) if now < mail.until => {
             mails::waits(&mut write, mail.id, &sentence).await?;
             return write.commit().await;

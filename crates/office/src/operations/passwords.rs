@@ -51,12 +51,12 @@ pub(super) async fn forgot(
         }
     });
     // The same for everybody, whether there is anybody.
-    let sends = mail::is_set(office).await?;
+    let sends = mail::goes_now(office).await?;
     Ok(Message::new(if sends {
         "If somebody here has this address, a code to set another password is on its way there."
     } else {
         "If somebody here has this address, a code to set another password lies in the office's \
-         outgoing folder: this office sends no mail itself."
+         outgoing folder: this office cannot send it now."
     }))
 }
 
@@ -120,6 +120,7 @@ pub(super) async fn reset(
 async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     let code = random::typed().map_err(|_| Refusal::inside("there are no random numbers"))?;
     let now = office.clock.now();
+    let goes = mail::goes_now(office).await?;
     let mut write = office.database.write().await?;
     mails::forget(&mut write, agent.id).await?;
     pieces::delete_codes(&mut write, agent.id).await?;
@@ -129,7 +130,7 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
          If you did not ask for it, do nothing: your password stays as it is.",
         agent.first_name
     );
-    if mail::is_sent(&mut write).await? {
+    if goes {
         let mail = mail::Mail {
             of: MailOf::User(agent.id),
             to: &agent.email,

@@ -18,6 +18,8 @@ const PACE: u64 = 1024;
 /// A body on its way.
 pub(super) struct Arriving<B> {
     body: B,
+    /// How long nothing may come.
+    patience: Duration,
     /// When it is waited for no longer.
     until: Instant,
     /// Runs while nothing comes.
@@ -25,10 +27,11 @@ pub(super) struct Arriving<B> {
 }
 
 impl<B> Arriving<B> {
-    /// A body that has so long, and longer the more of it came.
+    /// A body that has so long, and longer the more of it came, but no longer than that from now.
     pub(super) fn new(body: B, patience: Duration) -> Self {
         Self {
             body,
+            patience,
             until: Instant::now() + patience,
             waiting: None,
         }
@@ -47,7 +50,8 @@ impl<B: Body<Error: Into<BoxError>> + Unpin> Body for Arriving<B> {
             self.waiting = None;
             if let Some(Ok(frame)) = &frame {
                 let bytes = frame.data_ref().map_or(0, Buf::remaining) as u64;
-                self.until += Duration::from_millis(bytes * 1000 / PACE);
+                let won = self.until + Duration::from_millis(bytes * 1000 / PACE);
+                self.until = won.min(Instant::now() + self.patience);
             }
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
@@ -93,10 +97,10 @@ mod tests {
     type Came = Option<Result<Frame<Bytes>, BoxError>>;
 
     /// A body of which so many bytes come at once, and then nothing.
-    fn stalled(bytes: usize) -> Arriving<Whole> {
+    fn stalled(bytes: usize, patience: Duration) -> Arriving<Whole> {
         let came = stream::iter([Ok::<_, Infallible>(Bytes::from(vec![b'a'; bytes]))]);
         let body = Whole::from_stream(came.chain(stream::pending()));
-        Arriving::new(body, Duration::ZERO)
+        Arriving::new(body, patience)
     }
 
     fn next(body: &mut Arriving<Whole>) -> impl Future<Output = Came> {
@@ -105,7 +109,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_is_waited_for_no_longer_than_it_may_take() {
-        let mut body = stalled(1);
+        // However much came before.
+        let mut body = stalled(60 * 1024, Duration::from_millis(50));
         assert!(matches!(next(&mut body).await, Some(Ok(_))));
         let Some(Err(error)) = next(&mut body).await else {
             panic!("nothing came")
@@ -116,8 +121,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_may_take_longer_the_more_of_it_came() {
-        // A minute's worth.
-        let mut body = stalled(60 * 1024);
+        // A minute's worth, for a body whose minute is over.
+        let mut body = stalled(60 * 1024, Duration::from_secs(60));
+        body.until = Instant::now();
         assert!(matches!(next(&mut body).await, Some(Ok(_))));
         assert!(poll!(next(&mut body)).is_pending());
     }

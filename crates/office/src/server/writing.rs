@@ -2,7 +2,7 @@
 //! get from now on. There is one writer, so the same call sent again waits until the first is
 //! done or undone, and what ends the program leaves both effect and answer behind, or neither.
 
-use std::{future::Future, mem, sync::Arc};
+use std::{future::Future, mem, pin::Pin, sync::Arc};
 
 use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +28,9 @@ use crate::{
     token,
 };
 
+/// Something that is done when a write is kept.
+type Afterwards = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// A write under way. What it does is kept if it succeeds and undone if it is refused.
 pub(crate) struct Writing {
     /// Who writes.
@@ -36,6 +39,8 @@ pub(crate) struct Writing {
     office: Arc<Shared>,
     /// Whether something waits for the mail server from here on.
     wakes_mail: bool,
+    /// What is done once the write is kept.
+    afterwards: Vec<Afterwards>,
     /// What the answer is about, beside the clients whom it names.
     about: Vec<About>,
     transaction: Transaction<'static, Sqlite>,
@@ -60,6 +65,11 @@ impl Writing {
     /// Lets what waits for the mail server be sent when this write is kept.
     pub(crate) fn wakes_mail(&mut self) {
         self.wakes_mail = true;
+    }
+
+    /// Does something when this write is kept, after it is answered.
+    pub(crate) fn afterwards(&mut self, work: impl Future<Output = ()> + Send + 'static) {
+        self.afterwards.push(Box::pin(work));
     }
 
     /// Notes what the answer is about: it is kept no longer than that.
@@ -171,6 +181,7 @@ pub(super) async fn once<O: Operation<Answer: Answer>, P>(
         file,
         office,
         wakes_mail: false,
+        afterwards: Vec::new(),
         about: Vec::new(),
         transaction,
     };
@@ -191,7 +202,11 @@ pub(super) async fn once<O: Operation<Answer: Answer>, P>(
         let about = mem::take(&mut writing.about);
         answers::keep(writing.database(), (who, key), &answered, &about, now).await?;
     }
+    let afterwards = mem::take(&mut writing.afterwards);
     writing.transaction.commit().await?;
+    for work in afterwards {
+        writing.office.afterwards(work);
+    }
     if writing.wakes_mail {
         writing.office.mail.notify_one();
     }

@@ -6,7 +6,14 @@ use chrono::{Datelike, NaiveDate};
 const FORMS: [&str; 4] = ["%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m-%d-%Y"];
 
 /// How midnight may be written, which programs put behind a day that has no time.
-const MIDNIGHT: [&str; 5] = ["00:00", "00:00:00", "0:00", "0:00:00", "12:00:00 AM"];
+const MIDNIGHT: [&str; 6] = [
+    "00:00",
+    "00:00:00",
+    "0:00",
+    "0:00:00",
+    "12:00 AM",
+    "12:00:00 AM",
+];
 
 const NO_DAY: &str = "must be a day such as 1980-02-29 or 2/29/1980";
 

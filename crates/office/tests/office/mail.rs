@@ -383,6 +383,30 @@ async fn a_code_for_another_password_is_mailed_and_lies_in_no_file() {
 }
 
 #[tokio::test]
+async fn a_code_that_the_mail_server_does_not_take_lies_in_the_outgoing_folder() {
+    let server = MailServer::open(Post::KnowsNobody).await;
+    let (rig, _) = sending_by(&server).await;
+    let asked = json!({ "email": "ana@example.com" });
+    let forgot = async || {
+        let forgot = rig.keyed(Method::POST, "/auth/password/forgot");
+        let answer = send(forgot.json(&asked)).await.json;
+        answer["message"].as_str().unwrap().to_owned()
+    };
+    let files = || fs::read_dir(rig.folder.path().join("outgoing")).map_or(0, Iterator::count);
+    assert!(forgot().await.ends_with("on its way there."));
+    let put = async {
+        while files() == 0 {
+            rig.is_set_up().await;
+        }
+    };
+    timeout(PATIENCE, put).await.unwrap();
+    // While the server rests, the next one lies there at once, and that is what is said.
+    assert!(forgot().await.contains("outgoing folder"));
+    rig.office.settled().await;
+    assert_eq!(files(), 1);
+}
+
+#[tokio::test]
 async fn a_client_s_code_goes_by_mail_and_nobody_here_reads_it() {
     let server = MailServer::open(Post::Takes).await;
     let (rig, token) = sending_by(&server).await;

@@ -224,7 +224,7 @@ async fn forget_code(write: &mut Writing, user: i64) -> Result<(), Refusal> {
     mails::forget(write.database(), user).await?;
     correspondence::delete_codes(write.database(), user).await?;
     let folder = write.office().folder.clone();
-    write.office().afterwards(async move {
+    write.afterwards(async move {
         let taken = spawn_blocking(move || outgoing::take(&folder, user)).await;
         if !matches!(taken, Ok(Ok(()))) {
             tracing::warn!("a mail whose code is none stays in the outgoing folder");
