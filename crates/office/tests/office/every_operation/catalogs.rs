@@ -76,7 +76,8 @@ async fn addresses(world: &World) {
 }
 
 async fn furnishers(world: &World) {
-    let new = json!({ "name": "Umber Valley Bank", "type": "Original_Creditor", "city": "Salem" });
+    let new =
+        json!({ "name": "Ochre Hollow Lending", "type": "Original_Creditor", "city": "Salem" });
     let made = world.write::<FurnishersCreate>(NO, new).await;
     assert_eq!(made.city.as_deref(), Some("Salem"));
     let number = made.id.unwrap();
@@ -84,7 +85,7 @@ async fn furnishers(world: &World) {
     let change = json!({ "fax_number": "(973) 555-0102" });
     let changed = world.write::<FurnishersUpdate>(id(number), change).await;
     assert_eq!(changed.fax_number.as_deref(), Some("(973) 555-0102"));
-    let query = json!({ "name": "umber valley" });
+    let query = json!({ "name": "ochre hollow" });
     let listed = world.read::<FurnishersList>(NO, query).await.rows;
     assert_eq!(listed, [changed]);
     let deleted = world.write::<FurnishersDelete>(id(number), NO).await;

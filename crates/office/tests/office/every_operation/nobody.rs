@@ -2,7 +2,7 @@
 //! there, be it read or written.
 
 use client::{Failure, Opens, PortalDoor};
-use contract::{Answer, Operation, Row};
+use contract::{Answer, Method, Operation, Row};
 use serde_json::{Value, json};
 use testkit::sample::{Fill, parts};
 
@@ -17,7 +17,14 @@ const NOT_SAID: [&str; 1] = ["portal.customer_portal.clients.me"];
 /// Path, query and body of a call about a record that is not there; none where the path names no
 /// record.
 fn about_nobody<O: Operation>() -> Option<[Value; 3]> {
-    let [mut path, query, mut body] = parts::<O>(Fill::Required);
+    // What changes nothing is refused whatever it is about.
+    let is_change = O::ROW.method == Method::PATCH;
+    let fill = if is_change {
+        Fill::Everything
+    } else {
+        Fill::Required
+    };
+    let [mut path, query, mut body] = parts::<O>(fill);
     let mut names = 0;
     for (name, value) in path.as_object_mut()? {
         let is_own = name == "client" && O::ROW.group().starts_with("customer_portal.");

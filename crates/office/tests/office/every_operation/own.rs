@@ -3,15 +3,17 @@
 use client::Failure;
 use contract::{
     office::{
-        BackupChangeKey, BackupCreate, BackupRestore, ClientsCreate, ClientsDelete, ClientsUpdate,
-        FirmGet, FirmSetUp, FirmState, FirmUpdate, MailGet, MailRemove, MailSet, MailTry,
-        NegativeItemsCreate, NegativeItemsDelete, NegativeItemsUpdate, ReportsCreate,
-        ReportsDelete, TasksCreate, TasksDelete, TasksUpdate, UsersCreate, UsersDelete, UsersGet,
+        BackupChangeKey, BackupCreate, BackupRestore, ClientProductsCreate, ClientProductsDelete,
+        ClientProductsUpdate, ClientsCreate, ClientsDelete, ClientsUpdate, FirmGet, FirmSetUp,
+        FirmState, FirmUpdate, MailGet, MailRemove, MailSet, MailTry, NegativeItemsCreate,
+        NegativeItemsDelete, NegativeItemsUpdate, OutgoingList, OutgoingSent, OutgoingTakeBack,
+        ProductsCreate, ProductsDelete, ProductsUpdate, ReportsCreate, ReportsDelete, TasksCreate,
+        TasksDelete, TasksUpdate, UnaportNotificationsList, UsersCreate, UsersDelete, UsersGet,
         UsersList, UsersSetPassword, UsersUpdate,
     },
     portal::{
         AuthForgotPassword, AuthLogin, AuthLoginProvider, AuthRefresh, AuthResetPassword,
-        ClientReportsList, ClientsGet, RolesGet, RolesList,
+        ClientReportsList, ClientsGet, CorrespondenceSend, RolesGet, RolesList,
     },
 };
 use serde_json::json;
@@ -24,12 +26,16 @@ use crate::{
 
 pub const GROUPS: &[&str] = &[
     "office.backup",
+    "office.client_products",
     "office.clients",
     "office.firm",
     "office.mail",
     "office.negative_items",
+    "office.outgoing",
+    "office.products",
     "office.reports",
     "office.tasks",
+    "office.unaport_notifications",
     "office.users",
     "portal.auth",
     "portal.roles",
@@ -51,6 +57,8 @@ pub async fn all(mut world: World) {
     let client = clients(&world).await;
     reports_and_items(&world, client).await;
     tasks(&world, client).await;
+    sold(&world, client).await;
+    outgoing(&world, client).await;
     backup(&world, &key).await;
     signing_in(&world).await;
     world.has_answered(GROUPS);
@@ -203,6 +211,50 @@ async fn tasks(world: &World, client: i64) {
 }
 
 /// A backup, which another machine opens with the key that was good when it was made.
+/// What the firm sells, and what a client buys.
+async fn sold(world: &World, client: i64) {
+    let new = json!({ "name": "Monthly", "product_code": "M", "product_type": "monthly" });
+    let product = world.write::<ProductsCreate>(NO, new).await.id.unwrap();
+    let change = json!({ "name": "Every month" });
+    let changed = world.write::<ProductsUpdate>(id(product), change).await;
+    assert_eq!(
+        (changed.id, changed.name.as_deref()),
+        (Some(product), Some("Every month"))
+    );
+    let new = json!({ "client_id": client, "product_id": product, "charged_monthly": "79.95" });
+    let bought = world.write::<ClientProductsCreate>(NO, new).await;
+    let number = bought.id.unwrap();
+    assert_eq!(bought.product.unwrap().id, Some(product));
+    let change = json!({ "initial_fee": "99" });
+    let changed = world
+        .write::<ClientProductsUpdate>(id(number), change)
+        .await;
+    assert_eq!(changed.id, Some(number));
+    world.write::<ClientProductsDelete>(id(number), NO).await;
+    world.write::<ProductsDelete>(id(product), NO).await;
+}
+
+/// What waits for somebody's hands, and what Unaport told.
+async fn outgoing(world: &World, client: i64) {
+    let sms = json!({
+        "client_id": client, "type": "sms", "sms": { "number": "4045550102", "body": "Call us." },
+    });
+    world.write::<CorrespondenceSend>(NO, sms.clone()).await;
+    world.write::<CorrespondenceSend>(NO, sms).await;
+    let of_client = json!({ "client_id": client });
+    let waiting = world.read::<OutgoingList>(NO, of_client.clone()).await.rows;
+    let [one, two] = [0, 1].map(|place: usize| waiting[place].id.unwrap());
+    let sent = world
+        .write::<OutgoingSent>(id(one), json!({ "how": "From the firm's phone" }))
+        .await;
+    assert_eq!(sent.id, Some(one));
+    world.write::<OutgoingTakeBack>(id(two), NO).await;
+    let waiting = world.read::<OutgoingList>(NO, of_client).await.rows;
+    assert!(waiting.is_empty());
+    let told = world.read::<UnaportNotificationsList>(NO, NO).await.rows;
+    assert!(told.is_empty());
+}
+
 async fn backup(world: &World, key: &str) {
     let bytes = world.fetch::<BackupCreate>(NO).await;
     let changed = world

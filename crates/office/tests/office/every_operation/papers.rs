@@ -4,7 +4,7 @@ use contract::portal::{
     AgreementsCreate, AgreementsList, AttachmentsAssign, AttachmentsDelete, AttachmentsDownload,
     AttachmentsGet, AttachmentsList, AttachmentsUnassign, AttachmentsUpload, CorrespondenceCreate,
     CorrespondenceList, CorrespondenceSend, DocumentsDelete, DocumentsGet, DocumentsLink,
-    DocumentsList, DocumentsUpdate,
+    DocumentsList, DocumentsUpdate, NegativeItemsList,
 };
 use serde_json::json;
 
@@ -40,9 +40,12 @@ async fn attachments(world: &World) {
         pdf(64)
     );
     let owner = json!({ "entity_type": "client", "entity_id": 2 });
-    for client in [1, 2] {
+    let of_second = json!({ "client_id": 2 });
+    let items = world.read::<NegativeItemsList>(NO, of_second).await;
+    let item = items.rows[0].id.unwrap();
+    for (entity_type, entity_id) in [("negative_item", item), ("client", 2)] {
         let given = json!({
-            "attachment_id": number, "entity_type": "client", "entity_id": client,
+            "attachment_id": number, "entity_type": entity_type, "entity_id": entity_id,
         });
         let given = world.write::<AttachmentsAssign>(NO, given).await;
         assert_eq!(given.id, Some(number));

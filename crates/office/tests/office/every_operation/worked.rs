@@ -4,8 +4,9 @@ use contract::portal::{
     AttachmentsUpload, ClientSegmentsList, ClientsList, CustomerioTemplatesList,
     EventDefinitionsCreate, EventDefinitionsGet, EventDefinitionsList, EventDefinitionsUpdate,
     EventsGet, EventsList, ImportsCreate, ImportsExampleCsv, ImportsList, QueryBuilderFields,
-    QueryBuilderModels, QueryBuilderValues, SegmentsAttributeTypes, SegmentsCreate, SegmentsDelete,
-    SegmentsExport, SegmentsGet, SegmentsList, SegmentsRefresh, SegmentsUpdate, WorkflowDebugStep,
+    QueryBuilderModels, QueryBuilderValues, Segment, SegmentsAttributeTypes, SegmentsCreate,
+    SegmentsDelete, SegmentsExport, SegmentsGet, SegmentsList, SegmentsRefresh, SegmentsUpdate,
+    WorkflowDebugStep,
 };
 use serde_json::json;
 
@@ -48,8 +49,13 @@ async fn segments(world: &World) {
     assert_eq!(world.read::<SegmentsGet>(id(number), NO).await, made);
     let csv = world.fetch::<SegmentsExport>(id(number)).await;
     assert_eq!(String::from_utf8(csv).unwrap().lines().count(), 2);
+    world.rig.office.settled().await;
     let listed = world.read::<ClientSegmentsList>(id(1), NO).await.rows;
-    assert_eq!(listed, [made]);
+    let used = Segment {
+        usage_count: Some(1),
+        ..made
+    };
+    assert_eq!(listed, [used]);
     let change = json!({ "conditions": { "rules": [rule(2)] } });
     world.write::<SegmentsUpdate>(id(number), change).await;
     assert!(
