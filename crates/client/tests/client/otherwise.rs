@@ -170,7 +170,6 @@ async fn whatever_an_answer_looks_like_what_it_means_arrives() {
         portal::AttachmentsDelete,
         portal::ContractsRevert,
         portal::ClientGoalsAssign,
-        portal::CorrespondenceSend,
         portal::KbaAnswer,
         office::FirmUpdate,
         office::UsersCreate,

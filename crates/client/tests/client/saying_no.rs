@@ -52,7 +52,7 @@ fn takes(schema: &Value, said: &Value) -> bool {
     let has = |name: &str| schema["properties"].get(name).is_some();
     let means_no = record.get("status").is_some() || record.get("error").is_some();
     let is_sentence = has("message") && record.get("message").is_some() && !means_no;
-    schema.is_null() || is_sentence || (!has("data") && names.all(|name| has(name)))
+    schema.is_null() || (!has("data") && (is_sentence || names.all(|name| has(name))))
 }
 
 #[tokio::test]
