@@ -30,6 +30,8 @@ pub(crate) struct Opened {
     pub(crate) lock: File,
     pub(crate) database: PathBuf,
     pub(crate) key: Secret,
+    /// What the key is known by, to which no other office answers.
+    pub(crate) entry: String,
 }
 
 /// Makes the folder where there is none, locks it and finds the key. Asks the keychain, which
@@ -46,6 +48,7 @@ pub(crate) fn open(folder: &Path, vault: &dyn Vault) -> Result<Opened, OfficeErr
         lock,
         database,
         key,
+        entry,
     })
 }
 

@@ -161,7 +161,10 @@ impl Office {
             filling::complete(&database, row).await?;
         }
         // Not of what is restored: an office that becomes another on this machine keeps its key.
-        let standing_key = hex::encode(opened.key.derived("x-api-key").bytes());
+        let standing_key = opened
+            .key
+            .derived(&format!("x-api-key of {}", opened.entry));
+        let standing_key = hex::encode(standing_key.bytes());
         let place = (folder, opened.lock);
         let shared = Shared::new(database, row.token_secret, people, outside, place);
         let sign_in = practice.map(|row| PracticeSignIn {
