@@ -172,18 +172,20 @@ fn list() -> Done<Vec<u8>> {
     let mut list = csv::Writer::from_writer(Vec::new());
     list.write_record(["crm_id", "SSN"].iter().chain(&COLUMNS))?;
     for number in 0..CLIENTS {
-        list.write_record(line(&people.client(number.unsigned_abs())))?;
+        list.write_record(line(&people.client(number.unsigned_abs()), number))?;
     }
     Ok(list.into_inner()?)
 }
 
-fn line(person: &Person) -> Vec<String> {
+fn line(person: &Person, number: i64) -> Vec<String> {
     let known = person.attributes();
     let fields = COLUMNS.iter().map(|name| {
         let text = known.get(*name).and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
     });
-    let ssn = format!("{:09}", person.ssn.number());
+    // A firm's office takes none of the numbers that practice knows best, those that cannot be. These
+    // were not given to anybody either.
+    let ssn = format!("900{:02}{:04}", 1 + number / 9999, 1 + number % 9999);
     [person.crm_id.clone(), ssn]
         .into_iter()
         .chain(fields)
