@@ -21,4 +21,5 @@ mod table;
 mod texts;
 mod unaport;
 mod unaport_calls;
+mod unaport_rules;
 mod unaport_samples;
