@@ -4,6 +4,7 @@
 mod agreed;
 mod by_hand;
 mod catalogs;
+mod correspondence;
 mod customer_portal;
 mod daily;
 mod document;
