@@ -6,16 +6,9 @@ use serde_json::{Value, json};
 
 use crate::rig::Rig;
 
-async fn office() -> (Rig, String, i64) {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
-    (rig, token, client)
-}
-
 #[tokio::test]
 async fn a_change_that_names_no_field_is_refused_whatever_it_is_a_change_of() {
-    let (rig, token, _) = office().await;
+    let (rig, token, _) = Rig::with_a_client().await;
     let mut count = 0;
     for row in OFFICE.rows().filter(|row| row.changes()) {
         let path = row.path.replace("{id}", "1");
@@ -39,7 +32,7 @@ async fn a_change_that_names_no_field_is_refused_whatever_it_is_a_change_of() {
 
 #[tokio::test]
 async fn what_was_meant_is_told_by_the_names_that_there_are() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let item = json!({ "client_id": client, "item": { "account_name": "Umber Bank" } });
     let item = rig.post(&token, "/office/negative-items", item).await.id();
     let (item, client) = (
@@ -77,7 +70,7 @@ async fn what_was_meant_is_told_by_the_names_that_there_are() {
 
 #[tokio::test]
 async fn null_takes_a_field_away_as_an_empty_text_does() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let firm = rig
         .patch(&token, "/office/firm", json!({ "phone": null }))
         .await;
@@ -110,7 +103,7 @@ async fn null_takes_a_field_away_as_an_empty_text_does() {
 
 #[tokio::test]
 async fn a_change_of_one_field_says_nothing_of_the_others() {
-    let (rig, token, _) = office().await;
+    let (rig, token, _) = Rig::with_a_client().await;
     let change = (Method::PATCH, "/office/firm");
     let body = json!({ "city": "Tulsa" });
     let one = rig.write(&token, change.clone(), &body, Some("k")).await;

@@ -12,13 +12,6 @@ use crate::{
 
 const FOLDER: &str = "/office/outgoing";
 
-async fn office() -> (Rig, String, i64) {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
-    (rig, token, client)
-}
-
 async fn item(rig: &Rig, token: &str, client: i64) -> i64 {
     let body = json!({ "client_id": client, "item": { "account_name": "Umber Bank" } });
     rig.post(token, "/office/negative-items", body).await.id()
@@ -77,7 +70,7 @@ fn said<'a>(piece: &'a Value, name: &str) -> Option<&'a str> {
 
 #[tokio::test]
 async fn what_waits_is_listed_with_all_that_it_takes_to_send_it() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let eva = rig.client(&token, "Eva", "Baca").await;
     let about = item(&rig, &token, ines).await;
     let posted = put(&rig, &token, letter(ines, Some(about))).await;
@@ -124,7 +117,7 @@ async fn what_waits_is_listed_with_all_that_it_takes_to_send_it() {
 
 #[tokio::test]
 async fn what_a_file_says_too_is_shown_as_text_beside_it() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let file = rig.pdf(&token, "letter.pdf", 40).await;
     let mut body = letter(ines, None);
     body["letter"]["attachment_id"] = json!(file);
@@ -137,7 +130,7 @@ async fn what_a_file_says_too_is_shown_as_text_beside_it() {
 
 #[tokio::test]
 async fn a_letter_that_was_posted_is_noted_so_and_waits_no_longer() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let about = item(&rig, &token, ines).await;
     let path = format!("/negative-items/{about}");
     let id = put(&rig, &token, letter(ines, Some(about))).await;
@@ -167,7 +160,7 @@ async fn a_letter_that_was_posted_is_noted_so_and_waits_no_longer() {
 
 #[tokio::test]
 async fn what_was_sent_now_need_not_say_when_or_how() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let id = put(&rig, &token, sms(ines)).await;
     rig.time.pass(TimeDelta::minutes(30));
     let noted = sent(&rig, &token, id, json!({})).await;
@@ -178,7 +171,7 @@ async fn what_was_sent_now_need_not_say_when_or_how() {
 
 #[tokio::test]
 async fn what_was_taken_back_is_gone_and_keeps_nobody() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let about = item(&rig, &token, ines).await;
     let file = rig.pdf(&token, "dispute.pdf", 40).await;
     let paper = rig.pdf(&token, "id.pdf", 40).await;
@@ -280,7 +273,7 @@ async fn what_waits_for_the_mail_server_is_not_sent_by_hand_and_not_sent_once_it
 
 #[tokio::test]
 async fn agents_send_and_take_back_and_who_only_reads_sees_what_waits() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let id = put(&rig, &token, letter(ines, None)).await;
     let reader = rig.user("reader@example.com", UserRole::ReadOnly).await;
     let agent = rig.user("agent@example.com", UserRole::Agent).await;
@@ -294,7 +287,7 @@ async fn agents_send_and_take_back_and_who_only_reads_sees_what_waits() {
 
 #[tokio::test]
 async fn a_code_for_another_password_is_shown_to_nobody_who_only_reads() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     rig.user("ines@example.com", UserRole::Client { client: ines })
         .await;
     let body = json!({ "email": "ines@example.com" });
@@ -312,7 +305,7 @@ async fn a_code_for_another_password_is_shown_to_nobody_who_only_reads() {
 
 #[tokio::test]
 async fn what_breaks_a_rule_is_named() {
-    let (rig, token, ines) = office().await;
+    let (rig, token, ines) = Rig::with_a_client().await;
     let id = put(&rig, &token, letter(ines, None)).await;
     for (body, field) in [
         (json!({ "sent_at": "2026-01-14" }), "sent_at"),

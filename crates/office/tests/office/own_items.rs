@@ -7,16 +7,9 @@ use crate::{
     rig::Rig,
 };
 
-async fn office() -> (Rig, String, i64) {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
-    (rig, token, client)
-}
-
 #[tokio::test]
 async fn an_item_is_made_of_a_tradeline_with_all_that_the_report_says() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let report = put_in(&rig, &token, client, report("equifax", "2026-01-14")).await;
     let body = json!({
         "client_id": client, "credit_report_id": report.id(), "tradeline_id": "T-1",
@@ -57,7 +50,7 @@ async fn an_item_is_made_of_a_tradeline_with_all_that_the_report_says() {
 
 #[tokio::test]
 async fn an_item_is_entered_by_hand_changed_and_found_by_it() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let item = json!({
         "account_name": "Café Umber", "account_type": "Credit card", "past_due_amount": "12.5",
         "opened_date": "2024-02-29", "current_rateing_code": "3", "is_charge_off": true,
@@ -105,7 +98,7 @@ async fn an_item_is_entered_by_hand_changed_and_found_by_it() {
 
 #[tokio::test]
 async fn an_item_about_which_something_was_sent_stays() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let make = async || {
         let body = json!({ "client_id": client, "item": { "account_name": "Umber Bank" } });
         rig.post(&token, "/office/negative-items", body).await.id()
@@ -130,7 +123,7 @@ async fn an_item_about_which_something_was_sent_stays() {
 
 #[tokio::test]
 async fn what_breaks_a_rule_is_named() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let other = rig.client(&token, "Eva", "Baca").await;
     let report = put_in(&rig, &token, client, report("equifax", "2026-01-14")).await;
     let theirs = json!({

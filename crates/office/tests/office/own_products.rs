@@ -8,13 +8,6 @@ use crate::rig::{Rig, in_short};
 const PRODUCTS: &str = "/office/products";
 const BOUGHT: &str = "/office/client-products";
 
-async fn office() -> (Rig, String, i64) {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
-    (rig, token, client)
-}
-
 fn product(code: &str) -> Value {
     json!({ "name": " Mail watch ", "product_code": code, "product_type": "monthly" })
 }
@@ -27,7 +20,7 @@ async fn made(rig: &Rig, token: &str, code: &str) -> i64 {
 
 #[tokio::test]
 async fn a_product_is_made_changed_listed_and_deleted() {
-    let (rig, token, _) = office().await;
+    let (rig, token, _) = Rig::with_a_client().await;
     let id = made(&rig, &token, "WATCH").await;
     let path = format!("{PRODUCTS}/{id}");
     let changed = rig
@@ -55,7 +48,7 @@ async fn a_product_is_made_changed_listed_and_deleted() {
 
 #[tokio::test]
 async fn what_a_client_buys_is_noted_with_what_the_client_pays() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let (watch, other) = (
         made(&rig, &token, "WATCH").await,
         made(&rig, &token, "OTHER").await,
@@ -99,7 +92,7 @@ async fn what_a_client_buys_is_noted_with_what_the_client_pays() {
 
 #[tokio::test]
 async fn a_product_that_a_client_bought_or_a_contract_is_for_stays() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let (bought, contracted) = (
         made(&rig, &token, "WATCH").await,
         made(&rig, &token, "TERMS").await,
@@ -123,7 +116,7 @@ async fn a_product_that_a_client_bought_or_a_contract_is_for_stays() {
 
 #[tokio::test]
 async fn agents_note_what_clients_buy_and_administrators_what_there_is_to_buy() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let product_id = made(&rig, &token, "WATCH").await;
     let agent = rig.user("agent@example.com", UserRole::Agent).await;
     let reader = rig.user("reader@example.com", UserRole::ReadOnly).await;
@@ -137,7 +130,7 @@ async fn agents_note_what_clients_buy_and_administrators_what_there_is_to_buy() 
 
 #[tokio::test]
 async fn what_breaks_a_rule_is_named() {
-    let (rig, token, client) = office().await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let id = made(&rig, &token, "WATCH").await;
     let other = made(&rig, &token, "OTHER").await;
     for (field, value) in [

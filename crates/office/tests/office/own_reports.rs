@@ -35,9 +35,7 @@ pub async fn put_in(rig: &Rig, token: &str, client: i64, content: Value) -> Answ
 
 #[tokio::test]
 async fn a_report_is_kept_as_it_came_and_listed() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let content = report("experian", "2026-01-14");
     let made = put_in(&rig, &token, client, content.clone()).await;
     assert_eq!(made.status, 201, "{}", made.json);
@@ -65,9 +63,7 @@ async fn a_report_is_kept_as_it_came_and_listed() {
 
 #[tokio::test]
 async fn what_is_no_report_is_refused_by_the_field_that_is_wrong() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let refused = async |set: &dyn Fn(&mut Value)| {
         let mut content = report("equifax", "2026-01-14");
         set(&mut content);
@@ -115,9 +111,7 @@ async fn what_is_no_report_is_refused_by_the_field_that_is_wrong() {
 
 #[tokio::test]
 async fn a_report_is_deleted_while_no_item_is_made_of_it() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let id = put_in(&rig, &token, client, report("equifax", "2026-01-14"))
         .await
         .id();

@@ -13,9 +13,7 @@ fn task(client: i64) -> Value {
 
 #[tokio::test]
 async fn a_task_is_set_changed_and_deleted() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, client) = Rig::with_a_client().await;
     let made = rig.post(&token, "/office/tasks", task(client)).await;
     assert_eq!(made.status, 201, "{}", made.json);
     let record = &made.json["data"];
@@ -49,9 +47,7 @@ async fn a_task_is_set_changed_and_deleted() {
 
 #[tokio::test]
 async fn what_breaks_a_rule_is_named() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let client = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, client) = Rig::with_a_client().await;
     for (field, value) in [
         ("client_id", json!(client + 1)),
         ("name", json!("  ")),

@@ -62,6 +62,14 @@ impl Rig {
         Self::open_under(Arc::new(AnotherKey), folder, time, OfficeKind::Firm).await
     }
 
+    /// A firm's office that Ana Soto has set up, her token, and its one client, Ines Quintana.
+    pub async fn with_a_client() -> (Self, String, i64) {
+        let rig = Self::firm().await;
+        let (_, token) = rig.set_up().await;
+        let client = rig.client(&token, "Ines", "Quintana").await;
+        (rig, token, client)
+    }
+
     async fn open(folder: TempDir, time: Time, kind: OfficeKind) -> Self {
         Self::open_under(Arc::new(OneKey), folder, time, kind).await
     }

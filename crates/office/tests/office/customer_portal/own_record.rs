@@ -183,9 +183,7 @@ async fn what_a_client_enters_is_kept_as_the_firm_keeps_it() {
 
 #[tokio::test]
 async fn a_number_that_was_never_given_to_anybody_is_refused_whoever_enters_it() {
-    let rig = Rig::firm().await;
-    let (_, token) = rig.set_up().await;
-    let id = rig.client(&token, "Ines", "Quintana").await;
+    let (rig, token, id) = Rig::with_a_client().await;
     let role = UserRole::Client { client: id };
     let client = rig.user("client@example.com", role).await;
     let (own, path) = (
