@@ -6,17 +6,15 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
-use client::{Failure, Outgoing};
+use client::Failure;
 use contract::{Answer, Media, Operation, Row};
-use futures_util::{FutureExt, StreamExt, future::ready};
 use serde_json::json;
 use testkit::{
     Answered, AnsweringServer, AskedCall,
     sample::{self, Fill},
 };
 
-use crate::any::Sessions;
+use crate::{any::Sessions, files::file};
 
 /// Whether a failure is what an answer means.
 type Means = fn(&Failure) -> bool;
@@ -61,21 +59,6 @@ fn refusals() -> Vec<(Answered, Means)> {
             matches!(failure, Failure::Uncertain(_))
         }),
     ]
-}
-
-/// A small file.
-fn file() -> Outgoing {
-    Outgoing {
-        name: "a.pdf".to_owned(),
-        media_type: "application/pdf",
-        read: Box::new(|| {
-            ready(Ok(Bytes::from_static(b"%PDF-1.7")))
-                .into_stream()
-                .boxed()
-        }),
-        length: 8,
-        sent: Arc::new(|_| {}),
-    }
 }
 
 /// A server that says no, and how it does just now.

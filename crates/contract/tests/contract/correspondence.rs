@@ -1,5 +1,5 @@
-//! How letters, faxes, e-mails and text messages are sent: each by its rules, refused by name where it
-//! breaks one, and what a server says of it read.
+//! How letters, faxes, e-mails and text messages are sent: each by its rules, refused by name where
+//! it breaks one, and what a server says of it read.
 
 use contract::{
     Answer, Call, Data, Done, Told, decode,

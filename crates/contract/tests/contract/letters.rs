@@ -1,5 +1,5 @@
-//! What letters are made of: read as servers write it, in whatever envelope, and asked for by filters.
-//! How letters are sent is for `correspondence`.
+//! What letters are made of: read as servers write it, in whatever envelope, and asked for by
+//! filters. How letters are sent is for `correspondence`.
 
 use contract::{
     Answer, Call, List, Page, Paged, Whole, decode,

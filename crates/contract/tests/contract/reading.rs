@@ -1,5 +1,5 @@
-//! What is read is bent towards its type where servers are known to differ, and no further. The pages
-//! of lists are for the other file.
+//! What is read is bent towards its type where servers are known to differ, and no further. The
+//! pages of lists are for the other file.
 
 mod pages;
 

@@ -1,5 +1,5 @@
-//! Unaport's calls: each goes where it is documented, and arrives as it was sent. The rules that their
-//! bodies keep are for `unaport_rules`.
+//! Unaport's calls: each goes where it is documented, and arrives as it was sent. The rules that
+//! their bodies keep are for `unaport_rules`.
 
 use contract::{
     Operation,

@@ -1,5 +1,5 @@
-//! The rules that Unaport's bodies keep: whoever breaks one is told which field it was, before anything
-//! is sent and where it arrives.
+//! The rules that Unaport's bodies keep: whoever breaks one is told which field it was, before
+//! anything is sent and where it arrives.
 
 use contract::{
     Call, Operation, Row,

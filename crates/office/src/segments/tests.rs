@@ -1,5 +1,5 @@
-//! Conditions as they are entered, the SQL that becomes of them, and what is said of those that make
-//! no sense. Whatever is read, the database understands.
+//! Conditions as they are entered, the SQL that becomes of them, and what is said of those that
+//! make no sense. Whatever is read, the database understands.
 
 mod refused;
 mod written;

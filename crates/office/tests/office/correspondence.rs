@@ -1,5 +1,5 @@
-//! What is sent about clients: into the outgoing folder, once, and kept there. How it is found again,
-//! and what is refused, is for the other files.
+//! What is sent about clients: into the outgoing folder, once, and kept there. How it is found
+//! again, and what is refused, is for the other files.
 
 mod found_again;
 mod refused;

@@ -1,5 +1,5 @@
-//! What a client sees and does without an agent. The client's own record, and the records of others,
-//! are for the other files.
+//! What a client sees and does without an agent. The client's own record, and the records of
+//! others, are for the other files.
 
 mod others;
 mod own_record;

@@ -1,5 +1,5 @@
-//! Pages of a list: written in their documented form, read whatever a server says of the others, and
-//! each with where the others are.
+//! Pages of a list: written in their documented form, read whatever a server says of the others,
+//! and each with where the others are.
 
 use contract::{Answer, ListUrl, Nested, Page, PageMeta, Paged, Pages, portal::Client};
 use serde_json::{Value, json};

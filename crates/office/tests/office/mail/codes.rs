@@ -1,5 +1,5 @@
-//! Codes for a new password: mailed where a mail server takes them, and in the outgoing folder where
-//! it does not.
+//! Codes for a new password: mailed where a mail server takes them, and in the outgoing folder
+//! where it does not.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! The mail server of an office: who says which it is, what it is told before it has proved anything,
-//! and what becomes of the mail where it does not let the office in.
+//! The mail server of an office: who says which it is, what it is told before it has proved
+//! anything, and what becomes of the mail where it does not let the office in.
 
 use office::UserRole;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! The machine that an office is on: a vault with a key, a clock that stands, and chances that come in
-//! turn.
+//! The machine that an office is on: a vault with a key, a clock that stands, and chances that come
+//! in turn.
 
 use std::sync::{
     Arc, Mutex,

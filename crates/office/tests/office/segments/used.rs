@@ -1,5 +1,5 @@
-//! Segments in use: listed, exported as a list that can be imported, and counted each time that they
-//! are used.
+//! Segments in use: listed, exported as a list that can be imported, and counted each time that
+//! they are used.
 
 use chrono::TimeDelta;
 use office::UserRole;
