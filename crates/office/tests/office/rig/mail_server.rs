@@ -59,6 +59,10 @@ pub struct Taken {
 pub struct MailServer {
     pub port: u16,
     /// What it proves with that it is `localhost`, to those who trust it.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "elsewhere nobody can be told here to trust it")
+    )]
     pub certificate: String,
     shared: Arc<Shared>,
 }
