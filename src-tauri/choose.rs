@@ -8,10 +8,33 @@ use tokio::sync::oneshot;
 /// A choice that is still open.
 pub type Choice<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// One file that a command needs.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// A backup of an office.
+    Backup,
+}
+
+impl Wanted {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Backup => "Choose the backup",
+        }
+    }
+
+    fn kinds(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Backup => ("Backups of Redress", &["redress-backup"]),
+        }
+    }
+}
+
 /// Whoever asks the agent for files.
 pub trait Choose: Send + Sync {
     /// Files to take; none when the agent thought better of it.
     fn files(&self) -> Choice<Vec<PathBuf>>;
+    /// One file; none when the agent thought better of it.
+    fn file(&self, wanted: Wanted) -> Choice<Option<PathBuf>>;
     /// Where to save a file that is called so.
     fn place(&self, name: &str) -> Choice<Option<PathBuf>>;
 }
@@ -32,6 +55,18 @@ impl<R: Runtime> Choose for Dialogs<R> {
             let files = chosen.await.flatten().unwrap_or_default();
             files.iter().map(|file| file.path().to_owned()).collect()
         })
+    }
+
+    fn file(&self, wanted: Wanted) -> Choice<Option<PathBuf>> {
+        let chosen = self.ask(move || {
+            let (kind, endings) = wanted.kinds();
+            rfd::AsyncFileDialog::new()
+                .set_title(wanted.title())
+                .add_filter(kind, endings)
+                .add_filter("All files", &["*"])
+                .pick_file()
+        });
+        Box::pin(async move { Some(chosen.await.flatten()?.path().to_owned()) })
     }
 
     fn place(&self, name: &str) -> Choice<Option<PathBuf>> {

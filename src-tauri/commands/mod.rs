@@ -6,6 +6,7 @@ mod documents;
 mod letters;
 mod machine;
 mod notes;
+mod office;
 mod reports;
 mod sync;
 mod tray;

@@ -3,6 +3,7 @@
 
 use std::{
     fmt, io,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -10,11 +11,18 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
-use futures_util::{Stream, StreamExt, stream::BoxStream};
+use bytes::{Bytes, BytesMut};
+use futures_util::{
+    Stream, StreamExt, TryStreamExt,
+    stream::{self, BoxStream},
+};
 use reqwest::{Body, Response, header, multipart};
 use serde_json::Value;
-use tokio::time::{sleep, timeout};
+use tokio::{
+    fs::{self, File},
+    io::AsyncReadExt,
+    time::{sleep, timeout},
+};
 
 use crate::failure::Failure;
 
@@ -22,6 +30,8 @@ use crate::failure::Failure;
 const STALL: Duration = Duration::from_secs(30);
 /// The longest that a server may think about a file once it has all of it.
 const THINKING: Duration = Duration::from_secs(120);
+/// Bytes of a file of this machine that are read at once.
+const PIECE: usize = 64 * 1024;
 
 /// A file to send. Prints no name.
 pub struct Outgoing {
@@ -41,6 +51,39 @@ impl fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Outgoing({} bytes of {})", self.length, self.media_type)
     }
+}
+
+impl Outgoing {
+    /// A file of this machine, read anew each time it is sent. Its name leaves, and not its folder's.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    pub async fn on_disk(path: &Path, media_type: &'static str) -> io::Result<Self> {
+        let length = fs::metadata(path).await?.len();
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let path = path.to_owned();
+        Ok(Self {
+            name,
+            media_type,
+            read: Box::new(move || pieces(path.clone())),
+            length,
+            sent: Arc::new(|_| {}),
+        })
+    }
+}
+
+fn pieces(path: PathBuf) -> BoxStream<'static, io::Result<Bytes>> {
+    stream::once(File::open(path))
+        .map_ok(|file| {
+            stream::try_unfold(file, async |mut file| {
+                let mut piece = BytesMut::with_capacity(PIECE);
+                let read = file.read_buf(&mut piece).await?;
+                Ok((read > 0).then(|| (piece.freeze(), file)))
+            })
+        })
+        .try_flatten()
+        .boxed()
 }
 
 /// A file that is being fetched.

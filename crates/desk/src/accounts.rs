@@ -23,7 +23,7 @@ pub struct Account {
     pub id: String,
     /// What kind of place it is.
     pub kind: AccountKind,
-    /// The place as agents know it: "Practice office", or the portal's host.
+    /// The place as agents know it: "Practice office", the portal's host, or the firm's name.
     pub place: String,
     /// The portal's URL; none for an office that comes with the app.
     pub server: Option<String>,
@@ -47,6 +47,8 @@ pub enum AccountKind {
     Practice,
     /// A portal at a URL.
     Portal,
+    /// The firm's own office, on this machine.
+    Office,
 }
 
 /// What the window shows first.

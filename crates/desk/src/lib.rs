@@ -2,6 +2,7 @@
 //! to date. The window's commands call these and nothing else; nothing here knows the window.
 
 mod accounts;
+mod backups;
 pub mod clients;
 pub mod documents;
 mod error;
@@ -12,6 +13,7 @@ mod machine;
 mod microsoft;
 pub mod notes;
 mod open;
+mod own_office;
 pub mod reports;
 mod routes;
 mod sign_in;
@@ -34,10 +36,12 @@ use tokio::sync::{Mutex, broadcast};
 pub use ::documents::{Painter, draw_page};
 pub use ::sync::outbox::SETTLE;
 pub use accounts::{Account, AccountKind, Opening};
+pub use backups::backup_name;
 pub use error::{Code, DeskError};
 pub use events::{Changed, Dragging, Event, Kind, Source, UploadProgress};
 pub use machine::OnThisMachine;
 pub use microsoft::{MicrosoftApp, MicrosoftSignIn};
+pub use own_office::{OfficeSetUp, OfficeSignIn};
 pub use sign_in::PortalSignIn;
 pub use syncing::{ReportsProgress, SyncState, SyncStatus};
 pub use url::Url;

@@ -4,7 +4,10 @@ use serde::Serialize;
 use store::table::kept::{self, Table};
 use ts_rs::TS;
 
-use crate::{AccountKind, Desk, DeskError};
+use crate::{
+    AccountKind, Desk, DeskError,
+    open::{OWN_OFFICE, PRACTICE_OFFICE},
+};
 
 /// What is kept here for the open account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -34,14 +37,17 @@ impl Desk {
     pub async fn on_this_machine(&self) -> Result<OnThisMachine, DeskError> {
         let open = self.account().await?;
         let settings = self.settings();
-        let office = settings.folder.join("practice-office");
+        let office = match open.account.kind {
+            AccountKind::Practice => Some(PRACTICE_OFFICE),
+            AccountKind::Office => Some(OWN_OFFICE),
+            AccountKind::Portal => None,
+        };
         Ok(OnThisMachine {
             folder: open.folder.path().display().to_string(),
             cache_bytes: open.cache.database().bytes(),
             work_bytes: open.work.database().bytes(),
             clients: kept::count(&open.cache, Table::Clients).await?,
-            office_folder: (open.account.kind == AccountKind::Practice)
-                .then(|| office.display().to_string()),
+            office_folder: office.map(|office| settings.folder.join(office).display().to_string()),
             keychain: settings.vault.name().to_owned(),
         })
     }

@@ -27,6 +27,11 @@ use crate::{
     tray::Taking,
 };
 
+/// The folder of the practice office in the app's.
+pub(crate) const PRACTICE_OFFICE: &str = "practice-office";
+/// The folder of the firm's own office in the app's.
+pub(crate) const OWN_OFFICE: &str = "office";
+
 /// An open account.
 pub(crate) struct OpenAccount {
     pub(crate) account: Account,
@@ -45,7 +50,7 @@ pub(crate) struct OpenAccount {
     pub(crate) fetching: Semaphore,
     /// Ends everything that runs for this account.
     pub(crate) closing: CancellationToken,
-    practice: Mutex<Option<(Office, Running)>>,
+    office: Mutex<Option<(Office, Running)>>,
 }
 
 impl Desk {
@@ -73,11 +78,12 @@ impl Desk {
 
     async fn open_known(&self, id: &str) -> Result<Account, DeskError> {
         let account = self.known_account(id)?;
-        let practice = match account.kind {
+        let office = match account.kind {
             AccountKind::Practice => Some(self.start_practice().await?),
+            AccountKind::Office => Some(self.start_own().await?),
             AccountKind::Portal => None,
         };
-        self.open(account, practice, None).await
+        self.open(account, office, None).await
     }
 
     /// Does what brings another account to the desk; one at a time. When it fails after the
@@ -100,7 +106,7 @@ impl Desk {
     pub(crate) async fn open(
         &self,
         account: Account,
-        practice: Option<(Office, Running)>,
+        office: Option<(Office, Running)>,
         fresh: Option<(Portal, &str)>,
     ) -> Result<Account, DeskError> {
         let folder = self.folder_of(&account.id)?;
@@ -122,7 +128,7 @@ impl Desk {
                 keep(&work, api_key, &token).await?;
                 portal
             }
-            None => reach(&self.settings().folder, &account, practice.as_ref(), &work).await?,
+            None => reach(&self.settings().folder, &account, office.as_ref(), &work).await?,
         };
         let sync = Sync::new(&cache).await?;
         let (spool, copies) = open_copies(&folder, &keys, &work, &cache).await?;
@@ -147,7 +153,7 @@ impl Desk {
             taking: Taking::default(),
             fetching: Semaphore::new(2),
             closing: CancellationToken::new(),
-            practice: Mutex::new(practice),
+            office: Mutex::new(office),
         });
         self.remember(&account)?;
         self.remember_last(&account.id)?;
@@ -161,18 +167,22 @@ impl Desk {
 
     /// Starts the practice office that comes with the app, and fills it the first time.
     pub(crate) async fn start_practice(&self) -> Result<(Office, Running), DeskError> {
-        // The office has one owner: whoever is open now lets it go first.
+        let clients = self.settings().practice_clients;
+        self.start(PRACTICE_OFFICE, OfficeKind::Practice { clients })
+            .await
+    }
+
+    /// Starts the firm's own office, and makes it the first time.
+    pub(crate) async fn start_own(&self) -> Result<(Office, Running), DeskError> {
+        self.start(OWN_OFFICE, OfficeKind::Firm).await
+    }
+
+    async fn start(&self, folder: &str, kind: OfficeKind) -> Result<(Office, Running), DeskError> {
+        // An office has one owner: whoever is open now lets it go first.
         self.close().await;
         let settings = self.settings();
-        let kind = OfficeKind::Practice {
-            clients: settings.practice_clients,
-        };
-        let office = Office::open(
-            &settings.folder.join("practice-office"),
-            settings.vault.clone(),
-            kind,
-        )
-        .await?;
+        let office =
+            Office::open(&settings.folder.join(folder), settings.vault.clone(), kind).await?;
         let running = office
             .serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await?;
@@ -184,12 +194,12 @@ impl Desk {
 async fn reach(
     folder: &Path,
     account: &Account,
-    practice: Option<&(Office, Running)>,
+    office: Option<&(Office, Running)>,
     work: &Work,
 ) -> Result<Portal, DeskError> {
     let kept = sign_in::read(work).await?.unwrap_or_default();
     let token = Token::new(&kept.token);
-    let (server, api_key) = match practice {
+    let (server, api_key) = match office {
         Some((_, running)) => (running.url(), running.api_key.as_str()),
         None => (
             account.server.clone().unwrap_or_default(),
@@ -294,7 +304,7 @@ impl OpenAccount {
         self.sync.stopped().await;
         self.cache.database().close().await;
         self.work.database().close().await;
-        if let Some((office, running)) = self.practice.lock().await.take() {
+        if let Some((office, running)) = self.office.lock().await.take() {
             running.stop().await;
             office.close().await;
         }
@@ -302,7 +312,7 @@ impl OpenAccount {
 
     /// What signs in to the practice office; `None` for a portal.
     pub(crate) async fn practice_sign_in(&self) -> Option<office::PracticeSignIn> {
-        self.practice
+        self.office
             .lock()
             .await
             .as_ref()

@@ -1,10 +1,11 @@
 //! Signing in: to the practice office with one click, to a portal with what its firm gave out. With
-//! Microsoft it is in `microsoft`.
+//! Microsoft it is in `microsoft`, to the firm's own office in `own_office`.
 
 use std::collections::BTreeMap;
 
 use client::{Portal, Server, Token};
 use contract::portal::{Credentials, User};
+use office::Running;
 use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -55,10 +56,7 @@ impl Desk {
                 "The practice office has no agent. Nothing was changed.",
             )
         })?;
-        let server = Server::parse(&running.url()).map_err(|error| {
-            DeskError::new(Code::Failed, format!("The office's address {error}."))
-        })?;
-        let portal = Portal::new(server, &running.api_key, Token::default())?;
+        let portal = to_office(&running)?;
         let credentials = Credentials {
             email: secret.email.clone(),
             password: secret.password.clone(),
@@ -143,7 +141,8 @@ impl Desk {
         Ok(())
     }
 
-    fn id_for(&self, same: impl Fn(&Account) -> bool) -> Result<String, DeskError> {
+    /// The id of the account that is here already, or a new one.
+    pub(crate) fn id_for(&self, same: impl Fn(&Account) -> bool) -> Result<String, DeskError> {
         match self.accounts()?.into_iter().find(|account| same(account)) {
             Some(account) => Ok(account.id),
             None => random_hex::<8>(),
@@ -188,7 +187,14 @@ pub(crate) fn place(typed: &str, fields: &mut BTreeMap<String, String>) -> Optio
         .ok()
 }
 
-fn name(user: &User) -> String {
+/// A way to an office that has just been started; nobody is signed in by it.
+pub(crate) fn to_office(running: &Running) -> Result<Portal, DeskError> {
+    let server = Server::parse(&running.url())
+        .map_err(|error| DeskError::new(Code::Failed, format!("The office's address {error}.")))?;
+    Ok(Portal::new(server, &running.api_key, Token::default())?)
+}
+
+pub(crate) fn name(user: &User) -> String {
     let parts = [user.first_name.as_deref(), user.last_name.as_deref()];
     let name: Vec<&str> = parts
         .into_iter()

@@ -6,7 +6,7 @@
 use std::{env, fs, path::PathBuf};
 
 use desk::{
-    Account, AccountKind, Changed, Dragging, Kind, MicrosoftApp, MicrosoftSignIn, OnThisMachine,
+    Account, AccountKind, Changed, Dragging, Kind, MicrosoftApp, MicrosoftSignIn, OfficeSetUp, OfficeSignIn, OnThisMachine,
     Opening, PortalSignIn, ReportsProgress, Source, SyncState, SyncStatus, UploadProgress, Viewing,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
@@ -69,6 +69,8 @@ fn the_interface_has_the_types_of_the_desk() {
         binding::<Kind>(),
         binding::<MicrosoftApp>(),
         binding::<MicrosoftSignIn>(),
+        binding::<OfficeSetUp>(),
+        binding::<OfficeSignIn>(),
         binding::<OnThisMachine>(),
         binding::<Opening>(),
         binding::<PortalSignIn>(),

@@ -9,7 +9,7 @@ use std::{
 
 use desk::{OpenOutside, Url};
 
-use redress::choose::{Choice, Choose};
+use redress::choose::{Choice, Choose, Wanted};
 
 /// The files that the next dialog answers with; none is the agent thinking better of it.
 #[derive(Clone, Default)]
@@ -59,6 +59,10 @@ impl Choose for Chosen {
     fn files(&self) -> Choice<Vec<PathBuf>> {
         let paths = self.take();
         Box::pin(async move { paths })
+    }
+
+    fn file(&self, _: Wanted) -> Choice<Option<PathBuf>> {
+        self.place("")
     }
 
     fn place(&self, _: &str) -> Choice<Option<PathBuf>> {
