@@ -104,6 +104,21 @@ async fn a_portal_is_called_by_the_routes_that_are_its_own_and_a_wrong_file_is_r
     fs::write(&file, "portal.auth.login POST /sign-in\n").unwrap();
     desk.sign_in_portal(portal.sign_in()).await.unwrap_err();
     fs::write(&file, "portal.auth.login POST /auth/login\n").unwrap();
+    let account = desk.sign_in_portal(portal.sign_in()).await.unwrap();
+
+    // An account has its own where that is said, whatever counts for its host.
+    let own = format!("accounts/{}/routes.txt", account.id);
+    let file = machine.folder.path().join(&own);
+    fs::write(&file, "portal.auth.login POST /sign-in\n").unwrap();
+    desk.sign_in_portal(portal.sign_in()).await.unwrap_err();
+    fs::write(&file, "portal.nothing POST /sign-in\n").unwrap();
+    let refused = desk.sign_in_portal(portal.sign_in()).await.unwrap_err();
+    assert!(
+        refused
+            .message
+            .starts_with(&format!("The file {own} was not taken: line 1: "))
+    );
+    fs::remove_file(&file).unwrap();
     desk.sign_in_portal(portal.sign_in()).await.unwrap();
 }
 

@@ -22,7 +22,9 @@ pub struct Announcement {
     pub organization_id: Option<String>,
     /// Whether this is a practice office.
     pub practice: bool,
-    /// Whether a write with the same `Idempotency-Key` happens once only.
+    /// Whether a write with the same `Idempotency-Key` happens once only. What is answered with a
+    /// secret or with another server's words is kept nowhere, and asked for anew:
+    /// `office.backup.change_key`, `office.mail.try`.
     pub idempotency_key: bool,
     /// Whether a letter that is sent may be a file: `letter.attachment_id`.
     pub letter_attachment: bool,

@@ -81,7 +81,7 @@ impl Desk {
     /// browser in five minutes, or that it was cancelled.
     pub async fn sign_in_microsoft(&self, form: MicrosoftSignIn) -> Result<Account, DeskError> {
         let (server, app) = check(&form)?;
-        let server = on_site(&self.settings().folder, server).await?;
+        let server = on_site(&self.settings().folder, None, server).await?;
         let api_key = form.api_key.trim();
         let portal = Portal::new(server.clone(), api_key, Token::default())?;
         let user = self.by_browser(&app, &portal, None).await?;

@@ -208,7 +208,7 @@ async fn reach(
     };
     let server = Server::parse(&server)
         .map_err(|error| DeskError::new(Code::Failed, format!("The account's address {error}.")))?;
-    let server = on_site(folder, server).await?;
+    let server = on_site(folder, Some(&account.id), server).await?;
     Ok(Portal::new(server, api_key, token)?)
 }
 

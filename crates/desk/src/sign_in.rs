@@ -87,7 +87,9 @@ impl Desk {
     }
 
     async fn to_portal(&self, form: PortalSignIn) -> Result<Account, DeskError> {
-        let server = on_site(&self.settings().folder, check(&form)?).await?;
+        let server = check(&form)?;
+        let known = self.known_at(&server, form.email.trim())?;
+        let server = on_site(&self.settings().folder, known.as_deref(), server).await?;
         let portal = Portal::new(server.clone(), form.api_key.trim(), Token::default())?;
         let credentials = Credentials {
             email: form.email.trim().to_owned(),
@@ -109,12 +111,12 @@ impl Desk {
         email: String,
         microsoft: Option<MicrosoftApp>,
     ) -> Result<Account, DeskError> {
-        let same = |known: &Account| {
-            known.server.as_deref() == Some(server.as_str())
-                && known.email.eq_ignore_ascii_case(&email)
+        let id = match self.known_at(server, &email)? {
+            Some(id) => id,
+            None => random_hex::<8>()?,
         };
         Ok(Account {
-            id: self.id_for(same)?,
+            id,
             kind: AccountKind::Portal,
             place: server.place(),
             server: Some(server.as_str().to_owned()),
@@ -139,6 +141,16 @@ impl Desk {
         open.outbox.hurry().await?;
         open.sync.ask();
         Ok(())
+    }
+
+    /// The id of the account that an agent has here at a portal.
+    fn known_at(&self, server: &Server, email: &str) -> Result<Option<String>, DeskError> {
+        let same = |known: &Account| {
+            known.server.as_deref() == Some(server.as_str())
+                && known.email.eq_ignore_ascii_case(email)
+        };
+        let known = self.accounts()?.into_iter().find(same);
+        Ok(known.map(|account| account.id))
     }
 
     /// The id of the account that is here already, or a new one.

@@ -84,6 +84,10 @@ pub const PARAMETERS: Reasons = &[
         ],
     ),
     (
+        "a static part of the path, which says nothing and is ours",
+        &["unaport.analytics.generate reportId: missing"],
+    ),
+    (
         "what is left out of a change stays",
         &["portal.bureau_addresses.update is_default: default none, not false"],
     ),
