@@ -13,18 +13,22 @@ pub type Choice<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 pub enum Wanted {
     /// A backup of an office.
     Backup,
+    /// A credit report.
+    Report,
 }
 
 impl Wanted {
     fn title(self) -> &'static str {
         match self {
             Self::Backup => "Choose the backup",
+            Self::Report => "Choose the report",
         }
     }
 
     fn kinds(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Backup => ("Backups of Redress", &["redress-backup"]),
+            Self::Report => ("Credit reports", &["json"]),
         }
     }
 }

@@ -2,6 +2,8 @@
 //! to date. The window's commands call these and nothing else; nothing here knows the window.
 
 mod accounts;
+pub mod adding_reports;
+mod at_office;
 mod backups;
 pub mod clients;
 pub mod documents;
@@ -11,6 +13,7 @@ pub mod items;
 pub mod letters;
 mod machine;
 mod microsoft;
+pub mod new_client;
 pub mod notes;
 mod open;
 mod own_office;

@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 pub use reports::ReportsProgress;
+pub(crate) use reports::renew_reports;
 use reports::{ReportsWanted, keep_reports};
 use run::keep_up;
 use stepped::Stepped;

@@ -1,9 +1,34 @@
 //! A client as the server sends it, made into a row of the cache.
 
+use chrono::Utc;
 use contract::{decode, portal::Client};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use store::table::{clients::Client as Row, quarantine::Unread};
+use store::{
+    Cache, sqlx,
+    table::{
+        clients::{self, Client as Row},
+        quarantine::Unread,
+    },
+};
+
+use crate::time;
+
+/// Keeps a client as a server has just answered it, the way a page of the list is kept; the
+/// client's number. `None` where the record cannot be read: a run puts it aside.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_client(record: &Value, cache: &Cache) -> Result<Option<i64>, sqlx::Error> {
+    let Ok(client) = row(record, &time::text(Utc::now())) else {
+        return Ok(None);
+    };
+    let id = client.id;
+    let mut tx = cache.database().write().await?;
+    clients::apply(&mut tx, &[client], None).await?;
+    tx.commit().await?;
+    Ok(Some(id))
+}
 
 /// Reads one record; one that cannot be read is put aside with the reason.
 pub(crate) fn row(record: &Value, now: &str) -> Result<Row, Unread> {

@@ -16,5 +16,6 @@ mod reports;
 pub(crate) use store::time;
 
 pub use catalog::{Catalog, announced};
+pub use clients::keep_client;
 pub use pull::{Finished, PullError, Pulled, Reporter, pull, pull_of};
 pub use reports::reports_due;

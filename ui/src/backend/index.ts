@@ -15,6 +15,7 @@ import type { LetterPage } from "../bindings/LetterPage";
 import type { LetterRecipient } from "../bindings/LetterRecipient";
 import type { LettersOfClient } from "../bindings/LettersOfClient";
 import type { MicrosoftSignIn } from "../bindings/MicrosoftSignIn";
+import type { NewClient } from "../bindings/NewClient";
 import type { NoteRow } from "../bindings/NoteRow";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
@@ -70,6 +71,10 @@ export const clientsList = (query: ClientsQuery) =>
 
 export const clientsGet = (id: number) => transport.call<ClientFile>("clients_get", { id });
 
+/** Answers the new client's number, with the client in the list; only at an office on this machine. */
+export const clientsCreate = (client: NewClient) =>
+  transport.call<number>("clients_create", { client });
+
 /** The days of which there are reports; asking brings them up to date in the background. */
 export const reportsList = (clientId: number) =>
   transport.call<ReportsOfClient>("reports_list", { clientId });
@@ -77,6 +82,13 @@ export const reportsList = (clientId: number) =>
 /** What the bureaus said by that day, in ISO form. */
 export const reportsView = (clientId: number, asOf: string) =>
   transport.call<ReportView>("reports_view", { clientId, asOf });
+
+/**
+ * Adds a report from a file, for which the system's dialog asks; false when the agent thought
+ * better of it. Only at an office on this machine.
+ */
+export const reportsAdd = (clientId: number) =>
+  transport.call<boolean>("reports_add", { clientId });
 
 export const itemsList = (clientId: number) =>
   transport.call<ItemsOfClient>("items_list", { clientId });

@@ -129,6 +129,15 @@ fn may_ask(open: &OpenAccount) -> bool {
     open.sync.status.borrow().state != SyncState::SignedOut
 }
 
+/// Brings one client's reports up to date before it returns.
+pub(crate) async fn renew_reports(
+    desk: &Desk,
+    open: &OpenAccount,
+    client_id: i64,
+) -> Result<(), PullError> {
+    of_client(desk, open, client_id, &open.closing).await
+}
+
 async fn of_client(
     desk: &Desk,
     open: &OpenAccount,
