@@ -1,24 +1,19 @@
-//! Files that are looked at: each open viewer has a random token, under which the window reads the
-//! file piece by piece, decrypted in memory only. A token is dead once its viewer is closed, its
-//! account is, or nothing was read under it for five minutes.
+//! Files that are looked at, saved or opened in the system's viewer: which one is meant, and where
+//! its bytes are. One that is not on this machine is fetched first.
 
 mod copies;
 mod opened;
+mod viewers;
 
 use std::{
-    collections::HashMap,
     fs,
     io::{self, Cursor, Read},
-    ops::Range,
     path::Path,
-    sync::{Arc, Mutex},
-    time::{Duration, Instant},
+    sync::Arc,
+    time::Instant,
 };
 
-use ::documents::{
-    Kind as FileKind,
-    spool::{Spool, SpoolId},
-};
+use ::documents::spool::{Spool, SpoolId};
 use serde::Serialize;
 use store::table::{
     documents,
@@ -28,15 +23,13 @@ use store::table::{
 use ts_rs::TS;
 
 pub(crate) use opened::{forget_opened, open_in_system};
+pub use viewers::Part;
+pub(crate) use viewers::Viewers;
+use viewers::{Held, Viewer};
 
 use crate::{
     Code, Desk, DeskError, accounts::blocking, documents::DocumentKind, open::OpenAccount,
 };
-
-/// How long a token lives without being used.
-const IDLE: Duration = Duration::from_secs(300);
-/// The most that is read at a time.
-const MOST: u64 = 4 * 1024 * 1024;
 
 /// A file that a viewer has opened.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
@@ -63,66 +56,6 @@ impl std::fmt::Debug for Viewing {
     }
 }
 
-/// A piece of a file.
-pub struct Part {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Where they begin.
-    pub start: u64,
-    /// How long the whole file is.
-    pub total: u64,
-    /// The file's media type.
-    pub media_type: &'static str,
-}
-
-impl std::fmt::Debug for Part {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Part({} of {} bytes)", self.bytes.len(), self.total)
-    }
-}
-
-/// The open viewers.
-#[derive(Default)]
-pub(crate) struct Viewers(Mutex<HashMap<String, Viewer>>);
-
-struct Viewer {
-    held: Held,
-    extension: String,
-    used: Instant,
-}
-
-/// What a viewer reads from.
-#[derive(Clone)]
-enum Held {
-    /// A copy on this machine's disk.
-    Copy(Arc<Spool>, SpoolId, u64),
-    /// Bytes that are nowhere else, such as a letter that was just set.
-    Bytes(Arc<Vec<u8>>),
-}
-
-impl Held {
-    fn length(&self) -> u64 {
-        match self {
-            Self::Copy(.., length) => *length,
-            Self::Bytes(bytes) => bytes.len() as u64,
-        }
-    }
-
-    fn read(&self, range: Range<u64>) -> Result<Vec<u8>, DeskError> {
-        match self {
-            Self::Copy(spool, id, _) => {
-                let count = usize::try_from(range.end - range.start).unwrap_or(0);
-                Ok(spool.reader(*id)?.range(range.start, count)?)
-            }
-            Self::Bytes(bytes) => {
-                let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
-                let part = bytes.get(at(range.start)..at(range.end));
-                Ok(part.ok_or_else(DeskError::no_file)?.to_vec())
-            }
-        }
-    }
-}
-
 /// A file that is on this machine.
 #[derive(Clone)]
 pub(crate) struct File {
@@ -130,41 +63,6 @@ pub(crate) struct File {
     pub(crate) length: u64,
     pub(crate) name: String,
     pub(crate) extension: String,
-}
-
-impl Viewers {
-    fn open(&self, viewer: Viewer) -> Result<String, DeskError> {
-        let token = sync::outbox::new_key()?;
-        if let Ok(mut viewers) = self.0.lock() {
-            viewers.retain(|_, viewer| viewer.used.elapsed() < IDLE);
-            viewers.insert(token.clone(), viewer);
-        }
-        Ok(token)
-    }
-
-    fn close(&self, token: &str) {
-        if let Ok(mut viewers) = self.0.lock() {
-            viewers.remove(token);
-        }
-    }
-
-    /// Ends every viewer: another account is open, or none.
-    pub(crate) fn close_all(&self) {
-        if let Ok(mut viewers) = self.0.lock() {
-            viewers.clear();
-        }
-    }
-
-    fn used(&self, token: &str) -> Option<(Held, String)> {
-        let mut viewers = self.0.lock().ok()?;
-        let viewer = viewers.get_mut(token)?;
-        if viewer.used.elapsed() >= IDLE {
-            viewers.remove(token);
-            return None;
-        }
-        viewer.used = Instant::now();
-        Some((viewer.held.clone(), viewer.extension.clone()))
-    }
 }
 
 /// Which file is meant: the server's attachment, or one in the tray.
@@ -237,32 +135,6 @@ impl Desk {
             kind,
             size,
             attachment_id: None,
-        })
-    }
-
-    /// A viewer was closed: its token opens nothing any more.
-    pub fn close_view(&self, token: &str) {
-        self.0.viewers.close(token);
-    }
-
-    /// The bytes of a viewed file, from `start` and up to `end`, or as many as are read at a time;
-    /// `None` when the token opens nothing, or the file ends before `start`.
-    pub async fn viewed(&self, token: &str, start: u64, end: Option<u64>) -> Option<Part> {
-        let (held, extension) = self.0.viewers.used(token)?;
-        let total = held.length();
-        let end = end
-            .unwrap_or(total)
-            .min(total)
-            .min(start.checked_add(MOST)?);
-        if start >= end {
-            return None;
-        }
-        let bytes = blocking(move || held.read(start..end)).await.ok()?;
-        Some(Part {
-            bytes,
-            start,
-            total,
-            media_type: media_type(&extension),
         })
     }
 
@@ -399,23 +271,4 @@ pub(crate) fn save_from(from: &mut dyn Read, path: &Path) -> io::Result<()> {
         let _ = fs::remove_file(&draft);
     }
     saved
-}
-
-fn media_type(extension: &str) -> &'static str {
-    let known = [
-        FileKind::Jpeg,
-        FileKind::Png,
-        FileKind::Pdf,
-        FileKind::Doc,
-        FileKind::Docx,
-    ];
-    let extension = if extension == "jpeg" {
-        "jpg"
-    } else {
-        extension
-    };
-    known
-        .into_iter()
-        .find(|kind| kind.extension() == extension)
-        .map_or("application/octet-stream", FileKind::media_type)
 }
