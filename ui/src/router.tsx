@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import ClientPage from "./features/clients/ClientPage";
 import ClientsPage from "./features/clients/ClientsPage";
+import NewClientPage from "./features/clients/NewClientPage";
 import { Frame } from "./features/frame/Frame";
 import { RoomFailed } from "./features/frame/RoomFailed";
 import { readItemsSearch } from "./features/items/address";
@@ -35,6 +36,12 @@ const clients = createRoute({
   getParentRoute: () => root,
   path: "/clients",
   component: ClientsPage,
+});
+
+const newClient = createRoute({
+  getParentRoute: () => clients,
+  path: "new",
+  component: NewClientPage,
 });
 
 const client = createRoute({
@@ -89,6 +96,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   start,
   clients.addChildren([
+    newClient,
     client.addChildren([report, items, letters.addChildren([letter]), documents, notes]),
   ]),
   waiting,

@@ -16,6 +16,15 @@ export const portal: Account = {
   microsoft: null,
 };
 
+/** The same agent at the office that comes with the app. */
+export const practice: Account = {
+  ...portal,
+  id: "b",
+  kind: "practice",
+  place: "Practice office",
+  server: null,
+};
+
 export function syncStatus(state: SyncState = "done"): SyncStatus {
   return {
     state,

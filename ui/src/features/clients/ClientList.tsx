@@ -6,12 +6,14 @@ import { useRef } from "react";
 import { Notice } from "../../shared/Notice";
 import { useStore } from "../../shared/store";
 import { Waiting } from "../../shared/Waiting";
+import { hasOffice, useOpenAccount } from "../frame/account";
 import { useRoomKeys } from "../shortcuts/registry";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import { ClientGrid } from "./ClientGrid";
 import classes from "./ClientList.module.css";
 import { listKeys } from "./keys";
 import { ListHead } from "./ListHead";
+import { useOpenNewClient } from "./newClient";
 import { SelectionBar } from "./SelectionBar";
 import { type ClientGrid as Grid, useClientGrid } from "./useClientGrid";
 import { useCopyNames } from "./useCopyNames";
@@ -19,23 +21,24 @@ import { clearSelection, search, selection } from "./view";
 
 type ClientListProps = {
   openId: number | null;
+  /** Whether something is open beside the list. */
+  beside: boolean;
   open: (id: number) => void;
   close: () => void;
 };
 
-export function ClientList({ openId, open, close }: ClientListProps) {
+export function ClientList({ openId, beside, open, close }: ClientListProps) {
   const grid = useClientGrid(open);
   const pane = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const selected = useStore(selection);
   const copyNames = useCopyNames();
-  const narrow = openId !== null;
 
   function leave(): void {
     if (search.get() !== "") search.set("");
     else if (document.activeElement === searchBox.current) grid.scroller.current?.focus();
     else if (selected.size > 0) clearSelection();
-    else if (openId !== null) close();
+    else if (beside) close();
   }
 
   const effects = {
@@ -57,8 +60,8 @@ export function ClientList({ openId, open, close }: ClientListProps) {
   useRoomKeys(listKeys, effects, pane);
 
   return (
-    <section ref={pane} className={classes.pane} data-narrow={narrow} aria-label="List of clients">
-      <ListHead grid={grid} narrow={narrow} searchBox={searchBox} />
+    <section ref={pane} className={classes.pane} data-narrow={beside} aria-label="List of clients">
+      <ListHead grid={grid} narrow={beside} searchBox={searchBox} />
       {grid.problem !== null && grid.rows !== null && (
         <div className={classes.problem} role="alert">
           <span>The list could not be renewed. {grid.problem}</span>
@@ -67,7 +70,7 @@ export function ClientList({ openId, open, close }: ClientListProps) {
           </Button>
         </div>
       )}
-      <ListBody grid={grid} narrow={narrow} openId={openId} />
+      <ListBody grid={grid} narrow={beside} openId={openId} />
       {selected.size > 0 && <SelectionBar count={selected.size} copyNames={copyNames} />}
     </section>
   );
@@ -112,11 +115,24 @@ function NoMatch({ words }: { words: string }) {
 function NobodyYet() {
   const status = useSyncStatus();
   const { start, busy } = useSyncActions();
+  const account = useOpenAccount();
+  const openNew = useOpenNewClient();
   const icon = <IconUsers size={32} stroke={1.5} />;
   if (status?.state === "running") {
     return (
       <Notice icon={icon} title="Clients are on their way">
         They appear here as they arrive.
+      </Notice>
+    );
+  }
+  if (hasOffice(account) && status?.finished_at != null) {
+    return (
+      <Notice
+        icon={icon}
+        title="There are no clients yet"
+        action={{ label: "Add the first client", run: openNew }}
+      >
+        Those whom you add are kept by the office on this machine.
       </Notice>
     );
   }

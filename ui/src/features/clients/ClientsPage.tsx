@@ -5,11 +5,13 @@ import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { useStore } from "../../shared/store";
 import { useTitle } from "../../shared/useTitle";
+import { hasOffice, useOpenAccount } from "../frame/account";
 import { composerWanted } from "../notes/composing";
 import { useRoomKeys } from "../shortcuts/registry";
 import { ClientList } from "./ClientList";
 import classes from "./ClientsPage.module.css";
-import { clientKeys } from "./keys";
+import { addClientKeys, clientKeys } from "./keys";
+import { useIsNewClientOpen, useOpenNewClient } from "./newClient";
 import { besideTab, type ClientTab, useClientTab, useOpenTab } from "./tabs";
 import { listHidden } from "./view";
 
@@ -24,7 +26,9 @@ export default function ClientsPage() {
     getInitialValueInEffect: false,
   });
   const hidden = useStore(listHidden) || small === true;
-  const isOpen = id !== undefined;
+  const isNew = useIsNewClientOpen();
+  const isOpen = id !== undefined || isNew;
+  const account = useOpenAccount();
   const work = useRef<HTMLElement>(null);
   const tab = useClientTab();
   const openTab = useOpenTab();
@@ -38,15 +42,30 @@ export default function ClientsPage() {
   return (
     <div className={classes.room} data-split={isOpen && !hidden}>
       <h1 className="heard-only">Clients</h1>
-      {!(isOpen && hidden) && <ClientList openId={id ?? null} open={open} close={close} />}
+      {hasOffice(account) && <AddClientKey />}
+      {!(isOpen && hidden) && (
+        <ClientList openId={id ?? null} beside={isOpen} open={open} close={close} />
+      )}
       {isOpen && (
-        <section ref={work} className={classes.work} aria-label="Client" tabIndex={-1}>
-          <OpenClientKeys id={id} close={close} enter={() => work.current?.focus()} />
+        <section
+          ref={work}
+          className={classes.work}
+          aria-label={isNew ? "New client" : "Client"}
+          tabIndex={-1}
+        >
+          {id !== undefined && (
+            <OpenClientKeys id={id} close={close} enter={() => work.current?.focus()} />
+          )}
           <Outlet />
         </section>
       )}
     </div>
   );
+}
+
+function AddClientKey() {
+  useRoomKeys(addClientKeys, { add: useOpenNewClient() });
+  return null;
 }
 
 type OpenClientKeysProps = {

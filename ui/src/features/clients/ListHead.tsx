@@ -3,9 +3,11 @@ import { IconColumns3, IconLayoutSidebarLeftCollapse, IconSearch } from "@tabler
 import type { RefObject } from "react";
 import { countOf } from "../../shared/formats";
 import { useStore } from "../../shared/store";
+import { hasOffice, useOpenAccount } from "../frame/account";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { useAsOf } from "../sync/useAsOf";
 import { useSyncStatus } from "../sync/useSync";
+import { AddClient } from "./AddClient";
 import { COLUMNS, type ColumnId } from "./columns";
 import classes from "./ListHead.module.css";
 import type { ClientGrid } from "./useClientGrid";
@@ -19,6 +21,7 @@ type ListHeadProps = {
 
 export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
   const words = useStore(search);
+  const account = useOpenAccount();
   return (
     <header className={classes.head} data-narrow={narrow}>
       <h2 className={classes.title}>Clients</h2>
@@ -46,7 +49,10 @@ export function ListHead({ grid, narrow, searchBox }: ListHeadProps) {
           )
         }
       />
-      {narrow ? <HideList /> : <ColumnsMenu />}
+      <div className={classes.tools}>
+        {hasOffice(account) && <AddClient narrow={narrow} />}
+        {narrow ? <HideList /> : <ColumnsMenu />}
+      </div>
     </header>
   );
 }
@@ -73,7 +79,6 @@ function HideList() {
   return (
     <Tooltip label="Hide the list (H)">
       <ActionIcon
-        className={classes.tool}
         variant="subtle"
         color="gray"
         size={32}
@@ -92,8 +97,7 @@ function ColumnsMenu() {
     <Menu position="bottom-end" width={200} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon
-          className={classes.tool}
-          variant="subtle"
+            variant="subtle"
           color="gray"
           size={32}
           aria-label="Choose columns"

@@ -16,6 +16,16 @@ export const listKeys = roomKeys("Clients", 2, {
   leave: { keys: ["Escape"], does: "Clear the search, then the selection, then close the client" },
 });
 
+/** Only where the account is with an office. */
+export const addClientKeys = roomKeys("Adding clients", 2, {
+  add: { keys: ["A"], does: "New client" },
+});
+
+export const newClientKeys = roomKeys("A new client", 3, {
+  save: { keys: ["mod+Enter"], does: "Add the client" },
+  leave: { keys: ["Escape"], does: "Leave the form" },
+});
+
 export const clientKeys = roomKeys("An open client", 1, {
   list: { keys: ["h"], does: "Hide or show the list" },
   overview: { keys: ["1"], does: "Overview" },

@@ -2,16 +2,18 @@
 
 import { useMantineColorScheme } from "@mantine/core";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
-import { IconCommand, IconMail, IconSearch, IconUser } from "@tabler/icons-react";
+import { IconCommand, IconMail, IconSearch, IconUser, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { clientName } from "../clients/columns";
+import { useOpenNewClient } from "../clients/newClient";
 import { useFoundClients } from "../clients/useFoundClients";
 import { KeyCaps } from "../shortcuts/KeyCaps";
 import { openShortcutSheet } from "../shortcuts/ShortcutSheet";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import { useClientInHand } from "../tray/useClientInHand";
 import { usePickFiles } from "../tray/usePickFiles";
+import { hasOffice, useOpenAccount } from "./account";
 import { useSwitchAccount } from "./leaving";
 import { ROOMS } from "./rooms";
 import classes from "./SearchEverything.module.css";
@@ -105,6 +107,8 @@ function useCommands(): Command[] {
   const switchAccount = useSwitchAccount();
   const pickFiles = usePickFiles();
   const inHand = useClientInHand();
+  const account = useOpenAccount();
+  const openNewClient = useOpenNewClient();
   const running = useSyncStatus()?.state === "running";
   const command = <IconCommand size={18} stroke={1.5} aria-hidden />;
   return [
@@ -117,6 +121,16 @@ function useCommands(): Command[] {
     running
       ? { label: "Cancel sync", icon: command, run: cancel }
       : { label: "Sync now", icon: command, keys: "S", run: start },
+    ...(hasOffice(account)
+      ? [
+          {
+            label: "New client",
+            icon: <IconUserPlus size={18} stroke={1.5} aria-hidden />,
+            keys: "A",
+            run: openNewClient,
+          },
+        ]
+      : []),
     ...(inHand === null
       ? []
       : [

@@ -9,3 +9,8 @@ export function useOpenAccount(): Account {
   if (account === null) throw new Error("no account is open here");
   return account;
 }
+
+/** Whether the account is with an office on this machine, where more is done than at a portal. */
+export function hasOffice({ kind }: Account): boolean {
+  return kind !== "portal";
+}

@@ -5,6 +5,7 @@ import { closeAccount, opening, signOut } from "../../backend";
 import type { Opening } from "../../bindings/Opening";
 import { settleOpening } from "../../queries";
 import { tellFailed } from "../../shared/tell";
+import { forgetNewClient } from "../clients/newClient";
 import { resetClientsView } from "../clients/view";
 import { forgetUnsaved } from "../letters/unsaved";
 import { forgetDrafts } from "../notes/drafts";
@@ -51,6 +52,7 @@ export function useSignOut(done: () => void) {
     onSuccess: (next) => {
       done();
       forgetDrafts(account.id);
+      forgetNewClient(account.id);
       forgetUnsaved(account.id);
       forgetEdits(account.id);
       settle(next);
