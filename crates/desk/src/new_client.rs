@@ -83,6 +83,8 @@ pub async fn create(desk: &Desk, typed: NewClient) -> Result<i64, DeskError> {
              has begun brings the record.",
         ));
     };
+    // The client's rooms are empty and know it when they are opened.
+    open.sync.look_at(id);
     desk.tell(Event::Changed(Changed {
         kinds: vec![Kind::Clients],
         client_ids: vec![id],

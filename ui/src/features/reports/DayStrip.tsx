@@ -7,7 +7,9 @@ import type { ReportSet } from "../../bindings/ReportSet";
 import { BUREAUS } from "../../shared/bureaus";
 import { countOf, inUsForm } from "../../shared/formats";
 import { useAsOf } from "../sync/useAsOf";
+import { AddReport } from "./AddReport";
 import classes from "./DayStrip.module.css";
+import type { Adding } from "./useAddReport";
 
 type DayStripProps = {
   sets: ReportSet[];
@@ -15,9 +17,10 @@ type DayStripProps = {
   goTo: (place: number) => void;
   onTheirWay: number;
   fetchedAt: string | null;
+  adding: Adding | null;
 };
 
-export function DayStrip({ sets, place, goTo, onTheirWay, fetchedAt }: DayStripProps) {
+export function DayStrip({ sets, place, goTo, onTheirWay, fetchedAt, adding }: DayStripProps) {
   const asOf = useAsOf(fetchedAt);
   const chosen = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the chosen day
@@ -61,6 +64,7 @@ export function DayStrip({ sets, place, goTo, onTheirWay, fetchedAt }: DayStripP
             {countOf(onTheirWay, "report", "reports")} on the way
           </span>
         )}
+        {adding !== null && <AddReport adding={adding} />}
       </span>
     </nav>
   );

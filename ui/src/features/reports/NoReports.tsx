@@ -7,8 +7,9 @@ import { Notice } from "../../shared/Notice";
 import { useNow } from "../../shared/useNow";
 import { useSyncActions, useSyncStatus } from "../sync/useSync";
 import classes from "./Report.module.css";
+import type { Adding } from "./useAddReport";
 
-type NoReportsProps = { reports: ReportsOfClient; client: string };
+type NoReportsProps = { reports: ReportsOfClient; client: string; adding: Adding | null };
 
 export function NoReports(props: NoReportsProps) {
   return (
@@ -18,7 +19,7 @@ export function NoReports(props: NoReportsProps) {
   );
 }
 
-function Why({ reports, client }: NoReportsProps) {
+function Why({ reports, client, adding }: NoReportsProps) {
   const status = useSyncStatus();
   const { start, busy } = useSyncActions();
   const now = useNow();
@@ -31,6 +32,17 @@ function Why({ reports, client }: NoReportsProps) {
     return (
       <Notice icon={icon} title="Reports are on their way">
         They appear here as they arrive.
+      </Notice>
+    );
+  }
+  if (fetched_at !== null && adding !== null) {
+    return (
+      <Notice
+        icon={icon}
+        title={`There are no reports of ${client} yet`}
+        action={{ label: "Add a report…", run: adding.run, busy: adding.busy }}
+      >
+        A report is added from a file of JSON in the form redress.report/1.
       </Notice>
     );
   }

@@ -10,6 +10,7 @@ import { Waiting } from "../../shared/Waiting";
 import { HeldKeys } from "../shortcuts/HeldKeys";
 import { useRoomKeys } from "../shortcuts/registry";
 import { Accounts } from "./Accounts";
+import { AddReportKey } from "./AddReport";
 import type { Section } from "./address";
 import { BureauHeads } from "./BureauHeads";
 import { DayStrip } from "./DayStrip";
@@ -20,6 +21,7 @@ import { Records } from "./Records";
 import classes from "./Report.module.css";
 import { SectionStrip } from "./SectionStrip";
 import { Unread } from "./Unread";
+import { type Adding, useAddReport } from "./useAddReport";
 import { useGo } from "./useGo";
 import { useReports, useReportView } from "./useReports";
 
@@ -36,7 +38,17 @@ const RECORD_HEADS = [
 
 type ReportProps = { clientId: number; client: string };
 
-export function Report({ clientId, client }: ReportProps) {
+export function Report(props: ReportProps) {
+  const adding = useAddReport(props.clientId);
+  return (
+    <>
+      {adding !== null && <AddReportKey adding={adding} />}
+      <ReportBody {...props} adding={adding} />
+    </>
+  );
+}
+
+function ReportBody({ clientId, client, adding }: ReportProps & { adding: Adding | null }) {
   const { data, error, isFetching, refetch } = useReports(clientId);
   const tryAgain = () => void refetch();
   if (data == null) {
@@ -50,16 +62,20 @@ export function Report({ clientId, client }: ReportProps) {
       />
     );
   }
-  if (data.sets.length === 0) return <NoReports reports={data} client={client} />;
+  if (data.sets.length === 0) {
+    return <NoReports reports={data} client={client} adding={adding} />;
+  }
   return (
     <div className={classes.room}>
       {error !== null && <NotRenewed message={error.message} tryAgain={tryAgain} />}
-      <Reports clientId={clientId} reports={data} />
+      <Reports clientId={clientId} reports={data} adding={adding} />
     </div>
   );
 }
 
-function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfClient }) {
+type ReportsProps = { clientId: number; reports: ReportsOfClient; adding: Adding | null };
+
+function Reports({ clientId, reports, adding }: ReportsProps) {
   const { sets } = reports;
   // Each for itself: going from account to account draws none of this again.
   const from = "/clients/$id/report";
@@ -98,6 +114,7 @@ function Reports({ clientId, reports }: { clientId: number; reports: ReportsOfCl
         goTo={goToDay}
         onTheirWay={reports.on_their_way}
         fetchedAt={reports.fetched_at}
+        adding={adding}
       />
       {data == null && error === null && <Reading label="Reading the report" />}
       {data == null && error !== null && (

@@ -11,6 +11,11 @@ export const reportKeys = roomKeys("The report", 3, {
   person: { keys: ["d"], does: "Personal details" },
 });
 
+/** Only where the account is with an office; in force while there is no report, too. */
+export const addReportKeys = roomKeys("Adding reports", 2.5, {
+  add: { keys: ["u"], does: "Add a report from a file" },
+});
+
 export const accountKeys = roomKeys("Accounts of the report", 4, {
   next: { keys: ["j", "ArrowDown"], does: "Next account" },
   previous: { keys: ["k", "ArrowUp"], does: "Previous account" },
