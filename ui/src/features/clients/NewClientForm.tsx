@@ -53,6 +53,8 @@ export function NewClientForm({ accountId }: { accountId: string }) {
   }
 
   function leave(): void {
+    // What is being added is not dropped any more.
+    if (busy) return;
     const dropped = { ...form.getValues(), ssn: "" };
     forgetNewClient(accountId);
     listHidden.set(false);
