@@ -96,12 +96,7 @@ function ColumnsMenu() {
   return (
     <Menu position="bottom-end" width={200} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon
-            variant="subtle"
-          color="gray"
-          size={32}
-          aria-label="Choose columns"
-        >
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label="Choose columns">
           <IconColumns3 size={18} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>
