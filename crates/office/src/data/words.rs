@@ -109,8 +109,14 @@ fn groups(digits: &str) -> Vec<&str> {
     }
 }
 
-/// A word without what stands around it; what stands within may be another sign.
+/// A word without what stands around it; what stands within may be another sign. Digits that are the
+/// beginning of a number may stand apart otherwise than they were typed.
 fn word(part: &str) -> Option<String> {
+    if is_of_number(part) {
+        let digits = part.split(|letter: char| !letter.is_ascii_digit());
+        let groups: Vec<&str> = digits.filter(|group| !group.is_empty()).collect();
+        return (!groups.is_empty()).then(|| format!("%{}%", groups.join("%")));
+    }
     let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
     let sign = |letter: char| {
         if letter.is_alphanumeric() {
@@ -141,6 +147,8 @@ mod tests {
             ("+1 918.555.0142", r#"["%918%555%0142%"]"#),
             ("9185550142", r#"["%918%555%0142%"]"#),
             ("soto 555 0142", r#"["%soto%","%555%0142%"]"#),
+            ("918-555", r#"["%918%555%"]"#),
+            ("(918) 555-01", r#"["%918%","%555%01%"]"#),
             ("84101 5550", r#"["%84101%","%5550%"]"#),
             ("12 (918) 555-0142", r#"["%12%","%918%555%0142%"]"#),
             ("2026-01-16", r#"["%2026_01_16%"]"#),
@@ -174,6 +182,7 @@ mod tests {
             ("", true),
             ("nandu, jose", true),
             ("(918) 5550142", true),
+            ("918.555", true),
             ("o’brien", true),
             ("50%", true),
             ("%", true),
