@@ -12,6 +12,7 @@ declare module "@tanstack/react-query" {
 
 export const keys = {
   opening: ["opening"],
+  officeState: ["office-state"],
   syncStatus: ["sync-status"],
   onThisMachine: ["on-this-machine"],
   clients: ["clients"],

@@ -17,6 +17,8 @@ import type { LettersOfClient } from "../bindings/LettersOfClient";
 import type { MicrosoftSignIn } from "../bindings/MicrosoftSignIn";
 import type { NewClient } from "../bindings/NewClient";
 import type { NoteRow } from "../bindings/NoteRow";
+import type { OfficeSetUp } from "../bindings/OfficeSetUp";
+import type { OfficeSignIn } from "../bindings/OfficeSignIn";
 import type { OnThisMachine } from "../bindings/OnThisMachine";
 import type { Opening } from "../bindings/Opening";
 import type { PortalSignIn } from "../bindings/PortalSignIn";
@@ -44,6 +46,27 @@ export const signInPractice = () => transport.call<Account>("sign_in_practice", 
 
 export const signInPortal = (portal: PortalSignIn) =>
   transport.call<Account>("sign_in_portal", { portal });
+
+/** Whether the office on this machine is set up. */
+export const officeState = () => transport.call<boolean>("office_state", {});
+
+/** Answers with the recovery key, which is shown this once. */
+export const officeSetUp = (office: OfficeSetUp) =>
+  transport.call<string>("office_set_up", { office });
+
+export const signInOffice = (office: OfficeSignIn) =>
+  transport.call<Account>("sign_in_office", { office });
+
+/** Asks which backup, by the system's dialog; false when the agent thought better of it. */
+export const officeRestore = (recoveryKey: string) =>
+  transport.call<boolean>("office_restore", { recoveryKey });
+
+/** Asks where, by the system's dialog; false when the agent thought better of it. */
+export const officeBackup = () => transport.call<boolean>("office_backup", {});
+
+/** Answers with the new recovery key, which is shown this once. */
+export const officeNewKey = (password: string) =>
+  transport.call<string>("office_new_key", { password });
 
 export const openAccount = (id: string) => transport.call<Account>("open_account", { id });
 

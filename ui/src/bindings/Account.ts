@@ -15,7 +15,7 @@ id: string,
  */
 kind: AccountKind, 
 /**
- * The place as agents know it: "Practice office", or the portal's host.
+ * The place as agents know it: "Practice office", the portal's host, or the firm's name.
  */
 place: string, 
 /**

@@ -3,4 +3,4 @@
 /**
  * What kind of place an account is for.
  */
-export type AccountKind = "practice" | "portal";
+export type AccountKind = "practice" | "portal" | "office";
