@@ -25,6 +25,15 @@ export const practice: Account = {
   server: null,
 };
 
+/** The same agent in the firm's own office. */
+export const ownOffice: Account = {
+  ...portal,
+  id: "o",
+  kind: "office",
+  place: "Evergreen Credit",
+  server: null,
+};
+
 export function syncStatus(state: SyncState = "done"): SyncStatus {
   return {
     state,

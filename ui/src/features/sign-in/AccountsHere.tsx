@@ -8,9 +8,11 @@ type AccountsHereProps = {
   /** The id of the account that is being opened. */
   opening: string | null;
   open: (account: Account) => void;
+  /** Nothing can be opened just now. */
+  held: boolean;
 };
 
-export function AccountsHere({ accounts, opening, open }: AccountsHereProps) {
+export function AccountsHere({ accounts, opening, open, held }: AccountsHereProps) {
   return (
     <div>
       <h2 id="accounts-heading">On this machine</h2>
@@ -19,7 +21,7 @@ export function AccountsHere({ accounts, opening, open }: AccountsHereProps) {
           <li key={account.id}>
             <UnstyledButton
               className={classes.account}
-              disabled={opening !== null}
+              disabled={held || opening !== null}
               onClick={() => open(account)}
             >
               <span className={classes.text}>

@@ -21,11 +21,13 @@ import type { useSignIn } from "./useSignIn";
 type PortalFormProps = {
   /** Filled in from the start, such as the address of an account that was signed out. */
   known?: Partial<PortalTyped>;
+  /** Whether the agent has just asked for this form. */
+  wanted?: boolean;
   send: (portal: PortalSignIn) => Promise<unknown>;
   microsoft: ReturnType<typeof useSignIn>["microsoft"];
 };
 
-export function PortalForm({ known, send, microsoft }: PortalFormProps) {
+export function PortalForm({ known, wanted = false, send, microsoft }: PortalFormProps) {
   const [way, setWay] = useState<Way>(known?.tenant === undefined ? "password" : "microsoft");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -87,6 +89,7 @@ export function PortalForm({ known, send, microsoft }: PortalFormProps) {
         autoComplete="url"
         inputMode="url"
         spellCheck={false}
+        autoFocus={wanted}
         required
         {...form.getInputProps("server")}
       />
