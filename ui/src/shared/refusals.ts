@@ -13,9 +13,10 @@ export function inWords(field: string, sentence: string): string {
 
 /** A sentence a field for those that the form has, and what is to stand above it. */
 export function sortRefusal(
-  error: BackendError,
+  error: BackendError | null,
   fields: readonly string[],
 ): { atFields: Record<string, string>; above: string | null } {
+  if (error === null) return { atFields: {}, above: null };
   const atFields: Record<string, string> = {};
   const others: string[] = [];
   for (const [field, sentence] of Object.entries(error.fields)) {

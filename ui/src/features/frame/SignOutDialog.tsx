@@ -1,6 +1,7 @@
 // Signing out erases: it says what goes and what stays before it happens.
 
 import { Alert, Button, Group, Modal } from "@mantine/core";
+import type { Account } from "../../bindings/Account";
 import type { OnThisMachine } from "../../bindings/OnThisMachine";
 import type { Waiting } from "../../bindings/Waiting";
 import { countOf, formatBytes } from "../../shared/formats";
@@ -34,16 +35,21 @@ export function SignOutDialog() {
   );
 }
 
-/** What the server does not have yet, up to “is” or “are”. */
-function sealed(waiting: Waiting | undefined): string {
+/** What has not been sent yet, and what becomes of it; `null` when there is nothing. */
+function sealed({ kind, agent, place }: Account, waiting: Waiting | undefined): string | null {
   const { operations, in_tray, drafts } = waiting ?? { operations: [], in_tray: 0, drafts: 0 };
+  const count = operations.length + in_tray + drafts;
+  if (count === 0) return null;
   const parts = [
     operations.length > 0 && countOfWaiting(operations),
     in_tray > 0 && countOf(in_tray, "file in the tray", "files in the tray"),
     drafts > 0 && countOf(drafts, "draft of a letter", "drafts of letters"),
   ];
-  const are = operations.length + in_tray + drafts === 1 ? "is" : "are";
-  return `${parts.filter((part) => part !== false).join(" and ")} that ${are}`;
+  const what = parts.filter((part) => part !== false).join(" and ");
+  const are = count === 1 ? "is" : "are";
+  const stay = count === 1 ? "It stays" : "They stay";
+  const where = kind === "office" ? "in the office" : "on the server";
+  return `${what} that ${are} not ${where} yet. ${stay} encrypted on this machine and ${are} here again after ${agent} signs in to ${place}; what waits is sent then.`;
 }
 
 function SignOutQuestion({ close }: { close: () => void }) {
@@ -51,15 +57,14 @@ function SignOutQuestion({ close }: { close: () => void }) {
   const { data: here } = useOnThisMachine();
   const drafts = useDrafts(account.id);
   const { data: waiting } = useWaiting();
-  const inTray = waiting?.in_tray ?? 0;
-  const unsent = (waiting?.operations.length ?? 0) + inTray + (waiting?.drafts ?? 0);
+  const unsent = sealed(account, waiting);
   const leave = useSignOut(close);
   return (
     <>
       <dl className={classes.facts}>
         <dt>Erased</dt>
         <dd>
-          {erased(here)}
+          {erased(account, here)}
           {drafts.length > 0 && (
             <p className={classes.alsoLost}>
               Not saved yet, and lost too: what you wrote about{" "}
@@ -67,22 +72,14 @@ function SignOutQuestion({ close }: { close: () => void }) {
             </p>
           )}
         </dd>
-        {unsent > 0 && (
+        {unsent !== null && (
           <>
             <dt>Sealed here</dt>
-            <dd>
-              {sealed(waiting)} not on the server yet. {unsent === 1 ? "It stays" : "They stay"}{" "}
-              encrypted on this machine and {unsent === 1 ? "is" : "are"} here again after{" "}
-              {account.agent} signs in to {account.place}; what waits is sent then.
-            </dd>
+            <dd>{unsent}</dd>
           </>
         )}
         <dt>Stays</dt>
-        <dd>
-          {account.kind === "practice"
-            ? "The practice office with its invented clients. You can open it again from the sign-in page."
-            : `Everything on ${account.place}. Nothing is deleted there; it is fetched again when you sign in.`}
-        </dd>
+        <dd>{staying(account)}</dd>
       </dl>
       {leave.isError && (
         <Alert color="red" variant="light" role="alert" p="sm" mb="md">
@@ -101,10 +98,23 @@ function SignOutQuestion({ close }: { close: () => void }) {
   );
 }
 
-function erased(here: OnThisMachine | undefined): string {
+function staying({ kind, place }: Account): string {
+  switch (kind) {
+    case "practice":
+      return "The practice office with its invented clients. You can open it again from the sign-in page.";
+    case "portal":
+      return `Everything on ${place}. Nothing is deleted there; it is fetched again when you sign in.`;
+    case "office":
+      return "Your office with everything in it stays on this machine. Sign in to it again from the sign-in page.";
+  }
+}
+
+function erased({ kind }: Account, here: OnThisMachine | undefined): string {
+  // In the office itself there are as many clients, and they stay.
+  const which = kind === "office" ? "This account’s copy" : "The copy";
   const copy =
     here === undefined
-      ? "The copy of your clients on this machine"
-      : `The copy of ${countOf(here.clients, "client", "clients")} on this machine (${formatBytes(here.cache_bytes)})`;
+      ? `${which} of your clients on this machine`
+      : `${which} of ${countOf(here.clients, "client", "clients")} on this machine (${formatBytes(here.cache_bytes)})`;
   return `${copy}, the keys that open it, and your sign-in.`;
 }

@@ -3,7 +3,9 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Firm } from "../../bindings/Firm";
+import { sortRefusal } from "../../shared/refusals";
 import { Waiting } from "../../shared/Waiting";
+import { useOpenAccount } from "../frame/account";
 import classes from "./SettingsPage.module.css";
 import { useFirm, useSaveFirm } from "./useFirm";
 
@@ -15,6 +17,8 @@ const FIELDS: readonly { name: keyof Firm; label: string }[] = [
   { name: "zip", label: "ZIP code" },
   { name: "phone", label: "Phone" },
 ];
+
+const NAMES = FIELDS.map(({ name }) => name);
 
 export function FirmSection() {
   const { data, error, refetch, isFetching } = useFirm();
@@ -38,8 +42,9 @@ export function FirmSection() {
 function FirmForm({ firm }: { firm: Firm }) {
   const [written, setWritten] = useState(firm);
   const save = useSaveFirm();
+  const own = useOpenAccount().kind === "office";
   const changed = FIELDS.some(({ name }) => written[name] !== firm[name]);
-  const fields = save.error?.fields ?? {};
+  const { atFields: fields } = sortRefusal(save.error, NAMES);
   return (
     <form
       className={classes.firm}
@@ -49,7 +54,10 @@ function FirmForm({ firm }: { firm: Firm }) {
         if (changed) save.mutate(written);
       }}
     >
-      <p className={classes.hint}>Stands in letters where a template says [Firm].</p>
+      <p className={classes.hint}>
+        Stands in letters where a template says [Firm].
+        {own && " Your office keeps it, for everybody who works there."}
+      </p>
       {FIELDS.map(({ name, label }) => (
         <div key={name} data-field={name}>
           <TextInput
@@ -66,7 +74,7 @@ function FirmForm({ firm }: { firm: Firm }) {
       ))}
       <div className={classes.firmFoot}>
         <span className={classes.hint} role="status">
-          {save.isSuccess && !changed && "Saved on this machine"}
+          {save.isSuccess && !changed && (own ? "Saved in your office" : "Saved on this machine")}
           {save.error !== null &&
             Object.keys(fields).length === 0 &&
             `Not saved. ${save.error.message}`}

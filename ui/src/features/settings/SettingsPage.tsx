@@ -1,6 +1,7 @@
 // The Settings room: the account, the look, and what is kept on this machine.
 
 import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import type { AccountKind } from "../../bindings/AccountKind";
 import { useTitle } from "../../shared/useTitle";
 import { useOpenAccount } from "../frame/account";
 import { useSwitchAccount } from "../frame/leaving";
@@ -9,16 +10,19 @@ import { THEMES, type ThemeName } from "../frame/themes";
 import { Facts } from "./Facts";
 import { FirmSection } from "./FirmSection";
 import { OnThisMachineSection } from "./OnThisMachineSection";
+import { OwnOfficeSection } from "./OwnOfficeSection";
 import classes from "./SettingsPage.module.css";
 
 export default function SettingsPage() {
   useTitle("Settings");
+  const { kind } = useOpenAccount();
   return (
     <div className={classes.page}>
       <div className={classes.column}>
         <h1>Settings</h1>
         <AccountSection />
         <FirmSection />
+        {kind === "office" && <OwnOfficeSection />}
         <AppearanceSection />
         <OnThisMachineSection />
         <LeaveSection />
@@ -27,8 +31,15 @@ export default function SettingsPage() {
   );
 }
 
+const KINDS: Record<AccountKind, string | null> = {
+  practice: "Practice: invented clients, nothing leaves this machine",
+  portal: null,
+  office: "Your own office, on this machine",
+};
+
 function AccountSection() {
   const account = useOpenAccount();
+  const kind = KINDS[account.kind];
   return (
     <section aria-labelledby="settings-account">
       <h2 id="settings-account">Account</h2>
@@ -37,9 +48,7 @@ function AccountSection() {
           account.server === null ? ["Place", account.place] : ["Portal", account.server],
           ["Agent", account.agent],
           ["E-mail", account.email],
-          ...(account.kind === "practice"
-            ? [["Kind", "Practice: invented clients, nothing leaves this machine"] as const]
-            : []),
+          ...(kind === null ? [] : [["Kind", kind] as const]),
         ]}
       />
     </section>
@@ -65,6 +74,7 @@ function AppearanceSection() {
 }
 
 function LeaveSection() {
+  const account = useOpenAccount();
   const switchAccount = useSwitchAccount();
   return (
     <section aria-labelledby="settings-leave">
@@ -76,7 +86,10 @@ function LeaveSection() {
         </Button>
       </div>
       <div className={classes.line}>
-        <span>Erases this account’s copy, its keys and your sign-in from this machine.</span>
+        <span>
+          Erases this account’s copy, its keys and your sign-in from this machine.
+          {account.kind === "office" && " Your office stays."}
+        </span>
         <Button variant="default" onClick={openSignOut}>
           Sign out…
         </Button>

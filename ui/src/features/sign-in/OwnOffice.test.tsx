@@ -203,7 +203,8 @@ test("an office that is set up is signed in to", async () => {
 
 test("an office that does not open says why and can be tried again", async () => {
   bridge.answer("office_state", () => refusal("failed", "The disk did not answer."));
-  await open("Your own office");
+  renderApp();
+  await user.click(await screen.findByRole("button", { name: "Open your office" }));
   await screen.findByText("Your office could not be opened. The disk did not answer.");
   bridge.answer("office_state", () => true);
   await user.click(button("Try again"));
