@@ -29,7 +29,7 @@ test("after the session ended, the password alone leads back, and what waited is
   const word = page.getByRole("button", { name: "Sign in again" });
   await word.waitFor();
   await waitingWord(page, "1 waiting").click();
-  await page.getByText(/^Your session on the server has ended\./).waitFor();
+  await page.getByText(/^Your session has ended\./).waitFor();
   await look(page, "waiting", "signed-out");
 
   await page.getByRole("main").getByRole("button", { name: "Sign in again" }).click();

@@ -42,7 +42,7 @@ export default function ClientPage() {
           action={{ label: "Back to the list", run: () => void navigate({ to: "/clients" }) }}
           urgent
         >
-          The client may have been removed on the server, or may not have arrived yet.
+          The client may have been removed, or may not have arrived yet.
         </Notice>
       </div>
     );

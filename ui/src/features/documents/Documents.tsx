@@ -71,7 +71,7 @@ function NoDocuments({ of, client }: { of: DocumentsOfClient; client: string }) 
   if (status?.state === "signed_out") {
     return (
       <Notice icon={icon} title="Documents have not been fetched yet">
-        Your session on the server has ended. Once you sign in again, they are listed here.
+        Your session has ended. Once you sign in again, they are listed here.
       </Notice>
     );
   }

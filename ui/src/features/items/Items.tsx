@@ -66,7 +66,7 @@ function NoItems({ client }: { client: string }) {
         >
           {status?.first === true
             ? "Those on the server appear here after the first complete sync."
-            : "New ones appear here after the portal has read a report."}
+            : "New ones appear here after a report has been read."}
         </Notice>
       )}
     </div>

@@ -118,8 +118,7 @@ function NoLetters({ of, client }: { of: LettersOfClient; client: string }) {
   if (status?.state === "signed_out") {
     return (
       <Notice icon={icon} title="Letters have not been fetched yet">
-        Your session on the server has ended. Once you sign in again, they are listed here. You can
-        write already.
+        Your session has ended. Once you sign in again, they are listed here. You can write already.
       </Notice>
     );
   }

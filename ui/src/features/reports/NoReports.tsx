@@ -56,7 +56,7 @@ function Why({ reports, client, adding }: NoReportsProps) {
   if (status?.state === "signed_out") {
     return (
       <Notice icon={icon} title="Reports have not been fetched yet">
-        Your session on the server has ended. Once you sign in again, they are fetched.
+        Your session has ended. Once you sign in again, they are fetched.
       </Notice>
     );
   }

@@ -7,6 +7,7 @@ import type { Waiting as WaitingList } from "../../bindings/Waiting";
 import { Notice } from "../../shared/Notice";
 import { useTitle } from "../../shared/useTitle";
 import { Waiting } from "../../shared/Waiting";
+import { useOpenAccount } from "../frame/account";
 import { openSyncStory } from "../sync/SyncWord";
 import { useSyncStatus } from "../sync/useSync";
 import { Losses } from "./Losses";
@@ -17,6 +18,7 @@ import { countOfWaiting } from "./words";
 
 export default function WaitingPage() {
   useTitle("What waits");
+  const where = useOpenAccount().kind === "office" ? "in the office" : "on the server";
   const { data, error, isFetching, refetch } = useWaiting();
   return (
     <div className={classes.page}>
@@ -24,7 +26,7 @@ export default function WaitingPage() {
         <h1>What waits</h1>
         {data != null && data.operations.length > 0 && (
           <span className={classes.count} role="status">
-            {countOfWaiting(data.operations)} saved on this machine, not on the server yet
+            {countOfWaiting(data.operations)} saved on this machine, not {where} yet
           </span>
         )}
       </header>
@@ -63,7 +65,7 @@ function SessionEnded() {
   if (useSyncStatus()?.state !== "signed_out") return null;
   return (
     <div className={classes.ended} role="alert">
-      <span>Your session on the server has ended. All of this is sent once you sign in again.</span>
+      <span>Your session has ended. All of this is sent once you sign in again.</span>
       <Button variant="default" onClick={openSyncStory}>
         Sign in again
       </Button>
