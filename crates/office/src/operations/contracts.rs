@@ -73,7 +73,8 @@ pub(super) async fn page(
 
 async fn get(caller: Caller, call: Call<ContractsGet>) -> Outcome<ContractsGet> {
     let database = caller.office.database.readers();
-    let values = texts::with_snippets(database, texts::about_nobody(&caller).await?).await?;
+    let values = texts::about_nobody(&caller, database).await?;
+    let values = texts::with_snippets(database, values).await?;
     read(&caller, call.path.id, &values).await
 }
 

@@ -300,9 +300,9 @@ async fn item(
 
 /// What the variables and snippets of a text stand for that a client reads.
 async fn values(caller: &Caller, client: i64) -> Result<Values, Refusal> {
-    let database = caller.office.database.readers();
-    let values = texts::about(caller, database, client).await?;
-    texts::with_snippets(database, values).await
+    let mut database = caller.office.database.readers().acquire().await?;
+    let values = texts::about(caller, &mut database, client).await?;
+    texts::with_snippets(&mut *database, values).await
 }
 
 /// A call as agents make it.

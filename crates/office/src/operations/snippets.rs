@@ -50,9 +50,10 @@ async fn list(caller: Caller, call: Call<SnippetsList>) -> Outcome<SnippetsList>
 }
 
 async fn preview(caller: Caller, call: Call<SnippetsPreview>) -> Outcome<SnippetsPreview> {
-    let row = snippets::find(caller.office.database.readers(), call.path.id).await?;
+    let database = caller.office.database.readers();
+    let row = snippets::find(database, call.path.id).await?;
     let mut row = row.ok_or(Refusal::NoSuchRecord)?;
-    let values = texts::about_nobody(&caller).await?;
+    let values = texts::about_nobody(&caller, database).await?;
     row.content = texts::filled("content", &row.content, &values)?;
     Ok(row.shown())
 }

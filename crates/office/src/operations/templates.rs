@@ -55,7 +55,7 @@ async fn preview(caller: Caller, call: Call<TemplatesPreview>) -> Outcome<Templa
     let row = templates::find(&mut *database, call.path.id).await?;
     let row = row.ok_or(Refusal::NoSuchRecord)?;
     let values = match call.query.client_id {
-        Some(client) => texts::about(&caller, &mut *database, client).await?,
+        Some(client) => texts::about(&caller, &mut database, client).await?,
         None => Values::default(),
     };
     let within = Within::read(&mut *database, values).await?;

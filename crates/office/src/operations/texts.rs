@@ -3,7 +3,7 @@
 
 use contract::{FieldErrors, portal::Client};
 use letters::{Address, Facts, Values, choose, fill, state_code};
-use sqlx::SqliteExecutor;
+use sqlx::{SqliteConnection, SqliteExecutor};
 
 use super::entered::Entered;
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     },
     role::Role,
     server::{Caller, Refusal},
+    shared::Shared,
 };
 
 impl Entered {
@@ -132,18 +133,37 @@ impl Within {
 }
 
 /// What the variables of a text stand for that the caller would read today, whoever it is about.
-pub(super) async fn about_nobody(caller: &Caller) -> Result<Values, Refusal> {
-    Ok(facts(caller).await?.values())
+pub(super) async fn about_nobody(
+    caller: &Caller,
+    database: impl SqliteExecutor<'_>,
+) -> Result<Values, Refusal> {
+    let facts = facts(&caller.office, writer(caller), database).await?;
+    Ok(facts.values())
 }
 
 /// What the variables of a letter stand for that the caller would write about a client today, as
 /// far as the client's record knows them.
 pub(super) async fn about(
     caller: &Caller,
-    database: impl SqliteExecutor<'_>,
+    database: &mut SqliteConnection,
     client: i64,
 ) -> Result<Values, Refusal> {
-    let row = clients::find(database, client).await?;
+    written_by(&caller.office, writer(caller), database, client).await
+}
+
+fn writer(caller: &Caller) -> Option<&Agent> {
+    caller.signed_in.as_ref().map(|who| &who.agent)
+}
+
+/// One connection is enough for all of it: whoever waits for another one while holding one may wait
+/// for ever.
+async fn written_by(
+    office: &Shared,
+    who: Option<&Agent>,
+    database: &mut SqliteConnection,
+    client: i64,
+) -> Result<Values, Refusal> {
+    let row = clients::find(&mut *database, client).await?;
     let row = row.ok_or_else(|| {
         let errors = FieldErrors::one("client_id", "names no client");
         Refusal::Fields(errors)
@@ -162,15 +182,18 @@ pub(super) async fn about(
             .keys()
             .map(|name| (name.clone(), client.attribute(name).unwrap_or_default()))
             .collect(),
-        ..facts(caller).await?
+        ..facts(office, who, database).await?
     };
     Ok(facts.values())
 }
 
 /// What does not depend on a client: who writes, and when.
-async fn facts(caller: &Caller) -> Result<Facts, Refusal> {
-    let firm = firm::find(caller.office.database.readers()).await?;
-    let who = caller.signed_in.as_ref().map(|who| &who.agent);
+async fn facts(
+    office: &Shared,
+    who: Option<&Agent>,
+    database: impl SqliteExecutor<'_>,
+) -> Result<Facts, Refusal> {
+    let firm = firm::find(database).await?;
     // What a client reads, no agent wrote at this moment.
     let agent = who.filter(|who| who.role != Role::Client);
     let name = |agent: &Agent| format!("{} {}", agent.first_name, agent.last_name);
@@ -186,8 +209,8 @@ async fn facts(caller: &Caller) -> Result<Facts, Refusal> {
             },
             phone: firm.phone,
         },
-        today: caller.office.clock.now().date_naive(),
-        practice: caller.office.practice.is_some(),
+        today: office.clock.now().date_naive(),
+        practice: office.practice.is_some(),
         ..Facts::default()
     })
 }

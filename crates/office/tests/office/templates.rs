@@ -1,6 +1,7 @@
 //! Making and deleting templates, and the categories that they stand under.
 
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 use practice::Practice;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -72,6 +73,19 @@ async fn a_smart_template_is_read_another_way_each_time() {
         let listed = rig.get(&token, "/templates?type=smart").await;
         assert_eq!(listed.rows(), std::slice::from_ref(row));
         assert_eq!(row["preview_content"], "Dear [First name],\n\n[Agent]");
+    }
+}
+
+#[tokio::test]
+async fn many_previews_at_once_are_all_answered() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let made = rig.post(&token, TEMPLATES, template("[Agent]")).await;
+    let path = format!("{TEMPLATES}/{}?client_id=1", made.id());
+    // More than there are connections to read with: none waits for a second one.
+    for answer in join_all((0..16).map(|_| rig.get(&token, &path))).await {
+        assert_eq!(answer.status, 200, "{}", answer.json);
+        assert_eq!(answer.json["data"]["preview_content"], "Practice Agent");
     }
 }
 
