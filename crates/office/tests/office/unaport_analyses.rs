@@ -116,6 +116,37 @@ async fn an_analysis_that_nobody_waits_for_is_done_after_a_while() {
 }
 
 #[tokio::test]
+async fn an_analysis_is_read_no_longer_than_the_data_that_it_is_made_of() {
+    let rig = Rig::practice(1).await;
+    let app = app(&rig);
+    let (_, org_id) = known(&app).await;
+    let session = delivered(&rig, &app, "t-1", json!({})).await;
+    let id = generate(&app, &session, Mode::Sync).await.analytic_ids[0];
+    let mode = Mode::Sync;
+    let together = AggregateGeneration { mode, org_id };
+    let together = call::<AggregateGenerate>(by(&session), together, ());
+    app.call(&together).await.unwrap();
+    let one = call::<AnalyticsFetch>(analytic(id), (), ());
+    let all = call::<AggregateFetch>(by(&session), (), ());
+    assert!(app.call(&one).await.unwrap().figures.is_some());
+    assert!(app.call(&all).await.unwrap().figures.is_some());
+    // A month later the data may be kept no longer.
+    rig.time.pass(TimeDelta::days(32));
+    let one_file = call::<AnalyticsExport>(analytic(id), (), ());
+    let all_file = call::<AggregateExport>(by(&session), (), ());
+    for (refused, field) in [
+        (app.call(&one).await.err(), "analyticId"),
+        (app.call(&all).await.err(), "sessionId"),
+        (file(&app, &one_file).await.err(), "analyticId"),
+        (file(&app, &all_file).await.err(), "sessionId"),
+    ] {
+        let said = only(refused.unwrap(), field);
+        assert!(said.ends_with("data that may be kept no longer."), "{said}");
+    }
+    assert!(fetch(&app, &session).await.is_err());
+}
+
+#[tokio::test]
 async fn all_accounts_are_analysed_together_for_the_organisation_itself() {
     let rig = Rig::practice(4).await;
     let app = app(&rig);

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     Stamp,
-    data::{CURRENCY, account_type, delivered, held},
+    data::{CURRENCY, account_type, delivered, held, is_over},
     kept::{self, Delivery},
     provider, stamped, version,
 };
@@ -28,6 +28,11 @@ use crate::{
     server::{Caller, Held, Outcome, Refusal, Table, Writing},
     shared::Shared,
 };
+
+/// By what one account's analysis is asked for.
+const BY_ACCOUNT: &str = "analyticId";
+/// By what the analysis of all accounts is asked for.
+const BY_SESSION: &str = "sessionId";
 
 /// Serves the groups.
 pub(super) fn serve(table: Table) -> Table {
@@ -63,7 +68,7 @@ async fn generate_aggregate(
 
 /// The data of a session, if there is anything in it to analyse.
 async fn analysed(office: &Shared, session: &str) -> Result<(Delivery, BankCustomer), Refusal> {
-    let refused = |sentence| Refusal::Fields(FieldErrors::one("sessionId", sentence));
+    let refused = |sentence| Refusal::Fields(FieldErrors::one(BY_SESSION, sentence));
     let delivery = kept::delivery(office, session).await?;
     let customer = delivered(office, &delivery)?;
     let types = &delivery.consent.detail.consent_types;
@@ -110,26 +115,26 @@ async fn begun(
 
 async fn fetch(caller: Caller, call: Call<AnalyticsFetch>) -> Outcome<AnalyticsFetch> {
     let row = of_account(&caller.office, call.path.analytic_id).await?;
-    report(&caller.office, row).await
+    report(&caller.office, row, BY_ACCOUNT).await
 }
 
 async fn fetch_aggregate(caller: Caller, call: Call<AggregateFetch>) -> Outcome<AggregateFetch> {
     let row = of_session(&caller.office, &call.path.session_id).await?;
-    report(&caller.office, row).await
+    report(&caller.office, row, BY_SESSION).await
 }
 
 async fn export(caller: Caller, call: Call<AnalyticsExport>) -> Result<Held, Refusal> {
     let id = call.path.analytic_id;
     let row = of_account(&caller.office, id).await?;
-    let report = report(&caller.office, row).await?;
-    file(&format!("analytics-{id}"), "analyticId", report)
+    let report = report(&caller.office, row, BY_ACCOUNT).await?;
+    file(&format!("analytics-{id}"), BY_ACCOUNT, report)
 }
 
 async fn export_aggregate(caller: Caller, call: Call<AggregateExport>) -> Result<Held, Refusal> {
     let session = call.path.session_id;
     let row = of_session(&caller.office, &session).await?;
-    let report = report(&caller.office, row).await?;
-    file(&format!("analytics-{session}"), "sessionId", report)
+    let report = report(&caller.office, row, BY_SESSION).await?;
+    file(&format!("analytics-{session}"), BY_SESSION, report)
 }
 
 async fn of_account(office: &Shared, id: i64) -> Result<ReportRow, Refusal> {
@@ -143,13 +148,18 @@ async fn of_session(office: &Shared, session: &str) -> Result<ReportRow, Refusal
     row.ok_or(Refusal::NoSuchRecord)
 }
 
-/// An analysis as it stands: with figures once it is done.
-async fn report(office: &Shared, row: ReportRow) -> Result<AccountReport, Refusal> {
+/// An analysis as it stands: with figures once it is done, and no longer than the data may be kept
+/// that it is made of. The field is the one by which it is asked for.
+async fn report(office: &Shared, row: ReportRow, field: &str) -> Result<AccountReport, Refusal> {
     let ready_at: DateTime<Utc> = row
         .ready_at
         .parse()
         .map_err(|_| Refusal::inside("a moment is none"))?;
     let delivery = kept::delivery_of(office, row.consent, row.run).await?;
+    if is_over(office, &delivery) {
+        let sentence = "names an analysis of data that may be kept no longer";
+        return Err(Refusal::Fields(FieldErrors::one(field, sentence)));
+    }
     let customer = delivery.consent.delivered(office, delivery.at);
     let mut accounts = customer.ok_or(Refusal::NoSuchRecord)?.accounts;
     if let Some(place) = row.account {

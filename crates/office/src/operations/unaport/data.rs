@@ -130,12 +130,17 @@ pub(super) fn delivered(office: &Shared, delivery: &Delivery) -> Result<BankCust
     if now < delivery.at + provider::DELIVERS {
         return Err(refused("names a session whose data has not come yet"));
     }
-    let over = runs::over_at(&delivery.consent.detail.data_life, delivery.at);
-    if over.is_some_and(|over| over <= now) {
+    if is_over(office, delivery) {
         return Err(refused("names a session whose data may be kept no longer"));
     }
     let customer = delivery.consent.delivered(office, delivery.at);
     customer.ok_or(Refusal::NoSuchRecord)
+}
+
+/// Whether data that came may be kept no longer, nor anything that is made of it.
+pub(super) fn is_over(office: &Shared, delivery: &Delivery) -> bool {
+    let over = runs::over_at(&delivery.consent.detail.data_life, delivery.at);
+    over.is_some_and(|over| over <= office.clock.now())
 }
 
 /// The accounts of one kind, as far as the consent goes; nothing where there are none.
