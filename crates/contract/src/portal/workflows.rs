@@ -133,7 +133,7 @@ pub struct StepExecution {
     pub created_at: Option<String>,
     /// When it ended.
     pub end_time: Option<String>,
-    /// Why it failed; open-ended.
+    /// Why it was not done; open-ended.
     pub error: Map<String, Value>,
     /// Its id.
     pub id: Option<i64>,
@@ -143,7 +143,7 @@ pub struct StepExecution {
     pub retry_count: Option<i64>,
     /// When it began.
     pub start_time: Option<String>,
-    /// How it stands: `pending` in the document, `completed` in the office.
+    /// How it stands: `pending`, the one word of the document, or `completed` once it was done.
     pub status: Option<String>,
     /// When it was changed last.
     pub updated_at: Option<String>,

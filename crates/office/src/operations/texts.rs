@@ -13,7 +13,7 @@ use crate::{
         snippets::{self, SnippetRow},
     },
     role::Role,
-    server::{Caller, Refusal},
+    server::{Caller, Refusal, Writing},
     shared::Shared,
 };
 
@@ -149,6 +149,13 @@ pub(super) async fn about(
     client: i64,
 ) -> Result<Values, Refusal> {
     written_by(&caller.office, writer(caller), database, client).await
+}
+
+/// The same within a write, for whoever writes, with the snippets that a text takes in.
+pub(super) async fn within_write(write: &mut Writing, client: i64) -> Result<Values, Refusal> {
+    let (office, agent) = (write.shared(), write.agent.clone());
+    let values = written_by(&office, Some(&agent), write.database(), client).await?;
+    with_snippets(write.database(), values).await
 }
 
 fn writer(caller: &Caller) -> Option<&Agent> {

@@ -57,8 +57,8 @@ async fn debug(write: &mut Writing, call: Call<WorkflowDebugStep>) -> Outcome<Wo
     let client = clients::read(write.database(), id).await?;
     let now = write.moment().await?;
     let result = match step.kind.as_str() {
-        "create_task" => create_task(write, &step, &client, &now).await?,
-        "send_email" => email(&step, &client)?,
+        "create_task" => create_task(write, &step, id, &now).await?,
+        "send_email" => email(write, &step, &client).await?,
         "http_request" => request(&step, id),
         "wait_for_event" => waited(write, &step, id).await?,
         _ => return Err(Refusal::inside("a step is of no kind")),
@@ -76,19 +76,20 @@ async fn debug(write: &mut Writing, call: Call<WorkflowDebugStep>) -> Outcome<Wo
 async fn create_task(
     write: &mut Writing,
     step: &StepRow,
-    client: &Client,
+    client: i64,
     now: &str,
 ) -> Result<Map<String, Value>, Refusal> {
     let config = step.config();
+    let values = texts::within_write(write, client).await?;
     let days = config.get("due_in_days").and_then(Value::as_i64);
     let due_at = write.office().clock.now() + TimeDelta::days(days.unwrap_or_default());
     let row = TaskRow {
         id: 0,
-        client_id: client.id.unwrap_or_default(),
+        client_id: client,
         author_id: write.agent.id,
         step: Some(step.id),
-        name: filled(&config, "name", client)?,
-        description: filled(&config, "description", client)?,
+        name: filled(&config, "name", &values)?,
+        description: filled(&config, "description", &values)?,
         status: "open".to_owned(),
         due_date: stamp(due_at),
         created_at: now.to_owned(),
@@ -97,22 +98,27 @@ async fn create_task(
     let id = tasks::add(write.database(), &row).await?;
     let tells = vec![("task_id", json!(id))];
     write
-        .happened(EventKind::TaskCreated, client.id, tells)
+        .happened(EventKind::TaskCreated, Some(client), tells)
         .await?;
     Ok(object(json!({ "done": true, "task_id": id })))
 }
 
 /// What would be mailed.
-fn email(step: &StepRow, client: &Client) -> Result<Map<String, Value>, Refusal> {
+async fn email(
+    write: &mut Writing,
+    step: &StepRow,
+    client: &Client,
+) -> Result<Map<String, Value>, Refusal> {
     let config = step.config();
     let Some(to) = client.email.as_deref() else {
         let errors = FieldErrors::one("client", "has no e-mail address");
         return Err(Refusal::Fields(errors));
     };
+    let values = texts::within_write(write, client.id.unwrap_or_default()).await?;
     let email = json!({
         "to": to,
-        "subject": filled(&config, "subject", client)?,
-        "body": filled(&config, "body", client)?,
+        "subject": filled(&config, "subject", &values)?,
+        "body": filled(&config, "body", &values)?,
     });
     Ok(object(json!({ "done": false, "would_send": email })))
 }
@@ -148,14 +154,10 @@ async fn waited(
     Ok(object(result))
 }
 
-/// A text of a step, with the client's CRM fields in the place of their names.
-fn filled(config: &Map<String, Value>, name: &str, client: &Client) -> Result<String, Refusal> {
-    let mut values = Values::default();
-    for field in client.attributes.keys() {
-        values.set(field, &client.attribute(field).unwrap_or_default());
-    }
+/// A text of a step, with values in the place of its shortcodes, as in a template.
+fn filled(config: &Map<String, Value>, name: &str, values: &Values) -> Result<String, Refusal> {
     let text = config.get(name).and_then(Value::as_str);
-    texts::filled(name, text.unwrap_or_default(), &values)
+    texts::filled(name, text.unwrap_or_default(), values)
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -165,17 +167,33 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
+/// Why nothing left the office, by what would have left it. To wait is no error.
+fn error(result: &Map<String, Value>) -> Map<String, Value> {
+    let shown = ["would_send", "would_request"].into_iter();
+    let kept_back = shown.filter(|name| result.contains_key(*name));
+    let why = kept_back.map(|name| {
+        let sentence = "Nothing leaves a practice office: this is only shown.";
+        (name.to_owned(), json!([sentence]))
+    });
+    why.collect()
+}
+
+/// A time that a step was run. One that did nothing yet is `pending`, as the document has it, and
+/// has not ended.
 fn execution(run: ExecutionRow, step: &StepRow, client: &Client) -> StepExecution {
+    let result: Map<String, Value> = serde_json::from_str(&run.result).unwrap_or_default();
+    let is_done = result.get("done") == Some(&Value::Bool(true));
+    let status = if is_done { "completed" } else { "pending" };
     StepExecution {
         client: serde_json::to_value(client).ok(),
         created_at: Some(run.created_at.clone()),
-        end_time: Some(run.created_at.clone()),
-        error: Map::new(),
+        end_time: is_done.then(|| run.created_at.clone()),
+        error: error(&result),
         id: Some(run.id),
-        result: serde_json::from_str(&run.result).unwrap_or_default(),
+        result,
         retry_count: Some(0),
         start_time: Some(run.created_at.clone()),
-        status: Some("completed".to_owned()),
+        status: Some(status.to_owned()),
         updated_at: Some(run.created_at),
         workflow: serde_json::to_value(step.workflow()).ok(),
     }

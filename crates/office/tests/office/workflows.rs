@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::rig::{Answer, Rig};
+use crate::rig::{Answer, Rig, database};
 
 async fn run(rig: &Rig, token: &str, step: i64, client: i64) -> Answer {
     let path = format!("/debug/workflow-steps/{step}/clients/{client}/execute");
@@ -24,6 +24,8 @@ async fn a_step_that_sets_a_task_sets_it() {
         (&json!("completed"), &json!(true))
     );
     assert_eq!(data["workflow"]["name"], "New client");
+    assert_eq!(data["error"], json!({}));
+    assert!(data["end_time"].is_string());
     assert_eq!(rig.total(&token, path).await, before + 1);
     // Under a key it is done once.
     let call = || (Method::POST, "/debug/workflow-steps/1/clients/1/execute");
@@ -51,7 +53,14 @@ async fn what_a_step_would_send_is_shown_and_goes_nowhere() {
         let email = &ran.json["data"]["result"]["would_send"];
         assert_eq!(email["to"], record["email"]);
         assert_eq!(email["subject"], format!("Welcome, {first}"));
-        assert_eq!(ran.json["data"]["result"]["done"], false);
+        let data = &ran.json["data"];
+        assert_eq!(data["result"]["done"], false);
+        assert_eq!(
+            (&data["status"], &data["end_time"]),
+            (&json!("pending"), &Value::Null)
+        );
+        let why = data["error"]["would_send"][0].as_str().unwrap();
+        assert!(why.starts_with("Nothing leaves a practice office"), "{why}");
     }
     assert!(with_address > 10);
     let asked = run(&rig, &token, 5, 1).await;
@@ -59,7 +68,10 @@ async fn what_a_step_would_send_is_shown_and_goes_nowhere() {
         "method": "POST", "url": "https://partner.example/clients",
         "body": { "client_id": 1, "workflow_id": 1 },
     });
-    assert_eq!(asked.json["data"]["result"]["would_request"], request);
+    let data = &asked.json["data"];
+    assert_eq!(data["result"]["would_request"], request);
+    assert_eq!(data["status"], "pending");
+    assert!(data["error"]["would_request"][0].is_string(), "{data}");
     assert_eq!(rig.total(&token, "/correspondence").await, before);
 }
 
@@ -67,7 +79,13 @@ async fn what_a_step_would_send_is_shown_and_goes_nowhere() {
 async fn a_step_that_waits_says_whether_it_has_happened_to_this_client() {
     let rig = Rig::practice(2).await;
     let token = rig.token().await;
-    let done = async |client| run(&rig, &token, 3, client).await.json["data"]["result"].clone();
+    let ran = async |client| run(&rig, &token, 3, client).await.json["data"].clone();
+    let done = async |client| ran(client).await["result"].clone();
+    let waits = ran(1).await;
+    assert_eq!(
+        (&waits["status"], &waits["error"]),
+        (&json!("pending"), &json!({}))
+    );
     let before = done(1).await;
     assert_eq!(
         (&before["done"], &before["waits_for"]),
@@ -84,7 +102,53 @@ async fn a_step_that_waits_says_whether_it_has_happened_to_this_client() {
         (&after["done"], after["rudder_id"].is_string()),
         (&json!(true), true)
     );
+    assert_eq!(ran(1).await["status"], "completed");
     assert_eq!(done(2).await["done"], false);
+}
+
+/// Writes a text over one of a step's, past the office.
+async fn says(rig: &Rig, step: i64, name: &str, text: &str) {
+    let database = database(rig.folder.path()).await;
+    let mut write = database.write().await.unwrap();
+    sqlx::query(
+        "UPDATE workflow_steps SET config = json_set(config, '$.' || $2, $3) WHERE id = $1",
+    )
+    .bind(step)
+    .bind(name)
+    .bind(text)
+    .execute(&mut *write)
+    .await
+    .unwrap();
+    write.commit().await.unwrap();
+    database.close().await;
+}
+
+#[tokio::test]
+async fn a_step_says_what_a_template_would_say() {
+    let rig = Rig::practice(20).await;
+    let token = rig.token().await;
+    let thanks = json!({ "name": "Many thanks", "content": "Thank you, [First name]" });
+    assert_eq!(rig.post(&token, "/snippets", thanks).await.status, 201);
+    let text = "[FirstName] [Today] [Many thanks] [Agent] [Nothing]";
+    says(&rig, 1, "name", text).await;
+    says(&rig, 2, "body", text).await;
+    let listed = rig.get(&token, "/clients?per_page=200").await.json;
+    let mut clients = listed["data"][0]["data"].as_array().unwrap().iter();
+    let client = clients.find(|row| row["email"].is_string()).unwrap();
+    let first = client["attributes"]["FirstName"].as_str().unwrap();
+    let said = format!("{first} January 15, 2026 Thank you, {first} Practice Agent [Nothing]");
+    let id = client["id"].as_i64().unwrap();
+    let mailed = run(&rig, &token, 2, id).await;
+    let email = &mailed.json["data"]["result"]["would_send"];
+    assert_eq!(email["body"], said, "{}", mailed.json);
+    let set = run(&rig, &token, 1, id).await;
+    let task = &set.json["data"]["result"]["task_id"];
+    let tasks = rig
+        .get(&token, &format!("/client-tasks?client_id={id}"))
+        .await;
+    let mut tasks = tasks.rows().iter();
+    let task = tasks.find(|row| &row["id"] == task).unwrap();
+    assert_eq!(task["name"], said);
 }
 
 #[tokio::test]
