@@ -10,7 +10,7 @@ use std::{
 use practice::Practice;
 use store::Database;
 use tokio::{
-    sync::{Notify, Semaphore, SemaphorePermit},
+    sync::{Notify, OwnedSemaphorePermit, Semaphore, SemaphorePermit},
     task::{JoinSet, spawn_blocking},
 };
 
@@ -43,6 +43,8 @@ pub(crate) struct Shared {
     checks: Semaphore,
     /// Half of the readers: the others are there for whoever looks for nothing.
     searches: Semaphore,
+    /// One list is imported after the other: each is in the memory as a whole.
+    imports: Arc<Semaphore>,
     /// What goes on after its answer was given.
     afterwards: Mutex<Afterwards>,
     /// Held as long as the office is open.
@@ -87,6 +89,7 @@ impl Shared {
             code_attempts: Mutex::default(),
             checks: Semaphore::new(CHECKS),
             searches: Semaphore::new((readers / 2).max(1) as usize),
+            imports: Arc::new(Semaphore::new(1)),
             afterwards: Mutex::default(),
             _lock: lock,
         }
@@ -154,6 +157,12 @@ impl Shared {
     pub(crate) async fn search_turn(&self) -> Result<SemaphorePermit<'_>, Refusal> {
         let turn = self.searches.acquire().await;
         turn.map_err(|_| Refusal::inside("nothing can be looked for"))
+    }
+
+    /// The turn of an import. Who has it may wait to write; nobody who writes waits for it.
+    pub(crate) async fn import_turn(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let turn = Arc::clone(&self.imports).acquire_owned().await;
+        turn.map_err(|_| Refusal::inside("nothing can be imported"))
     }
 
     /// Makes the hash of a password away from the async threads.

@@ -1,7 +1,7 @@
 //! The bytes of files, in chunks: put down while they come in, read while they go out. Papers that
 //! practice invents have none.
 
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 /// Bytes a chunk; the last may have fewer.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -67,7 +67,7 @@ pub(crate) async fn chunk(
 }
 
 /// All bytes of a file.
-pub(crate) async fn whole(database: &mut SqliteConnection, file: i64) -> sqlx::Result<Vec<u8>> {
+pub(crate) async fn whole(database: impl SqliteExecutor<'_>, file: i64) -> sqlx::Result<Vec<u8>> {
     let chunks: Vec<Vec<u8>> =
         sqlx::query_scalar("SELECT bytes FROM file_chunks WHERE file = $1 ORDER BY place")
             .bind(file)

@@ -2,13 +2,14 @@
 //! the others are done; what ends the program leaves either all of them done or none. The log names
 //! lines and columns and quotes nothing of what stands there.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use contract::{
     Call, FieldErrors,
     portal::{ImportListing, ImportType, ImportsCreate, ImportsExampleCsv, ImportsList, User},
 };
-use tokio::task::spawn_blocking;
+use sqlx::SqliteExecutor;
+use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking};
 
 use super::{
     asked::{Asked, Pages},
@@ -16,11 +17,14 @@ use super::{
 };
 use crate::{
     data::{
-        agents, attachments, files,
+        agents,
+        attachments::{self, AttachmentRow},
+        files,
         imports::{self as data, ImportRow, Sort, Window},
     },
     file_kind::CSV,
     server::{Caller, Content, Held, Outcome, Refusal, Table, Writing},
+    shared::Shared,
     sheet::{self, Sheet},
 };
 
@@ -28,7 +32,7 @@ use crate::{
 pub(super) fn serve(table: Table) -> Table {
     table
         .on::<ImportsList>(list)
-        .writes::<ImportsCreate>(create)
+        .writes_with::<ImportsCreate, _, _, _>(opened, create)
         .downloads::<ImportsExampleCsv, _, _>(example)
 }
 
@@ -46,15 +50,42 @@ async fn list(caller: Caller, call: Call<ImportsList>) -> Outcome<ImportsList> {
     Ok(pages.page(shown, total))
 }
 
-async fn create(write: &mut Writing, call: Call<ImportsCreate>) -> Outcome<ImportsCreate> {
+/// A file that was read, or a sentence on why none of its rows can be done.
+struct Opened {
+    sheet: Result<Sheet, String>,
+    _turn: OwnedSemaphorePermit,
+}
+
+/// Reads the file, which takes its time where it is long.
+fn opened(
+    office: Arc<Shared>,
+    call: &Call<ImportsCreate>,
+) -> impl Future<Output = Result<Opened, Refusal>> + Send + use<> {
     let (kind, id) = (call.body.kind, call.body.attachment_id);
-    let file = file(write, id).await?;
+    async move {
+        let turn = office.import_turn().await?;
+        let database = office.database.readers();
+        let file = files::whole(database, list_of(database, id).await?.file).await?;
+        let today = office.clock.now().date_naive();
+        let sheet = spawn_blocking(move || Sheet::read(&file, today)).await;
+        let sheet = sheet.map_err(|_| Refusal::inside("a file was not read to its end"))?;
+        Ok(Opened {
+            sheet: sheet.and_then(|sheet| needed(&sheet, kind).map(|()| sheet)),
+            _turn: turn,
+        })
+    }
+}
+
+async fn create(
+    write: &mut Writing,
+    call: Call<ImportsCreate>,
+    opened: Opened,
+) -> Outcome<ImportsCreate> {
+    let (kind, id) = (call.body.kind, call.body.attachment_id);
+    // It may be gone since it was read.
+    list_of(write.database(), id).await?;
     let created_at = write.moment().await?;
-    let today = write.today();
-    let sheet = spawn_blocking(move || Sheet::read(&file, today)).await;
-    let sheet = sheet.map_err(|_| Refusal::inside("a file was not read to its end"))?;
-    let sheet = sheet.and_then(|sheet| needed(&sheet, kind).map(|()| sheet));
-    let done = match sheet {
+    let done = match opened.sheet {
         Ok(sheet) => done(write, kind, sheet).await?,
         Err(sentence) => Done::failed(sentence),
     };
@@ -84,15 +115,15 @@ async fn example(_: Caller, _: Call<ImportsExampleCsv>) -> Result<Held, Refusal>
     })
 }
 
-/// The bytes of the CSV that an attachment is.
-async fn file(write: &mut Writing, id: i64) -> Result<Vec<u8>, Refusal> {
+/// The record of a file that is a list.
+async fn list_of(database: impl SqliteExecutor<'_>, id: i64) -> Result<AttachmentRow, Refusal> {
     let refused = |sentence| Refusal::Fields(FieldErrors::one("attachment_id", sentence));
-    let row = attachments::find(write.database(), id).await?;
+    let row = attachments::find(database, id).await?;
     let row = row.ok_or_else(|| refused("names no file"))?;
     if !row.is_for_import() {
         return Err(refused("names a file that is no CSV"));
     }
-    Ok(files::whole(write.database(), row.file).await?)
+    Ok(row)
 }
 
 /// What a file must say so that any of its rows can be done.
@@ -168,4 +199,55 @@ fn window(query: &ImportListing) -> Result<(Window, Pages), FieldErrors> {
         limit: pages.limit,
     };
     asked.and(|| (window, pages))
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::portal::NewImport;
+
+    use super::*;
+
+    /// Keeps a list, and answers the id of its record.
+    async fn kept(office: &Shared, csv: &str) -> i64 {
+        let user_id = office.administrator("ana@example.com", "a long password");
+        let user_id = user_id.await;
+        let now = "2026-01-15T12:00:00.000000Z";
+        let mut write = office.database.write().await.unwrap();
+        let file = files::begin(&mut write).await.unwrap();
+        let bytes = csv.as_bytes();
+        files::add(&mut write, file, 0, bytes).await.unwrap();
+        let row = AttachmentRow {
+            id: 0,
+            user_id,
+            file,
+            name: "clients".to_owned(),
+            caption: String::new(),
+            kind: CSV.to_owned(),
+            extension: "csv".to_owned(),
+            size: Some(bytes.len() as i64),
+            created_at: now.to_owned(),
+            updated_at: now.to_owned(),
+        };
+        let id = attachments::add(&mut write, &row).await.unwrap();
+        write.commit().await.unwrap();
+        id
+    }
+
+    #[tokio::test]
+    async fn a_list_is_read_while_somebody_else_writes() {
+        let (_folder, office) = Shared::empty().await;
+        let attachment_id = kept(&office, "FirstName,LastName\nAna,Soto\n").await;
+        let call = Call {
+            path: (),
+            query: (),
+            body: NewImport {
+                kind: ImportType::Add,
+                attachment_id,
+            },
+        };
+        let busy = office.database.write().await.unwrap();
+        let opened = opened(Arc::clone(&office), &call).await.unwrap();
+        assert_eq!(opened.sheet.unwrap().rows.len(), 1);
+        drop(busy);
+    }
 }
