@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(crate) use conversation::Came;
-pub(crate) use post::{begin, give_back, try_out};
+pub(crate) use post::{begin, give_back, lay_down, try_out};
 
 /// How a piece stands that is on its way to the mail server.
 pub(crate) const QUEUED: &str = "queued";

@@ -199,6 +199,49 @@ pub(crate) async fn waits(
     Ok(())
 }
 
+/// Gives a mail up: nobody tries to send it from here on.
+pub(crate) async fn gives_up(
+    database: &mut SqliteConnection,
+    id: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE mails SET state = 'waits', until = $2 WHERE id = $1")
+        .bind(id)
+        .bind(stamp(now))
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// The latest mail to a user that was given up.
+pub(crate) async fn given_up(
+    database: impl SqliteExecutor<'_>,
+    user: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<MailRow>> {
+    sqlx::query_as(shown!(
+        "WHERE user_id = $1 AND state = 'waits' AND until <= $2 ORDER BY id DESC LIMIT 1"
+    ))
+    .bind(user)
+    .bind(stamp(now))
+    .fetch_optional(database)
+    .await
+}
+
+/// Takes out what was given up of what was to be sent to a user.
+pub(crate) async fn remove_given_up(
+    database: &mut SqliteConnection,
+    user: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM mails WHERE user_id = $1 AND state = 'waits' AND until <= $2")
+        .bind(user)
+        .bind(stamp(now))
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
 /// Takes a mail out of what waits, and says whether it was still there.
 pub(crate) async fn remove(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
     let removed = sqlx::query("DELETE FROM mails WHERE id = $1")

@@ -74,15 +74,15 @@ async fn next(office: &Shared) -> sqlx::Result<Turn> {
     while let Some(mail) = mails::interrupted(database).await? {
         settle(office, &mail, Came::Unclear).await?;
     }
-    let Some(server) = mail_servers::find(database).await? else {
-        return Ok(Turn::Wait(None));
-    };
     let now = office.clock.now();
     while let Some(mail) = mails::expired(database, now).await? {
         let why = mail.said.clone();
         let why = why.unwrap_or_else(|| "It could not be sent in time.".to_owned());
         settle(office, &mail, Came::Failed(why)).await?;
     }
+    let Some(server) = mail_servers::find(database).await? else {
+        return Ok(Turn::Wait(None));
+    };
     let Some(mail) = mails::due(database, now).await? else {
         let next = mails::next(database).await?;
         let wait = next.map(|next| (next - now).to_std().unwrap_or_default());
@@ -206,6 +206,11 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
         }
         Came::Unclear => (UNCLEAR, None),
     };
+    if let Some(user) = mail.user_id.filter(|_| status != SENT) {
+        mails::gives_up(&mut write, mail.id, now).await?;
+        write.commit().await?;
+        return lay_down(office, user).await;
+    }
     if !mails::remove(&mut write, mail.id).await? {
         // Taken back meanwhile: what came of it is nobody's concern.
         return Ok(());
@@ -213,25 +218,38 @@ async fn settle(office: &Shared, mail: &MailRow, came: Came) -> sqlx::Result<()>
     if let Some(piece) = mail.correspondence_id {
         stands(&mut write, office, piece, status, why.as_deref()).await?;
     }
-    if status != SENT {
-        put(&mut write, office, mail).await?;
-    }
     write.commit().await
 }
 
-/// Gives everything that waits back to the outgoing folder: there is no mail server any more.
+/// Gives everything that waits back to the outgoing folder: there is no mail server any more. What is
+/// to be a file there is given up here, and becomes one once that is kept.
 pub(crate) async fn give_back(
     database: &mut sqlx::SqliteConnection,
     office: &Shared,
 ) -> sqlx::Result<()> {
+    let now = office.clock.now();
     for mail in mails::waiting(&mut *database).await? {
         if let Some(piece) = mail.correspondence_id {
             stands(database, office, piece, OUTGOING, None).await?;
+            mails::remove(database, mail.id).await?;
+        } else {
+            mails::gives_up(database, mail.id, now).await?;
         }
-        mails::remove(database, mail.id).await?;
-        put(database, office, &mail).await?;
     }
     Ok(())
+}
+
+/// Puts the mail to a user that was given up into the outgoing folder. It is kept until it lies there:
+/// if something comes between, it is put there again, and it is the same. Nobody takes its code back
+/// meanwhile, for that is to write, too.
+pub(crate) async fn lay_down(office: &Shared, user: i64) -> sqlx::Result<()> {
+    let now = office.clock.now();
+    let mut write = office.database.write().await?;
+    if let Some(mail) = mails::given_up(&mut *write, user, now).await? {
+        put(&mut write, office, &mail).await?;
+        mails::remove_given_up(&mut write, user, now).await?;
+    }
+    write.commit().await
 }
 
 /// Shows how a piece stands, on its own and with the negative item that it is about.

@@ -24,9 +24,7 @@ use crate::{
         mails::{self, MailOf},
         moments, practice, recoveries,
     },
-    mail,
-    outgoing::{self, Mail},
-    random,
+    mail, outgoing, random,
     server::{Caller, Outcome, Refusal},
     shared::Shared,
 };
@@ -116,7 +114,7 @@ pub(super) async fn reset(
 }
 
 /// Makes a code, keeps its hash, and sends a mail with it, or puts it where mail waits that
-/// somebody is to send.
+/// somebody is to send: into the outgoing folder once the code is good, and not before.
 async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
     let code = random::typed().map_err(|_| Refusal::inside("there are no random numbers"))?;
     let now = office.clock.now();
@@ -130,23 +128,25 @@ async fn send(office: &Shared, agent: Agent) -> Result<(), Refusal> {
          If you did not ask for it, do nothing: your password stays as it is.",
         agent.first_name
     );
-    if goes {
+    if !goes && agent.client_id.is_some() {
+        let moment = moments::next(&mut write, now).await?;
+        keep(&mut write, &agent, text, (now, moment)).await?;
+    } else {
         let mail = mail::Mail {
             of: MailOf::User(agent.id),
             to: &agent.email,
             subject: SUBJECT,
             body: &text,
-            until: now + LIFETIME,
+            // What cannot go is given up at once.
+            until: if goes { now + LIFETIME } else { now },
         };
         mail::queue(&mut write, &mail, now).await?;
-    } else if agent.client_id.is_some() {
-        let moment = moments::next(&mut write, now).await?;
-        keep(&mut write, &agent, text, (now, moment)).await?;
-    } else {
-        put(office, agent, text).await?;
     }
     write.commit().await?;
     office.mail.notify_one();
+    if !goes {
+        mail::lay_down(office, agent.id).await?;
+    }
     Ok(())
 }
 
@@ -171,25 +171,6 @@ async fn keep(
     }
     correspondence::add(database, &piece, user, time).await?;
     Ok(())
-}
-
-/// Puts a mail to who works here into the outgoing folder.
-async fn put(office: &Shared, agent: Agent, text: String) -> Result<(), Refusal> {
-    let (folder, at) = (office.folder.clone(), office.clock.now());
-    let put = spawn_blocking(move || {
-        let mail = Mail {
-            user: agent.id,
-            to: &agent.email,
-            subject: SUBJECT,
-            text: &text,
-            at,
-        };
-        outgoing::put(&folder, &mail)
-    });
-    match put.await {
-        Ok(Ok(())) => Ok(()),
-        _ => Err(Refusal::inside("a mail cannot be written")),
-    }
 }
 
 /// Whether an address is the one with which everybody practises: its password is the program's, which

@@ -1,11 +1,12 @@
 //! Setting another password when the old one was forgotten.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use chrono::TimeDelta;
 use office::UserRole;
 use reqwest::Method;
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::rig::{Answer, Rig, database, send};
 
@@ -158,6 +159,27 @@ async fn a_mail_in_the_outgoing_folder_goes_with_the_address_that_it_was_for() {
     rig.office.settled().await;
     assert_eq!(changed.status, 200, "{}", changed.json);
     assert!(rig.mails().is_empty());
+}
+
+#[tokio::test]
+async fn a_code_that_cannot_be_put_into_the_outgoing_folder_lies_there_once_it_can() {
+    let rig = Rig::firm().await;
+    rig.ana().await;
+    // Where a file is, no folder can be made.
+    let outgoing = rig.folder.path().join("outgoing");
+    fs::write(&outgoing, "").unwrap();
+    assert_eq!(rig.forgot(EMAIL).await.status, 200);
+    fs::remove_file(&outgoing).unwrap();
+    let rig = rig.firm_reopened().await;
+    let is_mail = |path: &PathBuf| path.extension().is_some_and(|end| end == "eml");
+    let lies = async {
+        while !rig.mails().iter().any(is_mail) {
+            rig.is_set_up().await;
+        }
+    };
+    timeout(Duration::from_secs(60), lies).await.unwrap();
+    assert_eq!(rig.reset(EMAIL, &rig.code(), NEW).await.status, 200);
+    assert_eq!(rig.login(EMAIL, NEW).await.status, 200);
 }
 
 #[tokio::test]

@@ -68,6 +68,7 @@ async fn remove(write: &mut Writing, _: Call<MailRemove>) -> Outcome<MailRemove>
     data::remove(write.database()).await?;
     let office = write.shared();
     mail::give_back(write.database(), &office).await?;
+    write.wakes_mail();
     Ok(Message::new(
         "The office sends no mail from here on. What waited is in the outgoing folder.",
     ))

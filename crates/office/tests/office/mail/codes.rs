@@ -67,6 +67,30 @@ async fn a_code_that_the_mail_server_does_not_take_lies_in_the_outgoing_folder()
 }
 
 #[tokio::test]
+async fn a_code_that_waits_when_the_mail_server_goes_lies_in_the_outgoing_folder() {
+    let server = MailServer::open(Post::NotNow).await;
+    let (rig, token) = sending_by(&server).await;
+    let asked = json!({ "email": "ana@example.com" });
+    let forgot = rig
+        .keyed(Method::POST, "/auth/password/forgot")
+        .json(&asked);
+    assert_eq!(send(forgot).await.status, 200);
+    rig.trouble(&token).await;
+    let folder = rig.folder.path().join("outgoing");
+    assert!(!folder.exists());
+    let removed = rig.remove(&token, "/office/mail").await;
+    assert_eq!(removed.status, 200, "{}", removed.json);
+    let lies = async { while rig.get(&token, "/office/mail").await.json["waiting"] != 0 {} };
+    timeout(PATIENCE, lies).await.unwrap();
+    let reset = json!({
+        "email": "ana@example.com", "token": rig.code(), "password": "another password",
+        "password_confirmation": "another password",
+    });
+    let reset = rig.keyed(Method::POST, "/auth/password/reset").json(&reset);
+    assert_eq!(send(reset).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_client_s_code_goes_by_mail_and_nobody_here_reads_it() {
     let server = MailServer::open(Post::Takes).await;
     let (rig, token) = sending_by(&server).await;
