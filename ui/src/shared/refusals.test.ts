@@ -22,9 +22,11 @@ test("what is said of a field stands there alone", () => {
 });
 
 test("what is said of no field of the form stands above it", () => {
-  expect(
-    sortRefusal(refused({ file: "`file` is not a backup of an office." }), ["recovery_key"]),
-  ).toEqual({ atFields: {}, above: "The file is not a backup of an office." });
+  const file = refused({ file: "`file` is not a backup of an office." });
+  expect(sortRefusal(file, ["recovery_key"])).toEqual({
+    atFields: {},
+    above: "The file is not a backup of an office.",
+  });
   expect(sortRefusal(new BackendError("failed", "The disk is full."), ["zip"])).toEqual({
     atFields: {},
     above: "The disk is full.",

@@ -27,7 +27,7 @@ const PORTAL: Side = { kind: "portal", ended: null, wanted: false };
 export default function SignInPage({ accounts }: { accounts: Account[] }) {
   useTitle("Sign in");
   const ways = useSignIn();
-  const { practice, again } = ways;
+  const { practice, again, microsoft } = ways;
   const [side, setSide] = useState(PORTAL);
   // While a recovery key is on the screen that nobody has kept yet, nothing leads away from it.
   const [held, setHeld] = useState(false);
@@ -69,6 +69,7 @@ export default function SignInPage({ accounts }: { accounts: Account[] }) {
               onClick={() => {
                 practice.reset();
                 again.reset();
+                if (microsoft.isPending) microsoft.cancel();
                 if (side.kind === "portal") setSide({ kind: "office", ended: null, wanted: true });
               }}
             >
