@@ -122,7 +122,7 @@ pub(super) use {orders, sorts, statement, statements};
 
 #[cfg(test)]
 pub(super) mod tests {
-    use sqlx::SqlitePool;
+    use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqlitePoolOptions};
 
     use super::*;
 
@@ -148,7 +148,7 @@ pub(super) mod tests {
     pub(crate) async fn plan(statement: &str) -> Vec<String> {
         let database = SqlitePool::connect("sqlite::memory:").await.unwrap();
         sqlx::migrate!("./migrations").run(&database).await.unwrap();
-        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
         let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain)
             .bind(15)
             .bind(0)
@@ -159,18 +159,78 @@ pub(super) mod tests {
         steps.into_iter().map(|step| step.3).collect()
     }
 
-    /// Asserts that the pages of a small table, which has no indexes for them, are read from it.
+    /// Empty tables that take rows as they are, whatever else would have to hold of them.
+    async fn lenient() -> SqlitePool {
+        let one = SqlitePoolOptions::new().max_connections(1);
+        let database = one.connect("sqlite::memory:").await.unwrap();
+        sqlx::migrate!("./migrations").run(&database).await.unwrap();
+        for leave in [
+            "PRAGMA foreign_keys = OFF",
+            "PRAGMA ignore_check_constraints = ON",
+        ] {
+            sqlx::query(leave).execute(&database).await.unwrap();
+        }
+        database
+    }
+
+    /// Puts three rows into a table in the place of those in it. By a column they come third, first,
+    /// second, and by each of the others, as their ids do, one after the other.
+    async fn put_three(database: &SqlitePool, table: &str, column: &str) {
+        let columns = "SELECT name, type FROM pragma_table_info($1)";
+        let columns = sqlx::query_as(columns).bind(table).fetch_all(database);
+        let columns: Vec<(String, String)> = columns.await.unwrap();
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let mut statements = vec![format!("DELETE FROM {table}")];
+        for id in 1..=3 {
+            let values = columns.iter().map(|(name, kind)| {
+                let is_turned = name == column && name != "id";
+                let value = if is_turned { id % 3 + 1 } else { id };
+                match kind.as_str() {
+                    "TEXT" => format!("'{value}'"),
+                    _ => value.to_string(),
+                }
+            });
+            let (names, values) = (names.join(", "), values.collect::<Vec<_>>().join(", "));
+            statements.push(format!("INSERT INTO {table} ({names}) VALUES ({values})"));
+        }
+        for statement in statements {
+            let statement = sqlx::query(AssertSqlSafe(statement));
+            statement.execute(database).await.unwrap();
+        }
+    }
+
+    /// The ids on the first page of a list, with nothing that narrows it down.
+    async fn ids(database: &SqlitePool, table: &str, statement: &str) -> Vec<i64> {
+        let all = format!("(SELECT id FROM {table} ");
+        let (shown, narrowed) = statement.split_once(&all).unwrap();
+        let (_, order) = narrowed.split_once(" ORDER BY ").unwrap();
+        let statement = AssertSqlSafe(format!("{shown}{all} ORDER BY {order}"));
+        let page = sqlx::query(statement).bind(15).bind(0).fetch_all(database);
+        let page = page.await.unwrap();
+        page.iter().map(|row| row.get("id")).collect()
+    }
+
+    /// Asserts that the pages of a small table, which has no indexes for them, are read from it, and
+    /// that the rows on them come in the order that is asked for.
     pub(crate) async fn each_order_reads<Sort: Copy>(
         table: &str,
         orders: &[(&str, Sort)],
         column: fn(Sort) -> &'static str,
         statement: fn(Sort, SortDirection) -> &'static str,
     ) {
+        let database = lenient().await;
         for (_, sort) in orders {
+            let column = column(*sort);
+            put_three(&database, table, column).await;
+            let mut wanted: [i64; 3] = if column == "id" { [1, 2, 3] } else { [3, 1, 2] };
             for direction in [SortDirection::Asc, SortDirection::Desc] {
-                let plan = plan(statement(*sort, direction)).await;
+                let statement = statement(*sort, direction);
+                let plan = plan(statement).await;
                 let read = plan.iter().any(|step| step.contains(table));
-                assert!(read, "{}: {plan:?}", column(*sort));
+                assert!(read, "{column}: {plan:?}");
+                let found = ids(&database, table, statement).await;
+                assert_eq!(found, wanted, "{table} by {column}, {direction:?}");
+                wanted.reverse();
             }
         }
     }
