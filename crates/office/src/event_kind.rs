@@ -52,7 +52,9 @@ impl EventKind {
             Self::UserLogin => "Somebody signed in.",
             Self::NoteCreated => "A note was written about a client.",
             Self::DocumentLinked => "A file became a document of a client.",
-            Self::CorrespondenceCreated => "Something to be sent was put into the outgoing folder.",
+            Self::CorrespondenceCreated => {
+                "Something is to be sent: an e-mail by the mail server where one is set, all else by hand."
+            }
             Self::AgreementCreated => "It was noted what a client agreed to.",
             Self::GoalsAssigned => "A client was given goals.",
             Self::TaskCreated => "Something is to be done about a client.",

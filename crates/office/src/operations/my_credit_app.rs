@@ -93,7 +93,8 @@ fn shown(row: &AnalysisRow, now: DateTime<Utc>) -> Result<Analytics, Refusal> {
     })
 }
 
-/// Makes a partner; the invitation lies in the outgoing folder.
+/// Makes a partner. The invitation goes by the mail server that is set; without one it lies in the
+/// outgoing folder.
 async fn partner(write: &mut Writing, call: Call<PartnersCreate>) -> Outcome<PartnersCreate> {
     let partner = entered(call.body)?;
     let (country, number) = (&partner.country_code, &partner.company_registration_number);

@@ -210,7 +210,6 @@ async fn tasks(world: &World, client: i64) {
     assert!(deleted.message.is_some());
 }
 
-/// A backup, which another machine opens with the key that was good when it was made.
 /// What the firm sells, and what a client buys.
 async fn sold(world: &World, client: i64) {
     let new = json!({ "name": "Monthly", "product_code": "M", "product_type": "monthly" });
@@ -255,6 +254,7 @@ async fn outgoing(world: &World, client: i64) {
     assert!(told.is_empty());
 }
 
+/// A backup, which another machine opens with the key that was good when it was made.
 async fn backup(world: &World, key: &str) {
     let bytes = world.fetch::<BackupCreate>(NO).await;
     let changed = world
