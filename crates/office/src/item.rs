@@ -81,13 +81,11 @@ fn with_adverse(
 /// What a tradeline itself says.
 fn of_tradeline(line: Tradeline) -> NegativeItem {
     let portfolio = line.portfolio_type.as_ref();
-    let lent_at_once = portfolio.is_some_and(|kind| kind.is(LENT_AT_ONCE));
     let late = line.payment_history.as_ref();
     let late = late.map(|history| history.late_counts().map(i64::from));
-    let paid = line.status.as_ref();
-    let paid = paid.is_some_and(|status| status.is(AccountStatus::PAID));
     let current = current(&line);
     let terms = line.terms.clone().unwrap_or_default();
+    let item = with_amounts(with_days(NegativeItem::default(), &line), &line);
     NegativeItem {
         account_name: Some(line.furnisher.name.clone()),
         account_number: line.account_number.clone(),
@@ -95,23 +93,15 @@ fn of_tradeline(line: Tradeline) -> NegativeItem {
             .ecoa
             .as_ref()
             .map(|who| words(who.meaning(), who.code())),
-        account_paid_date: day(line.last_payment_on.filter(|_| paid)),
         account_status: line
             .status
             .as_ref()
             .map(|how| words(how.meaning(), how.code())),
         account_type: account_type(&line),
         bureau_tradeline_id: Some(line.id.clone()),
-        charge_off_date: day(line.charged_off_on),
-        close_date: day(line.closed_on),
-        collection_date: day(line.collection_on),
-        credit_balance: amount(line.balance),
-        credit_limit: amount(line.credit_limit),
         credit_loan_type: portfolio.map(|kind| words(kind.meaning(), kind.code())),
         current_rateing_code: current.map(|letter| letter.to_string()),
         current_rating_type: current.map(rating),
-        high_balance_amount: amount(line.high_credit.filter(|_| !lent_at_once)),
-        high_credit_amount: amount(line.high_credit),
         is_charge_off: Some(line.is_charge_off()),
         is_closed: Some(line.is_closed()),
         is_collection: Some(line.is_collection()),
@@ -120,25 +110,51 @@ fn of_tradeline(line: Tradeline) -> NegativeItem {
         is_negative: Some(line.is_negative()),
         is_revolving: Some(portfolio.is_some_and(|kind| kind.is(&["R"]))),
         is_secure_loan: Some(is_secured(line.account_type.as_ref())),
-        last_activity_date: day(line.last_activity_on),
-        last_payment_date: day(line.last_payment_on),
         late_count_30_days: late.map(|[days_30, _, _]| days_30),
         late_count_60_days: late.map(|[_, days_60, _]| days_60),
         late_count_90_days: late.map(|[_, _, days_90]| days_90),
         loan_type: account_type(&line),
-        monthly_payment: amount(line.scheduled_payment),
         months_viewed: line.months_reviewed.map(i64::from),
-        opened_date: day(line.opened_on),
-        original_balance_amount: amount(line.high_credit.filter(|_| lent_at_once)),
-        past_due_amount: amount(line.past_due),
-        reported_date: day(line.reported_on),
         terms_desc: terms
             .frequency
             .map(|often| words(often.meaning(), often.code())),
         terms_month: terms.months.map(i64::from),
-        unpaid_balance_amount: amount(line.balance),
         vendor_tradeline_id: line.vendor_id,
-        ..NegativeItem::default()
+        ..item
+    }
+}
+
+/// An item with the days that its tradeline tells.
+fn with_days(item: NegativeItem, line: &Tradeline) -> NegativeItem {
+    let paid = line.status.as_ref();
+    let paid = paid.is_some_and(|status| status.is(AccountStatus::PAID));
+    NegativeItem {
+        account_paid_date: day(line.last_payment_on.filter(|_| paid)),
+        charge_off_date: day(line.charged_off_on),
+        close_date: day(line.closed_on),
+        collection_date: day(line.collection_on),
+        last_activity_date: day(line.last_activity_on),
+        last_payment_date: day(line.last_payment_on),
+        opened_date: day(line.opened_on),
+        reported_date: day(line.reported_on),
+        ..item
+    }
+}
+
+/// An item with the amounts that its tradeline tells.
+fn with_amounts(item: NegativeItem, line: &Tradeline) -> NegativeItem {
+    let portfolio = line.portfolio_type.as_ref();
+    let lent_at_once = portfolio.is_some_and(|kind| kind.is(LENT_AT_ONCE));
+    NegativeItem {
+        credit_balance: amount(line.balance),
+        credit_limit: amount(line.credit_limit),
+        high_balance_amount: amount(line.high_credit.filter(|_| !lent_at_once)),
+        high_credit_amount: amount(line.high_credit),
+        monthly_payment: amount(line.scheduled_payment),
+        original_balance_amount: amount(line.high_credit.filter(|_| lent_at_once)),
+        past_due_amount: amount(line.past_due),
+        unpaid_balance_amount: amount(line.balance),
+        ..item
     }
 }
 

@@ -84,31 +84,44 @@ async fn create_from_template(
 /// What a template asks of a customer now.
 fn filled(
     body: TemplateConsent,
-    template: TemplateDetail,
+    mut template: TemplateDetail,
     now: DateTime<Utc>,
 ) -> Result<Wanted, Refusal> {
-    let damaged = || Refusal::inside("a template cannot be read");
-    let later = |from: DateTime<Utc>, months: i64| {
-        let count = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX));
-        let moved = if months < 0 {
-            from.checked_sub_months(count)
-        } else {
-            from.checked_add_months(count)
-        };
-        moved.ok_or_else(|| {
-            let sentence = "names a template whose times cannot be counted";
-            Refusal::Fields(FieldErrors::one("productId", sentence))
-        })
-    };
-    let written = |moment: DateTime<Utc>| moment.to_rfc3339_opts(SecondsFormat::Millis, true);
-    let starts = moment::read(&template.consent_start).ok_or_else(damaged)?;
-    let starts = starts.max(now);
-    let months: i64 = template.consent_expiry.parse().map_err(|_| damaged())?;
     let identifier = Identifier {
         kind: "MOBILE".to_owned(),
         value: body.mobile_number,
     };
-    let detail = ConsentDetail {
+    let customer = Customer {
+        id: body.vua_id.clone(),
+        identifiers: Some(vec![identifier]),
+    };
+    let filters = template.data_filter.take();
+    Ok(Wanted {
+        vua_id: body.vua_id,
+        created_by: body.created_by,
+        tracking_id: body.tracking_id,
+        aa_id: body.aa_id,
+        fiu_id: body.fiu_id,
+        redirect_url: body.redirect_url,
+        fiu_base_url: body.fiu_base_url,
+        product_id: Some(body.product_id),
+        detail: detail(template, customer, now)?,
+        filters: filters.unwrap_or_default(),
+    })
+}
+
+/// The consent that a template asks for now, with its times counted.
+fn detail(
+    template: TemplateDetail,
+    customer: Customer,
+    now: DateTime<Utc>,
+) -> Result<ConsentDetail, Refusal> {
+    let damaged = || Refusal::inside("a template cannot be read");
+    let written = |moment: DateTime<Utc>| moment.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let starts = moment::read(&template.consent_start).ok_or_else(damaged)?;
+    let starts = starts.max(now);
+    let months: i64 = template.consent_expiry.parse().map_err(|_| damaged())?;
+    Ok(ConsentDetail {
         consent_start: written(starts),
         consent_expiry: written(later(starts, months)?),
         consent_mode: template.consent_mode,
@@ -119,10 +132,7 @@ fn filled(
             id: template.data_consumer.id,
             kind: "FIU".to_owned(),
         },
-        customer: Customer {
-            id: body.vua_id.clone(),
-            identifiers: Some(vec![identifier]),
-        },
+        customer,
         purpose: template.purpose,
         data_range: DateRange {
             from: written(later(now, template.data_range.from)?),
@@ -130,18 +140,20 @@ fn filled(
         },
         data_life: template.data_life,
         frequency: template.frequency,
+    })
+}
+
+/// So many months later, or earlier.
+fn later(from: DateTime<Utc>, months: i64) -> Result<DateTime<Utc>, Refusal> {
+    let count = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX));
+    let moved = if months < 0 {
+        from.checked_sub_months(count)
+    } else {
+        from.checked_add_months(count)
     };
-    Ok(Wanted {
-        vua_id: body.vua_id,
-        created_by: body.created_by,
-        tracking_id: body.tracking_id,
-        aa_id: body.aa_id,
-        fiu_id: body.fiu_id,
-        redirect_url: body.redirect_url,
-        fiu_base_url: body.fiu_base_url,
-        product_id: Some(body.product_id),
-        detail,
-        filters: template.data_filter.unwrap_or_default(),
+    moved.ok_or_else(|| {
+        let sentence = "names a template whose times cannot be counted";
+        Refusal::Fields(FieldErrors::one("productId", sentence))
     })
 }
 
