@@ -95,6 +95,13 @@ pub struct Agreement {
     pub author: Option<User>,
     /// Who agreed.
     pub client: Option<Client>,
+    /// The contract that was agreed to, where one was named. The document does not have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract_id: Option<i64>,
+    /// Which version of the contract's text that was: the newest when it was noted. The document does
+    /// not have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract_version_id: Option<i64>,
     /// When it was noted.
     pub created_at: Option<String>,
     /// Its id.

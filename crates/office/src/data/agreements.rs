@@ -17,6 +17,8 @@ pub(crate) struct AgreementRow {
     /// Who noted it.
     pub(crate) author_id: i64,
     pub(crate) contract_id: Option<i64>,
+    /// Which version of its text.
+    pub(crate) contract_version_id: Option<i64>,
     pub(crate) attachment_id: Option<i64>,
     pub(crate) name: String,
     #[sqlx(rename = "type")]
@@ -29,13 +31,14 @@ pub(crate) struct AgreementRow {
 /// Adds an agreement and answers its id; the id that it comes with does not count.
 pub(crate) async fn add(database: &mut SqliteConnection, row: &AgreementRow) -> sqlx::Result<i64> {
     sqlx::query_scalar(
-        "INSERT INTO agreements (client_id, author_id, contract_id, attachment_id, name, searched,
-             type, agreement_signed, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        "INSERT INTO agreements (client_id, author_id, contract_id, contract_version_id,
+             attachment_id, name, searched, type, agreement_signed, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
     )
     .bind(row.client_id)
     .bind(row.author_id)
     .bind(row.contract_id)
+    .bind(row.contract_version_id)
     .bind(row.attachment_id)
     .bind(&row.name)
     .bind(fold(&row.name))
@@ -98,7 +101,7 @@ pub(crate) async fn list(
 }
 
 sorts! {
-    table "agreements" shows "t.id, t.client_id, t.author_id, t.contract_id, t.attachment_id, t.name, t.type, t.agreement_signed, t.created_at, t.updated_at";
+    table "agreements" shows "t.id, t.client_id, t.author_id, t.contract_id, t.contract_version_id, t.attachment_id, t.name, t.type, t.agreement_signed, t.created_at, t.updated_at";
     by {
         Id        "id"         "id";
         CreatedAt "created_at" "created_at";

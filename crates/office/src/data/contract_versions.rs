@@ -81,6 +81,20 @@ pub(crate) async fn find(
     .await
 }
 
+/// The id of the newest version of a contract.
+pub(crate) async fn newest(
+    database: &mut SqliteConnection,
+    contract: i64,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "SELECT id FROM contract_versions WHERE contract = $1
+         ORDER BY version_number DESC LIMIT 1",
+    )
+    .bind(contract)
+    .fetch_optional(database)
+    .await
+}
+
 /// All versions of a contract, the newest first.
 pub(crate) async fn of_contract(
     database: impl SqliteExecutor<'_>,

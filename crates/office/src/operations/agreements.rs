@@ -1,5 +1,5 @@
 //! `portal.agreements.*`: what clients agreed to. What was signed is kept: neither its file nor its
-//! contract can be deleted.
+//! contract can be deleted, and what the contract said then stays known.
 
 use chrono::NaiveDateTime;
 use contract::{
@@ -22,7 +22,7 @@ use crate::{
         agents,
         agreements::{self, AgreementRow, Sort, Window},
         attachments::{self, AttachmentRow, Owner},
-        clients, contracts,
+        clients, contract_versions, contracts,
     },
     event_kind::EventKind,
     server::{Caller, Outcome, Refusal, Table, Writing},
@@ -86,11 +86,7 @@ pub(super) async fn create(
     let agreement_signed = signed(new.agreement_signed, &mut entered);
     let client_id = client(write, new.client_id, &mut entered).await?;
     let file = file(write, new.attachment_id, client_id, &mut entered).await?;
-    if let Some(contract) = new.contract_id
-        && contracts::find(write.database(), contract).await?.is_none()
-    {
-        entered.wrong("contract_id", "names no contract");
-    }
+    let contract_version_id = version(write, new.contract_id, &mut entered).await?;
     entered.done()?;
     let now = write.moment().await?;
     let mut row = AgreementRow {
@@ -98,6 +94,7 @@ pub(super) async fn create(
         client_id,
         author_id: write.agent.id,
         contract_id: new.contract_id,
+        contract_version_id,
         attachment_id: new.attachment_id,
         name,
         kind,
@@ -146,6 +143,21 @@ async fn client(
     Ok(id)
 }
 
+/// The newest version of a contract, which is the one that is agreed to.
+async fn version(
+    write: &mut Writing,
+    contract: Option<i64>,
+    entered: &mut Entered,
+) -> Result<Option<i64>, Refusal> {
+    let Some(contract) = contract else {
+        return Ok(None);
+    };
+    if contracts::find(write.database(), contract).await?.is_none() {
+        entered.wrong("contract_id", "names no contract");
+    }
+    Ok(contract_versions::newest(write.database(), contract).await?)
+}
+
 async fn file(
     write: &mut Writing,
     id: Option<i64>,
@@ -191,6 +203,8 @@ fn show(row: AgreementRow, file: Option<AttachmentRow>, author: User, client: Cl
         attachment: file.map(AttachmentRow::shown),
         author: Some(author),
         client: Some(client),
+        contract_id: row.contract_id,
+        contract_version_id: row.contract_version_id,
         created_at: Some(row.created_at),
         id: Some(row.id),
         name: Some(row.name),

@@ -60,6 +60,30 @@ async fn an_agreement_is_kept_with_who_signed_what_and_when() {
 }
 
 #[tokio::test]
+async fn an_agreement_names_the_text_that_was_agreed_to_whatever_the_contract_says_since() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let terms = contract(&rig, &token).await;
+    let versions = format!("/contracts/{terms}/versions");
+    let mut new = agreement(1, "Service");
+    new["contract_id"] = json!(terms);
+    let agree = async || rig.post(&token, AGREEMENTS, new.clone()).await.json;
+    let first = agree().await;
+    let text = json!({ "content": "Two." });
+    let changed = rig.put(&token, &format!("/contracts/{terms}"), text).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+    let second = agree().await;
+    let versions = rig.get(&token, &versions).await.ids();
+    assert_eq!(versions.len(), 2);
+    for (agreement, version) in [(&first, versions[1]), (&second, versions[0])] {
+        assert_eq!(agreement["contract_id"], terms);
+        assert_eq!(agreement["contract_version_id"], version);
+    }
+    let listed = rig.get(&token, "/client-agreements?client_id=1").await;
+    assert_eq!(listed.json, json!([second, first]));
+}
+
+#[tokio::test]
 async fn what_was_signed_is_not_deleted() {
     let rig = Rig::practice(1).await;
     let token = rig.without_papers(1).await;
