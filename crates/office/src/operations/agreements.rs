@@ -1,7 +1,7 @@
 //! `portal.agreements.*`: what clients agreed to. What was signed is kept: neither its file nor its
 //! contract can be deleted, and what the contract said then stays known.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use contract::{
     Call, FieldErrors,
     portal::{
@@ -83,7 +83,7 @@ pub(super) async fn create(
     let mut entered = Entered::default();
     let name = entered.needed("name", Some(new.name), String::new());
     let kind = entered.needed("type", Some(new.kind), String::new());
-    let agreement_signed = signed(new.agreement_signed, &mut entered);
+    let agreement_signed = signed(new.agreement_signed, write.today(), &mut entered);
     let client_id = client(write, new.client_id, &mut entered).await?;
     let file = file(write, new.attachment_id, client_id, &mut entered).await?;
     let contract_version_id = version(write, new.contract_id, &mut entered).await?;
@@ -119,13 +119,17 @@ pub(super) async fn create(
 }
 
 /// The moment of a signature as moments are written here. The form names no zone; it is read as
-/// UTC, as every moment here is.
-fn signed(text: Option<String>, entered: &mut Entered) -> Option<String> {
+/// UTC, as every moment here is; where it was written, tomorrow may have begun.
+fn signed(text: Option<String>, today: NaiveDate, entered: &mut Entered) -> Option<String> {
     let moment = NaiveDateTime::parse_from_str(&text?, "%Y-%m-%d %H:%M:%S");
-    if moment.is_err() {
-        entered.wrong("agreement_signed", "is no day and time");
+    match moment {
+        Ok(moment) if Some(moment.date()) <= today.succ_opt() => {
+            return Some(stamp(moment.and_utc()));
+        }
+        Ok(_) => entered.wrong("agreement_signed", "is still to come"),
+        Err(_) => entered.wrong("agreement_signed", "is no day and time"),
     }
-    moment.ok().map(|moment| stamp(moment.and_utc()))
+    None
 }
 
 async fn client(

@@ -53,8 +53,8 @@ pub(super) async fn forgot(
     Ok(Message::new(if sends {
         "If somebody here has this address, a code to set another password is on its way there."
     } else {
-        "If somebody here has this address, a code to set another password lies in the office's \
-         outgoing folder: this office cannot send it now."
+        "If somebody here has this address, a code to set another password lies in a file \
+         in the office's folder `outgoing`: it cannot send mail now."
     }))
 }
 

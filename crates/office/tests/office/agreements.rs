@@ -182,6 +182,10 @@ async fn an_agreement_that_breaks_a_rule_is_refused_by_name() {
             with("agreement_signed", json!("2026-02-30 16:30:00")),
             vec!["agreement_signed"],
         ),
+        (
+            with("agreement_signed", json!("2027-01-14 16:30:00")),
+            vec!["agreement_signed"],
+        ),
         (with("attachment_id", json!(999)), vec!["attachment_id"]),
         (with("attachment_id", json!(other)), vec!["attachment_id"]),
         (with("contract_id", json!(99)), vec!["contract_id"]),
