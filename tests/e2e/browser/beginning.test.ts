@@ -126,7 +126,6 @@ test("a client is taken on with the mouse, after each wrong field was named", as
   await form(page)
     .getByText(/^These details name client \d+, who is here already\.$/)
     .waitFor();
-  expect(errors).toEqual([]);
 });
 
 test("keys alone take a client on, and find the client again", async ({ page }) => {

@@ -92,6 +92,7 @@ test("a firm sets up its office by keys alone, and works in it once the key is k
   open,
 }) => {
   const { page } = await open();
+  await button(page, "Open your office").waitFor();
   await page.keyboard.press("Tab");
   await focused(button(page, "Open your office"));
   await page.keyboard.press("Enter");
