@@ -83,7 +83,6 @@ async function takeOn(page: Page): Promise<void> {
 }
 
 test("a client is taken on with the mouse, after each wrong field was named", async ({
-  app: { errors },
   page,
 }) => {
   await page.getByRole("button", { name: "New client" }).click();
