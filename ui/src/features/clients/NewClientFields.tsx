@@ -69,10 +69,10 @@ export function NewClientFields({ form, first }: FieldsProps) {
         <div data-span="6">
           <TextInput label="Street" autoComplete="off" {...form.getInputProps("street")} />
         </div>
-        <div data-span="3">
+        <div data-span="2">
           <TextInput label="City" autoComplete="off" {...form.getInputProps("city")} />
         </div>
-        <div data-span="1">
+        <div data-span="2">
           <TextInput
             label="State"
             placeholder="OK"
