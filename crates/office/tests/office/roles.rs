@@ -1,11 +1,16 @@
 //! Who may do what: the roles, and what becomes of those who ask for more.
 
-use contract::{Media, Row, SignIn, office::OFFICE, portal::PORTAL};
+use std::collections::BTreeSet;
+
+use contract::{Media, Row, SYSTEMS, SignIn, office::OFFICE, portal::PORTAL};
 use office::{NewUser, OfficeError, UserRole};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::rig::{Rig, database};
+use crate::{
+    refusals::{headers, told, with_headers},
+    rig::{Rig, database},
+};
 
 /// What agents may write in, said once more by hand.
 const AGENTS_WRITE: [&str; 16] = [
@@ -48,20 +53,28 @@ fn allowed(role: UserRole, row: &Row) -> bool {
     }
 }
 
-/// A call of an operation about records that are not there, with nothing in it.
-fn call(rig: &Rig, token: &str, row: &Row) -> RequestBuilder {
-    let part = |part: &'static str| match part {
+/// A call of an operation of a system that is served there, about records that are not there, with
+/// nothing in it; where an organisation is named it is the office's own.
+fn bare(rig: &Rig, (root, here): (&str, &str), row: &Row) -> RequestBuilder {
+    let parts = row.path.split('/').map(|part| match part {
         "{bureau}" => "equifax",
+        "{org_id}" => here,
         _ if part.starts_with('{') => "987654",
         _ => part,
-    };
-    let path: Vec<&str> = row.path.split('/').map(part).collect();
+    });
+    let path: Vec<&str> = parts.collect();
+    let path = format!("{root}{}", path.join("/"));
     let method = Method::from_bytes(row.method.as_str().as_bytes()).unwrap();
-    let call = rig.keyed(method, &path.join("/")).bearer_auth(token);
+    let call = rig.keyed(method, &path);
     match row.sends {
         Media::Form => call.header("Content-Type", "text/plain"),
         _ => call.json(&json!({})),
     }
+}
+
+/// As [`bare`], of the Portal or the office, by whoever has a token.
+fn call(rig: &Rig, token: &str, row: &Row) -> RequestBuilder {
+    bare(rig, ("", ""), row).bearer_auth(token)
 }
 
 /// The latest moment that was written to a record, how many agents there are, and how many files.
@@ -108,6 +121,74 @@ async fn a_role_that_allows_an_operation_does_not_stand_in_its_way() {
             assert_ne!(answer.status(), 403, "{email}: {}", row.name);
             assert!(answer.status().as_u16() < 500, "{email}: {}", row.name);
         }
+    }
+}
+
+/// What is refused at the other systems, to one role after the other, said once more by hand.
+/// Whoever only reads is refused what agents are, and clients are refused everything.
+const NOT_FOR_AGENTS: [&str; 2] = [
+    "mycreditapp.partners.create",
+    "unaport.consent_templates.create",
+];
+const NOT_FOR_READERS: [&str; 7] = [
+    "exchange.requests.create",
+    "mycreditapp.analytics.create",
+    "unaport.aggregate.generate",
+    "unaport.analytics.generate",
+    "unaport.consents.create",
+    "unaport.consents.create_from_template",
+    "unaport.consents.revoke",
+];
+const NOT_FOR_CLIENTS: [&str; 11] = [
+    "exchange.responses.get",
+    "unaport.aggregate.export",
+    "unaport.aggregate.fetch",
+    "unaport.analytics.export",
+    "unaport.analytics.fetch",
+    "unaport.consent_templates.list",
+    "unaport.consents.status",
+    "unaport.data.export",
+    "unaport.data.fetch",
+    "unaport.data.status",
+    "unaport.organisation.get",
+];
+
+#[tokio::test]
+async fn a_role_is_what_it_is_at_the_other_systems_too() {
+    let rig = Rig::practice(1).await;
+    let said = rig.get(&rig.token().await, "/.well-known/redress").await;
+    let here = said.json["organization_id"].as_str().unwrap();
+    let mut expected = BTreeSet::new();
+    let more: [&[&str]; 4] = [&[], &NOT_FOR_AGENTS, &NOT_FOR_READERS, &NOT_FOR_CLIENTS];
+    for ((email, role), more) in ROLES.into_iter().zip(more) {
+        expected.extend(more.iter().copied());
+        let token = rig.user(email, role).await;
+        let mut refused = BTreeSet::new();
+        for system in SYSTEMS {
+            if ["portal", "office"].contains(&system.name) {
+                continue;
+            }
+            let shown = headers(&rig, system, email, &token).await;
+            let (root, before) = (system.root(), state(&rig).await);
+            for row in system.rows().filter(|row| row.sign_in == SignIn::Token) {
+                let call = bare(&rig, (root.as_str(), here), row);
+                let (status, said) = told(with_headers(call, &shown)).await;
+                assert!(
+                    !matches!(status, 401 | 419 | 500..),
+                    "{email}: {}",
+                    row.name
+                );
+                if status == 403 {
+                    assert_eq!(
+                        said,
+                        json!({ "message": "You are not allowed to do this." })
+                    );
+                    refused.insert(row.name);
+                }
+            }
+            assert_eq!(state(&rig).await, before, "{email}: {}", system.name);
+        }
+        assert_eq!(refused, expected, "{email}");
     }
 }
 
