@@ -1,14 +1,18 @@
 //! Writes that come with an `Idempotency-Key` happen once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::TimeDelta;
+use contract::unaport::ConsentTemplatesCreate;
 use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    refusals::{Shown, rows, told},
+    refusals::{Parts, Shown, least, named, rows, told},
     rig::{Answer, Rig, send},
     unaport,
+    unaport_data::delivered,
 };
 
 const NOTES: (Method, &str) = (Method::POST, "/notes");
@@ -192,32 +196,84 @@ async fn a_key_that_is_none_is_refused_by_name() {
     );
 }
 
+/// What each write of the other systems takes, so that it is done.
+async fn writes_elsewhere(rig: &Rig) -> BTreeMap<&'static str, Parts> {
+    let client = rig.get(&rig.token().await, "/clients/1").await.json;
+    let app = unaport::app(rig);
+    let (_, here) = unaport::known(&app).await;
+    let session = json!({ "sessionId": delivered(rig, &app, "t-1", json!({})).await });
+    let handle = unaport::ask(&app, "t-2", json!({})).await;
+    rig.time.pass(TimeDelta::seconds(10));
+    let given = unaport::status(&app, &handle).await.consent_id;
+    let loan = unaport::template(&app, "Loan", json!({})).await;
+    let loan = unaport::call::<ConsentTemplatesCreate>((), (), loan);
+    let loan = app.call(&loan).await.unwrap().product_id.unwrap();
+    let of_loan = unaport::of_template(&app, &loan).await;
+    let car = unaport::template(&app, "Car", json!({})).await;
+    let consent = unaport::consent(&app, "t-3", json!({})).await;
+    let none = Value::Null;
+    let of = |name| (name, least(named(name).1));
+    BTreeMap::from([
+        of("exchange.requests.create"),
+        of("mycreditapp.partners.create"),
+        (
+            "mycreditapp.analytics.create",
+            [
+                json!({ "record_id": client["private_record_id"] }),
+                none.clone(),
+                none.clone(),
+            ],
+        ),
+        (
+            "unaport.aggregate.generate",
+            [session.clone(), json!({ "OrgID": here }), none.clone()],
+        ),
+        (
+            "unaport.analytics.generate",
+            [session, none.clone(), none.clone()],
+        ),
+        (
+            "unaport.consent_templates.create",
+            [none.clone(), none.clone(), json!(car)],
+        ),
+        (
+            "unaport.consents.create",
+            [none.clone(), none.clone(), json!(consent)],
+        ),
+        (
+            "unaport.consents.create_from_template",
+            [json!({ "product_id": loan }), none.clone(), json!(of_loan)],
+        ),
+        (
+            "unaport.consents.revoke",
+            [
+                json!({ "org_id": here, "consentId": given }),
+                none.clone(),
+                none,
+            ],
+        ),
+    ])
+}
+
 #[tokio::test]
 async fn what_other_systems_are_asked_to_do_happens_once_under_a_key_too() {
     let rig = Rig::practice(1).await;
+    let asked = writes_elsewhere(&rig).await;
     let shown = Shown::new(&rig).await;
-    let app = unaport::app(&rig);
-    let template = unaport::template(&app, "Loan", json!({})).await;
-    let consent = unaport::consent(&app, "t-1", json!({})).await;
-    for (name, body) in [
-        ("mycreditapp.partners.create", None),
-        ("exchange.requests.create", None),
-        ("unaport.consent_templates.create", Some(json!(template))),
-        ("unaport.consents.create", Some(json!(consent))),
-    ] {
-        let asked = rows().find(|(_, row)| row.name == name).unwrap();
-        let mut answers = Vec::new();
-        for key in ["key-1", "key-1", "key-2"] {
-            let call = shown.call(&rig, asked, true);
-            let call = call.header("Idempotency-Key", format!("{name} {key}"));
-            let call = match &body {
-                Some(body) => call.json(body),
-                None => call,
-            };
-            answers.push(told(call).await);
-        }
-        assert!(answers[0].0 < 300, "{name}: {:?}", answers[0]);
-        assert_eq!(answers[0], answers[1], "{name}");
-        assert_ne!(answers[0].1, answers[2].1, "{name}");
+    let of_others = rows().filter(|(system, _)| !["portal", "office"].contains(&system.name));
+    let writes = of_others.filter(|(_, row)| row.writes());
+    let writes: BTreeSet<&str> = writes.map(|(_, row)| row.name).collect();
+    assert_eq!(BTreeSet::from_iter(asked.keys().copied()), writes);
+    for (name, parts) in &asked {
+        let ask = async |key: &str| {
+            let call = shown.call_with(&rig, named(name), parts, true);
+            told(call.header("Idempotency-Key", format!("{name} {key}"))).await
+        };
+        let first = ask("key-1").await;
+        assert!(first.0 < 300, "{name}: {first:?}");
+        // What goes on by itself has gone on.
+        rig.time.pass(TimeDelta::seconds(30));
+        assert_eq!(ask("key-1").await, first, "{name}");
+        assert_ne!(ask("key-2").await.1, first.1, "{name}");
     }
 }
