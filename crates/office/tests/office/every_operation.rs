@@ -1,9 +1,9 @@
-//! Every operation of the Portal and of the office's own table, exchanged over a socket with the
-//! typed client: what comes back is about what was asked. What each of them does in detail is for
-//! the other files.
+//! Every operation of every system, exchanged over a socket with the typed client: what comes back
+//! is about what was asked. What each of them does in detail is for the other files.
 
 mod catalogs;
 mod customers;
+mod elsewhere;
 mod nobody;
 mod own;
 mod papers;
@@ -15,7 +15,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use contract::{Row, office::OFFICE, portal::PORTAL};
+use contract::{Row, SYSTEMS};
 
 /// Operations that no office answers, and why.
 pub const NEVER: [(&str, &str); 1] = [(
@@ -23,9 +23,9 @@ pub const NEVER: [(&str, &str); 1] = [(
     "an office knows its people itself, and no provider that does",
 )];
 
-/// The operations of both tables.
+/// The operations of all tables.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    PORTAL.rows().chain(OFFICE.rows())
+    SYSTEMS.iter().flat_map(|system| system.rows())
 }
 
 /// An operation's group with its system, such as `portal.notes`.
@@ -38,6 +38,7 @@ fn every_group_is_asked_by_one_of_these_files() {
     let asked = [
         catalogs::GROUPS,
         customers::GROUPS,
+        elsewhere::GROUPS,
         own::GROUPS,
         papers::GROUPS,
         people::GROUPS,
