@@ -188,7 +188,7 @@ async fn what_is_said_of_a_code_is_true() {
     rig.ana().await;
     let asked = rig.forgot(EMAIL).await.json;
     let said = asked["message"].as_str().unwrap();
-    assert!(said.contains("outgoing folder"), "{said}");
+    assert!(said.contains("folder `outgoing`"), "{said}");
     assert_eq!(rig.forgot("nobody@example.com").await.json, asked);
 }
 

@@ -61,7 +61,7 @@ async fn a_code_that_the_mail_server_does_not_take_lies_in_the_outgoing_folder()
     };
     timeout(PATIENCE, put).await.unwrap();
     // While the server rests, the next one lies there at once, and that is what is said.
-    assert!(forgot().await.contains("outgoing folder"));
+    assert!(forgot().await.contains("folder `outgoing`"));
     rig.office.settled().await;
     assert_eq!(files(), 1);
 }
