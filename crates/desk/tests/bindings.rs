@@ -6,8 +6,9 @@
 use std::{env, fs, path::PathBuf};
 
 use desk::{
-    Account, AccountKind, Changed, Dragging, Kind, MicrosoftApp, MicrosoftSignIn, OfficeSetUp, OfficeSignIn, OnThisMachine,
-    Opening, PortalSignIn, ReportsProgress, Source, SyncState, SyncStatus, UploadProgress, Viewing,
+    Account, AccountKind, Changed, Dragging, Kind, MicrosoftApp, MicrosoftSignIn, OfficeSetUp,
+    OfficeSignIn, OnThisMachine, Opening, PortalSignIn, ReportsProgress, Source, SyncState,
+    SyncStatus, UploadProgress, Viewing,
     clients::{
         ClientFile, ClientRow, ClientSort, ClientsPage, ClientsQuery, Detail, DetailGroup,
         Direction,
