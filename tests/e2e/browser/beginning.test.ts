@@ -82,9 +82,7 @@ async function takeOn(page: Page): Promise<void> {
   await openClient(page, "Ines Umberfield").waitFor();
 }
 
-test("a client is taken on with the mouse, after each wrong field was named", async ({
-  page,
-}) => {
+test("a client is taken on with the mouse, after each wrong field was named", async ({ page }) => {
   await page.getByRole("button", { name: "New client" }).click();
   await form(page).waitFor();
   await look(page, "new-client", "empty");
