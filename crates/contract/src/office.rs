@@ -1,8 +1,9 @@
 //! What the local office has beyond the Portal's document: first run, mail, users, clients and what
-//! is in their files, the outgoing folder, what the firm sells, what Unaport reported, backup and
-//! restore. The table is ours; a server that has it says so in its announcement, and serves it beside
-//! the Portal's operations, to the same key and tokens.
+//! is in their files, the outgoing folder, what the firm sells, what was agreed to by mistake, what
+//! Unaport reported, backup and restore. The table is ours; a server that has it says so in its
+//! announcement, and serves it beside the Portal's operations, to the same key and tokens.
 
+mod agreements;
 mod backup;
 mod clients;
 mod firm;
@@ -15,6 +16,7 @@ mod tasks;
 mod unaport_notifications;
 mod users;
 
+pub use agreements::*;
 pub use backup::*;
 pub use clients::*;
 pub use firm::*;
@@ -59,6 +61,7 @@ pub static OFFICE: System = System {
         unaport_notifications::OPERATIONS,
         outgoing::OPERATIONS,
         products::OPERATIONS,
+        agreements::OPERATIONS,
         backup::OPERATIONS,
     ],
 };

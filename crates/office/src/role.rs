@@ -4,7 +4,7 @@
 
 use contract::{
     Operation, Row, SYSTEMS, SignIn,
-    office::AccountRole,
+    office::{AccountRole, AgreementsDelete},
     portal::{self, AttachmentsDownload, Permission},
 };
 
@@ -46,6 +46,10 @@ const DAILY: &[&str] = &[
     "segments",
     "tasks",
 ];
+
+/// What agents do not do in the groups in which they write: what a client signed is not theirs to
+/// undo.
+const NOT_DAILY: &[&str] = &[AgreementsDelete::ROW.name];
 
 /// What the names of the customer portal's groups begin with.
 const OF_CLIENTS: &str = "customer_portal.";
@@ -108,7 +112,7 @@ impl Role {
         let of_clients = group.starts_with(OF_CLIENTS);
         match self {
             Self::Administrator => !of_clients,
-            Self::Agent => !of_clients && (!writes || DAILY.contains(&group)),
+            Self::Agent => !of_clients && (!writes || is_daily(row)),
             Self::ReadOnly => !of_clients && !writes,
             Self::Client => of_clients || row.name == FILES,
         }
@@ -152,6 +156,11 @@ impl From<AccountRole> for Role {
     }
 }
 
+/// Whether agents do it, who write what is written daily.
+fn is_daily(row: &Row) -> bool {
+    DAILY.contains(&row.group()) && !NOT_DAILY.contains(&row.name)
+}
+
 /// The operations of all systems.
 fn rows() -> impl Iterator<Item = &'static Row> {
     SYSTEMS.iter().flat_map(|system| system.rows())
@@ -172,6 +181,14 @@ mod tests {
         for group in DAILY {
             let known = rows().any(|row| row.group() == *group && row.writes());
             assert!(known, "{group}");
+        }
+    }
+
+    #[test]
+    fn what_agents_do_not_do_is_theirs_by_its_group_alone() {
+        for name in NOT_DAILY {
+            let mut found = rows().filter(|row| row.name == *name);
+            assert!(found.any(|row| DAILY.contains(&row.group()) && row.writes()));
         }
     }
 

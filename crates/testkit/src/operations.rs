@@ -70,8 +70,8 @@ macro_rules! every_json_operation {
                 NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
                 TasksUpdate, TasksDelete, OutgoingList, OutgoingSent, OutgoingTakeBack,
                 ProductsCreate, ProductsUpdate, ProductsDelete, ClientProductsCreate,
-                ClientProductsUpdate, ClientProductsDelete, UnaportNotificationsList,
-                BackupChangeKey;
+                ClientProductsUpdate, ClientProductsDelete, AgreementsDelete,
+                UnaportNotificationsList, BackupChangeKey;
         }
     };
 }

@@ -50,6 +50,15 @@ pub(crate) async fn add(database: &mut SqliteConnection, row: &AgreementRow) -> 
     .await
 }
 
+/// Deletes an agreement, and says whether there was one.
+pub(crate) async fn delete(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    let deleted = sqlx::query("DELETE FROM agreements WHERE id = $1")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
 /// Whether somebody agreed to a contract.
 pub(crate) async fn have_contract(
     database: &mut SqliteConnection,

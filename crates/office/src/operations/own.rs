@@ -1,5 +1,6 @@
 //! `office.*`: what the office has beyond the Portal's document, one module a group.
 
+mod agreements;
 mod backup;
 mod clients;
 mod firm;
@@ -28,6 +29,7 @@ pub(super) fn serve(table: Table) -> Table {
         unaport_notifications::serve,
         outgoing::serve,
         products::serve,
+        agreements::serve,
         backup::serve,
     ];
     groups.iter().fold(table, |table, serve| serve(table))

@@ -34,6 +34,7 @@ mod notes;
 mod once;
 mod one_person_firm;
 mod outgoing;
+mod own_agreements;
 mod own_items;
 mod own_products;
 mod own_reports;

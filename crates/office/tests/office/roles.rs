@@ -32,6 +32,9 @@ const AGENTS_WRITE: [&str; 16] = [
     "tasks",
 ];
 
+/// What in these is an administrator's alone.
+const AGENTS_DO_NOT: [&str; 1] = ["office.agreements.delete"];
+
 const ROLES: [(&str, UserRole); 4] = [
     ("administrator@example.com", UserRole::Administrator),
     ("agent@example.com", UserRole::Agent),
@@ -46,6 +49,7 @@ fn allowed(role: UserRole, row: &Row) -> bool {
     match role {
         _ if group == "customer_portal" => matches!(role, UserRole::Client { .. }),
         UserRole::Administrator => true,
+        UserRole::Agent if AGENTS_DO_NOT.contains(&row.name) => false,
         UserRole::Agent => reads || AGENTS_WRITE.contains(&group),
         UserRole::ReadOnly => reads,
         // The one thing beside the customer portal: the bytes of the own files.

@@ -3,17 +3,18 @@
 use client::Failure;
 use contract::{
     office::{
-        BackupChangeKey, BackupCreate, BackupRestore, ClientProductsCreate, ClientProductsDelete,
-        ClientProductsUpdate, ClientsCreate, ClientsDelete, ClientsUpdate, FirmGet, FirmSetUp,
-        FirmState, FirmUpdate, MailGet, MailRemove, MailSet, MailTry, NegativeItemsCreate,
-        NegativeItemsDelete, NegativeItemsUpdate, OutgoingList, OutgoingSent, OutgoingTakeBack,
-        ProductsCreate, ProductsDelete, ProductsUpdate, ReportsCreate, ReportsDelete, TasksCreate,
-        TasksDelete, TasksUpdate, UnaportNotificationsList, UsersCreate, UsersDelete, UsersGet,
-        UsersList, UsersSetPassword, UsersUpdate,
+        AgreementsDelete, BackupChangeKey, BackupCreate, BackupRestore, ClientProductsCreate,
+        ClientProductsDelete, ClientProductsUpdate, ClientsCreate, ClientsDelete, ClientsUpdate,
+        FirmGet, FirmSetUp, FirmState, FirmUpdate, MailGet, MailRemove, MailSet, MailTry,
+        NegativeItemsCreate, NegativeItemsDelete, NegativeItemsUpdate, OutgoingList, OutgoingSent,
+        OutgoingTakeBack, ProductsCreate, ProductsDelete, ProductsUpdate, ReportsCreate,
+        ReportsDelete, TasksCreate, TasksDelete, TasksUpdate, UnaportNotificationsList,
+        UsersCreate, UsersDelete, UsersGet, UsersList, UsersSetPassword, UsersUpdate,
     },
     portal::{
-        AuthForgotPassword, AuthLogin, AuthLoginProvider, AuthRefresh, AuthResetPassword,
-        ClientReportsList, ClientsGet, CorrespondenceSend, RolesGet, RolesList,
+        AgreementsCreate, AgreementsList, AuthForgotPassword, AuthLogin, AuthLoginProvider,
+        AuthRefresh, AuthResetPassword, ClientReportsList, ClientsGet, CorrespondenceSend,
+        RolesGet, RolesList,
     },
 };
 use serde_json::json;
@@ -25,6 +26,7 @@ use crate::{
 };
 
 pub const GROUPS: &[&str] = &[
+    "office.agreements",
     "office.backup",
     "office.client_products",
     "office.clients",
@@ -59,6 +61,7 @@ pub async fn all(mut world: World) {
     tasks(&world, client).await;
     sold(&world, client).await;
     outgoing(&world, client).await;
+    agreed(&world, client).await;
     backup(&world, &key).await;
     signing_in(&world).await;
     world.has_answered(GROUPS);
@@ -252,6 +255,19 @@ async fn outgoing(world: &World, client: i64) {
     assert!(waiting.is_empty());
     let told = world.read::<UnaportNotificationsList>(NO, NO).await.rows;
     assert!(told.is_empty());
+}
+
+/// What was noted by mistake.
+async fn agreed(world: &World, client: i64) {
+    let new = json!({ "client_id": client, "name": "Service", "type": "Service" });
+    let made = world.write::<AgreementsCreate>(NO, new).await;
+    let deleted = world
+        .write::<AgreementsDelete>(id(made.id.unwrap()), NO)
+        .await;
+    assert!(deleted.message.is_some());
+    let of_client = json!({ "client_id": client });
+    let listed = world.read::<AgreementsList>(NO, of_client).await.rows;
+    assert!(listed.is_empty());
 }
 
 /// A backup, which another machine opens with the key that was good when it was made.
