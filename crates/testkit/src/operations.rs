@@ -68,10 +68,10 @@ macro_rules! every_json_operation {
                 UsersList, UsersCreate, UsersGet, UsersUpdate, UsersDelete, UsersSetPassword,
                 ClientsCreate, ClientsUpdate, ClientsDelete, ReportsCreate, ReportsDelete,
                 NegativeItemsCreate, NegativeItemsUpdate, NegativeItemsDelete, TasksCreate,
-                TasksUpdate, TasksDelete, OutgoingList, OutgoingSent, OutgoingTakeBack,
-                ProductsCreate, ProductsUpdate, ProductsDelete, ClientProductsCreate,
-                ClientProductsUpdate, ClientProductsDelete, AgreementsDelete,
-                UnaportNotificationsList, BackupChangeKey;
+                TasksUpdate, TasksDelete, OutgoingList, OutgoingSent, OutgoingNotSent,
+                OutgoingTakeBack, ProductsCreate, ProductsUpdate, ProductsDelete,
+                ClientProductsCreate, ClientProductsUpdate, ClientProductsDelete,
+                AgreementsDelete, UnaportNotificationsList, BackupChangeKey;
         }
     };
 }

@@ -1,5 +1,5 @@
 //! `office.outgoing.*`: what waits for somebody's hands. A letter is printed, a fax is faxed, a
-//! message is typed, and then it is noted as sent; or it is taken back.
+//! message is typed, and then it is noted as sent, which can be corrected; or it is taken back.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,12 @@ operations! {
     /// Lists what waits for somebody's hands, the oldest first, a page at a time: what nobody has
     /// sent yet, what the mail server refused, and what it may have taken.
     OutgoingList     = "outgoing.list",      GET    "/office/outgoing",           Token, ()   | OutgoingListing | ()         => Paged<OutgoingPiece>,  200 401 403 419 422 500;
-    /// Notes that a piece was sent by hand.
+    /// Notes that a piece was sent by hand; what was noted so before is corrected: this takes its
+    /// place.
     OutgoingSent     = "outgoing.sent",      POST   "/office/outgoing/{id}/sent", Token, ById | ()              | SentByHand => Data<Correspondence>,  200 401 403 404 409 419 422 500;
+    /// Puts a piece that was noted as sent by hand, and was not, back into the outgoing folder. What the
+    /// office sent itself is sent for good.
+    OutgoingNotSent  = "outgoing.not_sent",  DELETE "/office/outgoing/{id}/sent", Token, ById | ()              | ()         => Data<Correspondence>,  200 401 403 404 409 419 422 500;
     /// Takes back a piece that was not sent, as if it had never been made. What was sent, or may have
     /// been, is kept.
     OutgoingTakeBack = "outgoing.take_back", DELETE "/office/outgoing/{id}",      Token, ById | ()              | ()         => Bare<Message>,         200 401 403 404 409 419 422 500;

@@ -104,6 +104,8 @@ pub(crate) struct Stands<'a> {
     pub(crate) sent_at: Option<&'a str>,
     /// How they did.
     pub(crate) how: Option<&'a str>,
+    /// How it stood before they did, where that was tried without them.
+    pub(crate) stood: Option<&'a str>,
 }
 
 /// Shows how a piece stands, and answers the negative item that it is about.
@@ -125,6 +127,7 @@ pub(crate) async fn stands(
         ("reason", to.reason),
         ("sent_at", to.sent_at),
         ("how", to.how),
+        ("stood", to.stood),
     ];
     let stands = first.into_iter().filter_map(|(name, value)| {
         let value = Some(value?.to_owned());

@@ -58,6 +58,10 @@ async fn take_back(rig: &Rig, token: &str, id: i64) -> Answer {
     rig.remove(token, &format!("{FOLDER}/{id}")).await
 }
 
+async fn not_sent(rig: &Rig, token: &str, id: i64) -> Answer {
+    rig.remove(token, &format!("{FOLDER}/{id}/sent")).await
+}
+
 async fn waiting(rig: &Rig, token: &str, query: &str) -> Vec<i64> {
     rig.get(token, &format!("{FOLDER}?{query}")).await.ids()
 }
@@ -151,9 +155,67 @@ async fn a_letter_that_was_posted_is_noted_so_and_waits_no_longer() {
     let item = rig.get(&token, &path).await.json;
     assert_eq!(&item["data"]["correspondence"][0], piece);
     assert!(item["data"]["updated_at"].as_str() > before.as_str());
-    sent(&rig, &token, id, json!({})).await.refused(409);
     take_back(&rig, &token, id).await.refused(409);
     rig.remove(&token, &format!("/office/clients/{ines}"))
+        .await
+        .refused(409);
+}
+
+#[tokio::test]
+async fn when_and_how_something_was_sent_can_be_corrected() {
+    let (rig, token, ines) = Rig::with_a_client().await;
+    let about = item(&rig, &token, ines).await;
+    let path = format!("/negative-items/{about}");
+    let id = put(&rig, &token, letter(ines, Some(about))).await;
+    let first = json!({ "how": "By mail.", "sent_at": "2026-01-13T17:00:00Z" });
+    assert_eq!(sent(&rig, &token, id, first).await.status, 200);
+    let before = rig.get(&token, &path).await.json["data"]["updated_at"].clone();
+    let second = json!({ "sent_at": "2026-01-14T17:00:00Z" });
+    let noted = sent(&rig, &token, id, second).await;
+    assert_eq!(noted.status, 200, "{}", noted.json);
+    let piece = &noted.json["data"];
+    assert_eq!(said(piece, "status"), Some("sent"));
+    assert_eq!(said(piece, "sent_at"), Some("2026-01-14T17:00:00.000000Z"));
+    assert_eq!(said(piece, "how"), None);
+    let item = rig.get(&token, &path).await.json;
+    assert_eq!(&item["data"]["correspondence"][0], piece);
+    assert!(item["data"]["updated_at"].as_str() > before.as_str());
+}
+
+#[tokio::test]
+async fn what_was_noted_as_sent_by_mistake_waits_again() {
+    let (rig, token, ines) = Rig::with_a_client().await;
+    let about = item(&rig, &token, ines).await;
+    let path = format!("/negative-items/{about}");
+    let id = put(&rig, &token, letter(ines, Some(about))).await;
+    not_sent(&rig, &token, id).await.refused(409);
+    let by_mail = json!({ "how": "By mail." });
+    assert_eq!(sent(&rig, &token, id, by_mail).await.status, 200);
+    let before = rig.get(&token, &path).await.json["data"]["updated_at"].clone();
+    let back = not_sent(&rig, &token, id).await;
+    assert_eq!(back.status, 200, "{}", back.json);
+    let piece = &back.json["data"];
+    assert_eq!(said(piece, "status"), Some("outgoing"));
+    for name in ["sent_at", "how", "stood"] {
+        assert_eq!(said(piece, name), None, "{name}");
+    }
+    assert_eq!(waiting(&rig, &token, "").await, [id]);
+    let item = rig.get(&token, &path).await.json;
+    assert_eq!(&item["data"]["correspondence"][0], piece);
+    assert!(item["data"]["updated_at"].as_str() > before.as_str());
+    not_sent(&rig, &token, id).await.refused(409);
+    assert_eq!(take_back(&rig, &token, id).await.status, 200);
+    not_sent(&rig, &token, id).await.refused(404);
+}
+
+#[tokio::test]
+async fn what_the_office_sent_itself_is_sent_for_good() {
+    let server = MailServer::open(Post::Takes).await;
+    let (rig, token) = sending_by(&server).await;
+    let id = rig.send_mail(&token, "Welcome").await;
+    assert_eq!(rig.settled(&token, id).await, "sent");
+    not_sent(&rig, &token, id).await.refused(409);
+    sent(&rig, &token, id, json!({ "how": "By hand." }))
         .await
         .refused(409);
 }
@@ -246,6 +308,12 @@ async fn what_may_have_arrived_can_be_noted_as_sent_and_not_taken_back() {
     take_back(&rig, &token, id).await.refused(409);
     let noted = sent(&rig, &token, id, json!({ "how": "She has it." })).await;
     assert_eq!(said(&noted.json["data"], "status"), Some("sent"));
+    // Corrected or not: put back, it is what it was, and is kept.
+    assert_eq!(sent(&rig, &token, id, json!({})).await.status, 200);
+    let back = not_sent(&rig, &token, id).await;
+    assert_eq!(said(&back.json["data"], "status"), Some("unclear"));
+    assert_eq!(waiting(&rig, &token, "type=email").await, [id]);
+    take_back(&rig, &token, id).await.refused(409);
 }
 
 #[tokio::test]
@@ -280,7 +348,11 @@ async fn agents_send_and_take_back_and_who_only_reads_sees_what_waits() {
     assert_eq!(waiting(&rig, &reader, "").await, [id]);
     sent(&rig, &reader, id, json!({})).await.refused(403);
     take_back(&rig, &reader, id).await.refused(403);
-    assert_eq!(sent(&rig, &agent, id, json!({})).await.status, 200);
+    not_sent(&rig, &reader, id).await.refused(403);
+    for _ in 0..2 {
+        assert_eq!(sent(&rig, &agent, id, json!({})).await.status, 200);
+        assert_eq!(not_sent(&rig, &agent, id).await.status, 200);
+    }
     let next = put(&rig, &agent, letter(ines, None)).await;
     assert_eq!(take_back(&rig, &agent, next).await.status, 200);
 }

@@ -1,13 +1,15 @@
 //! `office.outgoing.*`: what waits for somebody's hands. The office has no fax line and no post of
-//! its own: people print, fax and type what lies here, and say so, or take it back.
+//! its own: people print, fax and type what lies here, and say so, or take it back. What was noted by
+//! mistake is noted otherwise, or not at all.
 
 use chrono::{DateTime, Utc};
 use contract::{
     Call, FieldErrors,
     office::{
-        OutgoingList, OutgoingListing, OutgoingPiece, OutgoingSent, OutgoingTakeBack, SentByHand,
+        OutgoingList, OutgoingListing, OutgoingNotSent, OutgoingPiece, OutgoingSent,
+        OutgoingTakeBack, SentByHand,
     },
-    portal::{Client, Correspondence, Message},
+    portal::{Client, Correspondence, CorrespondenceAttribute, Message},
 };
 
 use super::super::{
@@ -35,6 +37,7 @@ pub(super) fn serve(table: Table) -> Table {
     table
         .on::<OutgoingList>(list)
         .writes::<OutgoingSent>(sent)
+        .writes::<OutgoingNotSent>(not_sent)
         .writes::<OutgoingTakeBack>(take_back)
 }
 
@@ -64,28 +67,47 @@ async fn sent(write: &mut Writing, call: Call<OutgoingSent>) -> Outcome<Outgoing
     let how = entered.optional("how", how, None);
     let sent_at = entered.sent_at(sent_at.as_deref(), write.now());
     entered.done()?;
-    match row.status.as_str() {
-        OUTGOING | FAILED | UNCLEAR => {}
+    let stood = match row.status.as_str() {
+        OUTGOING => None,
+        tried @ (FAILED | UNCLEAR) => Some(tried.to_owned()),
         QUEUED => {
             return Err(Refusal::NotNow(
                 "This waits for the mail server. Take it back first, if it is not to be sent by it.",
             ));
         }
-        _ => return Err(Refusal::NotNow("This was sent already.")),
-    }
-    let moment = write.moment().await?;
+        // What was noted before is corrected.
+        _ => match noted(&row)? {
+            Some(ByHand { stood }) => stood,
+            None => return Err(Refusal::NotNow("The office itself sent this already.")),
+        },
+    };
     let to = Stands {
         status: SENT,
         sent_at: Some(&sent_at),
         how: how.as_deref(),
+        stood: stood.as_deref(),
         reason: None,
     };
-    if let Some(item) = pieces::stands(write.database(), id, to, &moment).await? {
-        negative_items::touch(write.database(), item, &moment).await?;
-    }
+    stands(write, id, to).await
+}
+
+async fn not_sent(write: &mut Writing, call: Call<OutgoingNotSent>) -> Outcome<OutgoingNotSent> {
+    let id = call.path.id;
     let row = found(write, id).await?;
-    let record = shown(write.office(), vec![row]).await?.pop();
-    record.ok_or(Refusal::NoSuchRecord)
+    if row.status != SENT {
+        return Err(Refusal::NotNow("This is not noted as sent."));
+    }
+    let Some(ByHand { stood }) = noted(&row)? else {
+        return Err(Refusal::NotNow(
+            "The office itself sent this, which cannot be undone.",
+        ));
+    };
+    let to = Stands {
+        // What the mail server may have taken, it may have taken still.
+        status: stood.as_deref().unwrap_or(OUTGOING),
+        ..Stands::default()
+    };
+    stands(write, id, to).await
 }
 
 async fn take_back(write: &mut Writing, call: Call<OutgoingTakeBack>) -> Outcome<OutgoingTakeBack> {
@@ -108,6 +130,36 @@ async fn take_back(write: &mut Writing, call: Call<OutgoingTakeBack>) -> Outcome
         negative_items::touch(write.database(), item, &moment).await?;
     }
     Ok(Message::new("It was taken back, and is not sent."))
+}
+
+/// Shows how a piece stands from here on, also with the negative item that it is about.
+async fn stands(write: &mut Writing, id: i64, to: Stands<'_>) -> Result<Correspondence, Refusal> {
+    let moment = write.moment().await?;
+    if let Some(item) = pieces::stands(write.database(), id, to, &moment).await? {
+        negative_items::touch(write.database(), item, &moment).await?;
+    }
+    let row = found(write, id).await?;
+    let record = shown(write.office(), vec![row]).await?.pop();
+    record.ok_or(Refusal::NoSuchRecord)
+}
+
+/// That a piece was noted as sent by hand.
+struct ByHand {
+    /// How it stood before, where the mail server was tried.
+    stood: Option<String>,
+}
+
+/// What was noted of a piece that is sent, if that was by hand: only then it says when.
+fn noted(row: &CorrespondenceRow) -> Result<Option<ByHand>, Refusal> {
+    let said: Result<Vec<CorrespondenceAttribute>, _> = serde_json::from_str(&row.attributes);
+    let said = said.map_err(|_| Refusal::inside("attributes are not JSON"))?;
+    let value = |name: &str| {
+        let one = said.iter().find(|one| one.name.as_deref() == Some(name));
+        one.and_then(|one| one.value.clone())
+    };
+    Ok(value("sent_at").map(|_| ByHand {
+        stood: value("stood"),
+    }))
 }
 
 async fn found(write: &mut Writing, id: i64) -> Result<CorrespondenceRow, Refusal> {

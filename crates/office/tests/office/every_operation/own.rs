@@ -6,10 +6,11 @@ use contract::{
         AgreementsDelete, BackupChangeKey, BackupCreate, BackupRestore, ClientProductsCreate,
         ClientProductsDelete, ClientProductsUpdate, ClientsCreate, ClientsDelete, ClientsUpdate,
         FirmGet, FirmSetUp, FirmState, FirmUpdate, MailGet, MailRemove, MailSet, MailTry,
-        NegativeItemsCreate, NegativeItemsDelete, NegativeItemsUpdate, OutgoingList, OutgoingSent,
-        OutgoingTakeBack, ProductsCreate, ProductsDelete, ProductsUpdate, ReportsCreate,
-        ReportsDelete, TasksCreate, TasksDelete, TasksUpdate, UnaportNotificationsList,
-        UsersCreate, UsersDelete, UsersGet, UsersList, UsersSetPassword, UsersUpdate,
+        NegativeItemsCreate, NegativeItemsDelete, NegativeItemsUpdate, OutgoingList,
+        OutgoingNotSent, OutgoingSent, OutgoingTakeBack, ProductsCreate, ProductsDelete,
+        ProductsUpdate, ReportsCreate, ReportsDelete, TasksCreate, TasksDelete, TasksUpdate,
+        UnaportNotificationsList, UsersCreate, UsersDelete, UsersGet, UsersList, UsersSetPassword,
+        UsersUpdate,
     },
     portal::{
         AgreementsCreate, AgreementsList, AuthForgotPassword, AuthLogin, AuthLoginProvider,
@@ -250,6 +251,9 @@ async fn outgoing(world: &World, client: i64) {
         .write::<OutgoingSent>(id(one), json!({ "how": "From the firm's phone" }))
         .await;
     assert_eq!(sent.id, Some(one));
+    let back = world.write::<OutgoingNotSent>(id(one), NO).await;
+    assert_eq!(back.id, Some(one));
+    world.write::<OutgoingSent>(id(one), json!({})).await;
     world.write::<OutgoingTakeBack>(id(two), NO).await;
     let waiting = world.read::<OutgoingList>(NO, of_client).await.rows;
     assert!(waiting.is_empty());
