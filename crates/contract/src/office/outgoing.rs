@@ -18,7 +18,7 @@ operations! {
     /// sent yet, what the mail server refused, and what it may have taken.
     OutgoingList     = "outgoing.list",      GET    "/office/outgoing",           Token, ()   | OutgoingListing | ()         => Paged<OutgoingPiece>,  200 401 403 419 422 500;
     /// Notes that a piece was sent by hand; what was noted so before is corrected: this takes its
-    /// place.
+    /// place. What has neither a file nor a text cannot have been sent.
     OutgoingSent     = "outgoing.sent",      POST   "/office/outgoing/{id}/sent", Token, ById | ()              | SentByHand => Data<Correspondence>,  200 401 403 404 409 419 422 500;
     /// Puts a piece that was noted as sent by hand, and was not, back into the outgoing folder. What the
     /// office sent itself is sent for good.

@@ -232,6 +232,25 @@ async fn what_was_sent_now_need_not_say_when_or_how() {
 }
 
 #[tokio::test]
+async fn a_fax_of_nothing_cannot_have_been_sent() {
+    let (rig, token, ines) = Rig::with_a_client().await;
+    let mut fax = json!({
+        "client_id": ines, "type": "fax",
+        "attributes": { "fax_number": "4045550101", "furnisher": "Umber Bank" },
+    });
+    let empty = rig.post(&token, "/correspondence", fax.clone()).await.id();
+    let refused = sent(&rig, &token, empty, json!({})).await;
+    refused.refused(409);
+    let sentence = refused.json["message"].as_str().unwrap();
+    assert!(sentence.contains("neither a file nor a text"), "{sentence}");
+    assert_eq!(waiting(&rig, &token, "").await, [empty]);
+    assert_eq!(take_back(&rig, &token, empty).await.status, 200);
+    fax["attachment_id"] = json!(rig.pdf(&token, "dispute.pdf", 40).await);
+    let full = rig.post(&token, "/correspondence", fax).await.id();
+    assert_eq!(sent(&rig, &token, full, json!({})).await.status, 200);
+}
+
+#[tokio::test]
 async fn what_was_taken_back_is_gone_and_keeps_nobody() {
     let (rig, token, ines) = Rig::with_a_client().await;
     let about = item(&rig, &token, ines).await;

@@ -23,7 +23,7 @@ use super::super::{
 use crate::{
     clock::stamp,
     data::{
-        attachments::Owner,
+        attachments::{self, Owner},
         correspondence::{self as pieces, CorrespondenceRow, Stands},
         mails, negative_items,
         outgoing::{self as data, Window},
@@ -81,6 +81,11 @@ async fn sent(write: &mut Writing, call: Call<OutgoingSent>) -> Outcome<Outgoing
             None => return Err(Refusal::NotNow("The office itself sent this already.")),
         },
     };
+    if !has_something_to_send(write, &row).await? {
+        return Err(Refusal::NotNow(
+            "This has neither a file nor a text, and cannot have been sent. Take it back, and make it anew with what it is to say.",
+        ));
+    }
     let to = Stands {
         status: SENT,
         sent_at: Some(&sent_at),
@@ -130,6 +135,16 @@ async fn take_back(write: &mut Writing, call: Call<OutgoingTakeBack>) -> Outcome
         negative_items::touch(write.database(), item, &moment).await?;
     }
     Ok(Message::new("It was taken back, and is not sent."))
+}
+
+/// Whether there is anything that could be sent: a text or a file.
+async fn has_something_to_send(
+    write: &mut Writing,
+    row: &CorrespondenceRow,
+) -> Result<bool, Refusal> {
+    let text = row.content.as_deref().unwrap_or_default();
+    let owner = Owner::Correspondence(row.id);
+    Ok(!text.trim().is_empty() || attachments::has_any(write.database(), owner).await?)
 }
 
 /// Shows how a piece stands from here on, also with the negative item that it is about.
