@@ -178,6 +178,23 @@ pub(crate) async fn delete_pins(
     Ok(())
 }
 
+/// Deletes the message with a PIN that is void.
+pub(crate) async fn delete_pin(database: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM correspondence WHERE id = $1 AND is_code = 1 AND type = 'sms'")
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Whether a piece is still here.
+pub(crate) async fn exists(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM correspondence WHERE id = $1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
+}
+
 /// Deletes the codes and PINs that lie here for a client.
 pub(crate) async fn delete_codes_of_client(
     database: &mut SqliteConnection,

@@ -1,6 +1,7 @@
 //! `portal.kba.*`: whether a client is who the client says. No bureau is asked: the questions come
 //! from the client's own latest report here, and a PIN goes out as a text message of the office,
-//! which lies in the outgoing folder like any other. What is right is never answered or logged.
+//! which lies in the outgoing folder like any other: taken back, or when the client has another number,
+//! the PIN is void. What is right is never answered or logged.
 
 mod asked;
 
@@ -37,6 +38,8 @@ pub(super) fn serve(table: Table) -> Table {
 
 /// How long what is asked is good.
 const GOOD_FOR: TimeDelta = TimeDelta::minutes(15);
+/// For how long a PIN must still be good to be asked for once more: its message promises [`GOOD_FOR`].
+const STILL_GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
 /// Wrong answers that count within [`WINDOW`].
 const LIMIT: i64 = 3;
 /// How long nobody begins anew after too many.
@@ -49,9 +52,10 @@ async fn questions(write: &mut Writing, call: Call<KbaQuestions>) -> Outcome<Kba
         return Err(Refusal::TooOften(wait));
     }
     // What was sent and is still good is not sent again.
-    let asked = match still_asked(&row, now) {
-        Some(asked) => asked,
-        None => ask(write, call.path.provider, &mut row).await?,
+    let still = still_asked(write, &row).await?;
+    let asked = match still {
+        Some(asked) if lasts(&asked, &row, now) => asked,
+        _ => ask(write, call.path.provider, &mut row).await?,
     };
     let step = step(&asked, &mut row)?;
     data::keep(write.database(), &row).await?;
@@ -63,7 +67,7 @@ async fn questions(write: &mut Writing, call: Call<KbaQuestions>) -> Outcome<Kba
 async fn answer(write: &mut Writing, call: Call<KbaAnswer>) -> Outcome<KbaAnswer> {
     let mut row = there(write, &call.path).await?;
     let now = write.office().clock.now();
-    let asked = open(&row, call.body.auth_token.as_deref(), now)?;
+    let asked = open(write, &row, call.body.auth_token.as_deref()).await?;
     let is_right = right(&asked, &call.body)?;
     if is_right {
         confirm(write, row, EventKind::IdentityConfirmed).await?;
@@ -127,10 +131,34 @@ fn count_failure(row: &mut CheckRow, now: DateTime<Utc>) {
     row.round += 1;
 }
 
-/// What is asked now, if it is still good.
-fn still_asked(row: &CheckRow, now: DateTime<Utc>) -> Option<Asked> {
+/// What is asked now, if it is still good: a PIN as long as its message is there, and went where the
+/// client is reached today.
+async fn still_asked(write: &mut Writing, row: &CheckRow) -> Result<Option<Asked>, Refusal> {
+    let now = write.now();
     let is_good = moment(row.expires_at.as_deref()).is_some_and(|until| now < until);
-    serde_json::from_str(row.asked.as_deref().filter(|_| is_good)?).ok()
+    let asked = kept(row).filter(|_| is_good);
+    if let Some(Asked::Pin { piece, number, .. }) = &asked {
+        let client = clients::read(write.database(), row.client_id).await?;
+        let is_reached = client.mobile_phone.as_ref() == Some(number);
+        if !is_reached || !pieces::exists(write.database(), *piece).await? {
+            return Ok(None);
+        }
+    }
+    Ok(asked)
+}
+
+/// What was asked last, good or not.
+fn kept(row: &CheckRow) -> Option<Asked> {
+    serde_json::from_str(row.asked.as_deref()?).ok()
+}
+
+/// Whether what is asked can be asked for once more.
+fn lasts(asked: &Asked, row: &CheckRow, now: DateTime<Utc>) -> bool {
+    let until = moment(row.expires_at.as_deref());
+    match asked {
+        Asked::Questions(_) => true,
+        Asked::Pin { .. } => until.is_some_and(|until| until - now >= STILL_GOOD_FOR),
+    }
 }
 
 fn forget(row: &mut CheckRow) {
@@ -189,7 +217,7 @@ async fn about_report(
     })
 }
 
-/// Sends the client a PIN, and takes back those that are good no longer.
+/// Sends the client a PIN, and takes back those that are good no longer: the one before is void.
 async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal> {
     let client = clients::read(write.database(), row.client_id).await?;
     let Some(number) = client.mobile_phone else {
@@ -200,7 +228,7 @@ async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal>
     let minutes = GOOD_FOR.num_minutes();
     let sms = SmsPiece {
         body: format!("Your PIN is {pin}. It is good for {minutes} minutes."),
-        number,
+        number: number.clone(),
         tfn_id: None,
     };
     let new = NewCorrespondence {
@@ -214,8 +242,14 @@ async fn send_pin(write: &mut Writing, row: &CheckRow) -> Result<Asked, Refusal>
     piece.is_code = true;
     let old = stamp(write.office().clock.now() - GOOD_FOR);
     pieces::delete_pins(write.database(), row.client_id, &old).await?;
-    correspondence::keep(write, piece, errors).await?;
-    Ok(Asked::pin(&pin))
+    if let Some(Asked::Pin { piece, .. }) = kept(row) {
+        pieces::delete_pin(write.database(), piece).await?;
+    }
+    let sent = correspondence::keep(write, piece, errors).await?;
+    let sent = sent
+        .id
+        .ok_or_else(|| Refusal::inside("a PIN was not kept"))?;
+    Ok(Asked::pin(&pin, (sent, number)))
 }
 
 /// What is asked as it is shown, under a token of its own, of which only the hash is kept.
@@ -230,11 +264,12 @@ fn step(asked: &Asked, row: &mut CheckRow) -> Result<KbaStep, Refusal> {
 }
 
 /// What is asked under a token.
-fn open(row: &CheckRow, token: Option<&str>, now: DateTime<Utc>) -> Result<Asked, Refusal> {
+async fn open(write: &mut Writing, row: &CheckRow, token: Option<&str>) -> Result<Asked, Refusal> {
     let wrong = |sentence| Refusal::Fields(FieldErrors::one("auth_token", sentence));
     let token = token.ok_or_else(|| wrong("is required"))?;
     let token = hex::encode(Sha256::digest(token));
-    let asked = still_asked(row, now).filter(|_| row.token.as_deref() == Some(&token));
+    let asked = still_asked(write, row).await?;
+    let asked = asked.filter(|_| row.token.as_deref() == Some(&token));
     asked.ok_or_else(|| wrong("is of nothing that is asked now; ask for the questions again"))
 }
 

@@ -83,6 +83,17 @@ async fn pin(rig: &Rig, token: &str) -> String {
     digits.take_while(char::is_ascii_digit).collect()
 }
 
+/// The text messages to the first client that wait to be sent.
+async fn messages(rig: &Rig, token: &str) -> Vec<i64> {
+    let list = "/office/outgoing?type=sms&client_id=1";
+    rig.get(token, list).await.ids()
+}
+
+/// A PIN as it is typed in.
+fn typed(step: &Value, pin: &str) -> Value {
+    json!({ "answers": [], "auth_token": step["auth_token"], "auth_pin": pin })
+}
+
 async fn told(rig: &Rig, token: &str, name: &str) -> i64 {
     rig.total(token, &format!("/clickhouse-events?event={name}"))
         .await
@@ -209,6 +220,69 @@ async fn a_pin_goes_to_the_client_s_phone_once_and_is_typed_in() {
         });
         assert_eq!(answer(&rig, &token, path, &typed).await.0, 204);
     }
+}
+
+#[tokio::test]
+async fn a_pin_whose_message_was_taken_back_is_void_and_another_goes_out() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let step = asked(&rig, &token, PIN).await;
+    let first = messages(&rig, &token).await;
+    let void = typed(&step, &pin(&rig, &token).await);
+    let path = format!("/office/outgoing/{}", first[0]);
+    assert_eq!(rig.remove(&token, &path).await.status, 200);
+    let late = rig.post(&token, PIN, void).await;
+    assert_eq!(late.fields(), ["auth_token"]);
+    let step = asked(&rig, &token, PIN).await;
+    let second = messages(&rig, &token).await;
+    assert_eq!(second.len(), 1);
+    assert_ne!(second, first);
+    let good = typed(&step, &pin(&rig, &token).await);
+    assert_eq!(answer(&rig, &token, PIN, &good).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_pin_is_void_when_the_client_has_another_number_and_the_next_one_goes_there() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let step = asked(&rig, &token, PIN).await;
+    let first = messages(&rig, &token).await;
+    let void = typed(&step, &pin(&rig, &token).await);
+    let change = json!({ "attributes": { "MobilePhone": "4045550177" } });
+    let changed = rig.patch(&token, "/office/clients/1", change).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+    let late = rig.post(&token, PIN, void).await;
+    assert_eq!(late.fields(), ["auth_token"]);
+    let step = asked(&rig, &token, PIN).await;
+    let list = rig.get(&token, "/office/outgoing?type=sms").await;
+    // The message to the number before is of no use to anybody.
+    assert_eq!(list.rows().len(), 1);
+    assert_ne!(list.ids(), first);
+    let address = list.rows()[0]["address"].as_str().unwrap();
+    let digits: String = address.chars().filter(char::is_ascii_digit).collect();
+    assert!(digits.ends_with("4045550177"), "{address}");
+    let good = typed(&step, &pin(&rig, &token).await);
+    assert_eq!(answer(&rig, &token, PIN, &good).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_pin_that_ends_before_its_message_says_is_not_asked_for_again() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    asked(&rig, &token, PIN).await;
+    let first = messages(&rig, &token).await;
+    rig.time.pass(TimeDelta::minutes(5));
+    asked(&rig, &token, PIN).await;
+    assert_eq!(messages(&rig, &token).await, first);
+    rig.time.pass(TimeDelta::minutes(1));
+    let step = asked(&rig, &token, PIN).await;
+    let second = messages(&rig, &token).await;
+    assert_eq!(second.len(), 1);
+    assert_ne!(second, first);
+    // It is good for as long as it says, and no longer.
+    rig.time.pass(TimeDelta::minutes(14));
+    let good = typed(&step, &pin(&rig, &token).await);
+    assert_eq!(answer(&rig, &token, PIN, &good).await.0, 204);
 }
 
 #[tokio::test]

@@ -17,6 +17,10 @@ pub(super) enum Asked {
     Pin {
         /// SHA-256 in hexadecimal.
         hash: String,
+        /// The text message with it: where that was taken back, it is asked no longer.
+        piece: i64,
+        /// The number to which it went.
+        number: String,
     },
 }
 
@@ -38,8 +42,13 @@ impl Asked {
         Self::Questions(questions.into_iter().map(choice).collect())
     }
 
-    pub(super) fn pin(pin: &str) -> Self {
-        Self::Pin { hash: hashed(pin) }
+    /// A PIN that goes to a number with a text message.
+    pub(super) fn pin(pin: &str, (piece, number): (i64, String)) -> Self {
+        Self::Pin {
+            hash: hashed(pin),
+            piece,
+            number,
+        }
     }
 
     /// How the client is asked, in the Portal's words.
@@ -74,7 +83,7 @@ impl Asked {
     pub(super) fn is_right(&self, given: &KbaAnswers, entered: &mut Entered) -> bool {
         match self {
             Self::Questions(choices) => are_right(choices, given, entered),
-            Self::Pin { hash } => match given.auth_pin.as_deref() {
+            Self::Pin { hash, .. } => match given.auth_pin.as_deref() {
                 Some(pin) => hashed(pin.trim()).as_bytes().ct_eq(hash.as_bytes()).into(),
                 None => {
                     entered.wrong("auth_pin", "is required");
