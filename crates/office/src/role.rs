@@ -107,6 +107,15 @@ impl Role {
         self.may(row, true)
     }
 
+    /// Whether a user of this role changes the records of a group that is no client's own.
+    pub(crate) fn may_change(self, group: &str) -> bool {
+        match self {
+            Self::Administrator => true,
+            Self::Agent => DAILY.contains(&group),
+            Self::ReadOnly | Self::Client => false,
+        }
+    }
+
     fn may(self, row: &Row, writes: bool) -> bool {
         let group = row.group();
         let of_clients = group.starts_with(OF_CLIENTS);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{file_kind::CSV, fold::fold};
 
-pub(crate) use owner::{Owner, client, clients, is_of_firm, is_seen_by, take_all_of_client};
+pub(crate) use owner::{Owner, client, clients, groups, is_seen_by, take_all_of_client};
 
 /// A file's record as it is kept.
 #[derive(Clone, FromRow)]

@@ -136,8 +136,8 @@ async fn delete(write: &mut Writing, call: Call<AttachmentsDelete>) -> Outcome<A
         let sentence = "names a file that a client signed, and is kept with the agreement";
         return Err(Refusal::Fields(FieldErrors::one("id", sentence)));
     }
-    if data::is_of_firm(write.database(), id).await? {
-        administrators_only(write)?;
+    for group in data::groups(write.database(), id).await? {
+        may_change(write, group)?;
     }
     for document in documents::of_file(write.database(), id).await? {
         end(write, document).await?;
@@ -150,8 +150,8 @@ async fn assign(write: &mut Writing, call: Call<AttachmentsAssign>) -> Outcome<A
     let owner = owner(&asked.entity_type, asked.entity_id)?;
     write.is_about(About::Attachment(id));
     not_otherwise(owner)?;
-    if owner.is_firm_s() {
-        administrators_only(write)?;
+    if let Some(group) = owner.group() {
+        may_change(write, group)?;
     }
     let whose = data::client(write.database(), owner).await?;
     let mut errors = FieldErrors::default();
@@ -181,8 +181,8 @@ async fn unassign(
     let owner = owner(&call.body.entity_type, call.body.entity_id)?;
     there(write, id).await?;
     not_otherwise(owner)?;
-    if owner.is_firm_s() {
-        administrators_only(write)?;
+    if let Some(group) = owner.group() {
+        may_change(write, group)?;
     }
     if let Owner::Document(document) = owner
         && let Some(document) = documents::find(write.database(), document).await?
@@ -208,10 +208,11 @@ async fn unassign(
 }
 
 /// The files of the firm's own records are changed by whoever changes those records.
-fn administrators_only(write: &Writing) -> Result<(), Refusal> {
-    match write.agent.role {
-        Role::Administrator => Ok(()),
-        _ => Err(Refusal::NotAllowed),
+fn may_change(write: &Writing, group: &str) -> Result<(), Refusal> {
+    if write.agent.role.may_change(group) {
+        Ok(())
+    } else {
+        Err(Refusal::NotAllowed)
     }
 }
 

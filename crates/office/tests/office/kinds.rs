@@ -345,7 +345,27 @@ async fn a_client_sees_the_files_of_what_the_client_sees() {
 }
 
 #[tokio::test]
-async fn files_of_the_firm_s_own_records_are_an_administrator_s() {
+async fn whoever_changes_a_record_of_the_firm_s_gives_it_files_and_takes_them() {
+    let rig = Rig::practice(1).await;
+    let token = rig.token().await;
+    let agent = rig.user("bo@example.com", UserRole::Agent).await;
+    for record in of_firm(&rig, &token).await {
+        let of = (record.word, record.id);
+        let is_theirs = ["furnisher", "segment", "client"].contains(&record.word);
+        let status = |done: u16| if is_theirs { done } else { 403 };
+        let own = rig.pdf(&agent, "own.pdf", 20).await;
+        let given = give(&rig, &agent, own, of).await;
+        assert_eq!(given.status, status(201), "{of:?}");
+        let file = file_of(&rig, &token, of).await;
+        let taken = take(&rig, &agent, file, of).await;
+        assert_eq!(taken.status, status(200), "{of:?}");
+        let path = format!("/attachments/{}", file_of(&rig, &token, of).await);
+        assert_eq!(rig.delete(&agent, &path).await, status(204), "{of:?}");
+    }
+}
+
+#[tokio::test]
+async fn files_of_a_contract_are_an_administrator_s() {
     let rig = Rig::practice(1).await;
     let token = rig.token().await;
     let agent = rig.user("bo@example.com", UserRole::Agent).await;

@@ -51,9 +51,13 @@ macro_rules! owners {
                 }
             }
 
-            /// Whether it is one of the firm's own records, and no client's.
-            pub(crate) fn is_firm_s(self) -> bool {
-                matches!(self, $(Self::$firms(_))|+)
+            /// The group of operations by which it is changed, if it is one of the firm's own records
+            /// and no client's. The group is called as the table.
+            pub(crate) fn group(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$firms(_) => Some($table),)+
+                    _ => None,
+                }
             }
 
             /// Finds the record, and answers whose it is.
@@ -75,14 +79,6 @@ macro_rules! owners {
                 " AND l.entity_type = '", $their_word, "'",
             )+
             ") AS owners WHERE client_id IS NOT NULL",
-        );
-
-        /// Whether a file belongs to one of the firm's own records.
-        const OF_FIRM: &str = concat!(
-            "SELECT EXISTS (SELECT 1 FROM attachment_links WHERE attachment_id = $1
-                 AND entity_type IN (''",
-            $(", '", $word, "'",)+
-            "))",
         );
 
         /// Takes every file from a client and from the client's records. Nothing has no kind: what
@@ -125,12 +121,20 @@ owners! {
     }
 }
 
-/// Whether a file belongs to one of the firm's own records.
-pub(crate) async fn is_of_firm(database: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar(OF_FIRM)
-        .bind(id)
-        .fetch_one(database)
-        .await
+/// The groups of operations by which those of the firm's own records are changed to which a file
+/// belongs.
+pub(crate) async fn groups(
+    database: &mut SqliteConnection,
+    id: i64,
+) -> sqlx::Result<Vec<&'static str>> {
+    let words: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT entity_type FROM attachment_links WHERE attachment_id = $1",
+    )
+    .bind(id)
+    .fetch_all(database)
+    .await?;
+    let owners = words.iter().filter_map(|word| Owner::named(word, id));
+    Ok(owners.filter_map(Owner::group).collect())
 }
 
 /// What is kept about clients for the firm alone: they are not shown the files of it.
@@ -194,6 +198,20 @@ mod tests {
         }
         assert_eq!(Owner::named("shoe", 7), None);
         assert!(UNSEEN.iter().all(|word| Owner::WORDS.contains(word)));
+    }
+
+    #[test]
+    fn the_firm_s_own_records_are_changed_by_operations_of_the_group_that_is_named() {
+        let groups: Vec<&str> = Owner::WORDS
+            .iter()
+            .filter_map(|word| Owner::named(word, 7).and_then(Owner::group))
+            .collect();
+        assert_eq!(groups.len(), 11);
+        for group in groups {
+            let mut rows = contract::SYSTEMS.iter().flat_map(|system| system.rows());
+            let changes = rows.any(|row| row.group() == group && row.writes());
+            assert!(changes, "{group}");
+        }
     }
 
     #[tokio::test]
