@@ -20,8 +20,8 @@ operations! {
     /// Notes that a piece was sent by hand; what was noted so before is corrected: this takes its
     /// place. What has neither a file nor a text cannot have been sent.
     OutgoingSent     = "outgoing.sent",      POST   "/office/outgoing/{id}/sent", Token, ById | ()              | SentByHand => Data<Correspondence>,  200 401 403 404 409 419 422 500;
-    /// Puts a piece that was noted as sent by hand, and was not, back into the outgoing folder. What the
-    /// office sent itself is sent for good.
+    /// Puts a piece that was noted as sent by hand, and was not, back into the outgoing folder. What
+    /// the office sent itself is sent for good.
     OutgoingNotSent  = "outgoing.not_sent",  DELETE "/office/outgoing/{id}/sent", Token, ById | ()              | ()         => Data<Correspondence>,  200 401 403 404 409 419 422 500;
     /// Takes back a piece that was not sent, as if it had never been made. What was sent, or may have
     /// been, is kept.

@@ -1,7 +1,7 @@
 //! `portal.kba.*`: whether a client is who the client says. No bureau is asked: the questions come
 //! from the client's own latest report here, and a PIN goes out as a text message of the office,
-//! which lies in the outgoing folder like any other: taken back, or when the client has another number,
-//! the PIN is void. What is right is never answered or logged.
+//! which lies in the outgoing folder like any other: when it is taken back, or the client has another
+//! number, the PIN is void. What is right is never answered or logged.
 
 mod asked;
 
@@ -38,7 +38,7 @@ pub(super) fn serve(table: Table) -> Table {
 
 /// How long what is asked is good.
 const GOOD_FOR: TimeDelta = TimeDelta::minutes(15);
-/// For how long a PIN must still be good to be asked for once more: its message promises [`GOOD_FOR`].
+/// How long a PIN must still be good to be asked for once more: its message promises [`GOOD_FOR`].
 const STILL_GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
 /// Wrong answers that count within [`WINDOW`].
 const LIMIT: i64 = 3;
