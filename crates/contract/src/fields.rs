@@ -114,15 +114,24 @@ fn describe(violation: &ValidationError<'_>) -> (String, String) {
         Kind::MaxLength { limit } => (place, format!("must have at most {limit} characters")),
         Kind::Minimum { limit } => (place, format!("must be at least {limit}")),
         Kind::Maximum { limit } => (place, format!("must be at most {limit}")),
-        Kind::Format { format } if format == "email" => (
-            place,
-            "must be an e-mail address such as ana@example.com".to_owned(),
-        ),
-        Kind::Format { format } => (place, format!("must be a valid {format}")),
+        Kind::Format { format } => (place, formed(format)),
         Kind::Type { kind } => (place, format!("must be of type {}", wanted(kind))),
         Kind::Pattern { .. } => (place, "has the wrong form".to_owned()),
         kind => (place, format!("breaks the rule `{}`", kind.keyword())),
     }
+}
+
+/// What a text of a format looks like.
+fn formed(format: &str) -> String {
+    let example = match format {
+        "email" => "an e-mail address such as ana@example.com",
+        "date" => "a day such as 2026-01-31",
+        "date-time" => "a moment such as 2026-01-31T17:00:00Z",
+        "uri" => "a web address such as https://example.com/in",
+        "uuid" => "a UUID: 32 hexadecimal digits in five groups, parted by hyphens",
+        other => return format!("must be a valid {other}"),
+    };
+    format!("must be {example}")
 }
 
 fn wanted(kind: &jsonschema::error::TypeKind) -> String {

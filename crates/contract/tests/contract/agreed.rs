@@ -166,7 +166,7 @@ fn a_contract_that_breaks_a_rule_is_refused_before_it_leaves() {
         .unwrap_err();
     assert_eq!(
         only(&errors, "created_at"),
-        ["`created_at` must be a valid date."]
+        ["`created_at` must be a day such as 2026-01-31."]
     );
 }
 

@@ -178,7 +178,7 @@ fn tasks_are_asked_for_by_client_text_status_day_and_author() {
         ..TaskListing::default()
     };
     let errors = call::<TasksList>((), listing, ()).to_wire().unwrap_err();
-    let sentence = "`due_date` must be a valid date-time.";
+    let sentence = "`due_date` must be a moment such as 2026-01-31T17:00:00Z.";
     assert_eq!(only(&errors, "due_date"), [sentence]);
 }
 

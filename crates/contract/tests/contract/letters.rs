@@ -210,7 +210,7 @@ fn a_filter_that_can_find_nothing_is_refused_before_it_leaves() {
     let errors = call::<SnippetsList>((), listing, ()).to_wire().unwrap_err();
     assert_eq!(
         errors.0["created_at"],
-        ["`created_at` must be a valid date."]
+        ["`created_at` must be a day such as 2026-01-31."]
     );
     assert_eq!(errors.0["state_code"], ["`state_code` has the wrong form."]);
     let query = text(&[("type", "Neighbour")]);

@@ -267,7 +267,7 @@ fn a_day_that_is_none_and_a_bureau_that_is_none_are_refused() {
     let errors = Call::<ReportSchemasList>::from_wire(path, query, None).unwrap_err();
     assert_eq!(
         errors.0["report_date"],
-        ["`report_date` must be a valid date."]
+        ["`report_date` must be a day such as 2026-01-31."]
     );
     assert_eq!(errors.0["per_page"], ["`per_page` must be at most 100."]);
     let path = text(&[("id", "41"), ("bureau", "innovis")]);

@@ -37,7 +37,7 @@ pub(super) fn serve(table: Table) -> Table {
 /// nothing to analyse, and the analysis fails.
 async fn analyse(write: &mut Writing, call: Call<AnalyticsCreate>) -> Outcome<AnalyticsCreate> {
     let record = Uuid::parse_str(&call.path.record_id)
-        .map_err(|_| Refusal::Fields(FieldErrors::one("record_id", "must be a valid uuid")))?;
+        .map_err(|_| Refusal::Fields(FieldErrors::one("record_id", "must be a UUID")))?;
     let client = clients::find(write.database(), organisation::client(record)).await?;
     let client = client
         .filter(|client| organisation::record(&client.client_key, client.id) == record)
