@@ -126,6 +126,14 @@ def people(office):
     office.add("PATCH /office/firm", body=firm)
 
 
+def sent_by_hand(office):
+    """A piece that somebody noted as sent."""
+    text = {"client_id": 2, "type": "sms", "sms": {"number": "4045550102", "body": "Call us."}}
+    piece = office.ask("POST", "/correspondence/send", text)["data"]["data"]["id"]
+    office.ask("POST", f"/office/outgoing/{piece}/sent", {})
+    return piece
+
+
 def codes(office):
     """Codes for whoever forgot a password, each good once: they lie where mail waits to be sent."""
     new = {"password": PASSWORD + " more", "password_confirmation": PASSWORD + " more"}
@@ -227,6 +235,8 @@ def files(office):
     office.add("POST /imports", body={"type": "add", "attachment_id": people})
     signed = {"client_id": 2, "name": "Service {unique}", "type": "Service", "agreement_signed": "2026-01-14 16:30:00"}
     office.add("POST /client-agreements", body=signed)
+    office.several("DELETE /office/agreements/{id}", lambda: office.make("/client-agreements", signed))
+    office.several("DELETE /office/outgoing/{id}/sent", lambda: sent_by_hand(office))
 
 
 def segments(office):
