@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::Utc;
+use chrono::Local;
 use client::{Failure, Incoming};
 use contract::{
     Call,
@@ -21,7 +21,7 @@ use crate::{AccountKind, Code, Desk, DeskError, open::OpenAccount};
 /// What a backup that is made now is called.
 #[must_use]
 pub fn backup_name() -> String {
-    format!("office-{}.redress-backup", Utc::now().date_naive())
+    format!("office-{}.redress-backup", Local::now().date_naive())
 }
 
 impl Desk {

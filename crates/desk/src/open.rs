@@ -80,7 +80,10 @@ impl Desk {
         let account = self.known_account(id)?;
         let office = match account.kind {
             AccountKind::Practice => Some(self.start_practice().await?),
-            AccountKind::Office => Some(self.start_own().await?),
+            AccountKind::Office => {
+                self.own_office_is_here()?;
+                Some(self.start_own().await?)
+            }
             AccountKind::Portal => None,
         };
         self.open(account, office, None).await

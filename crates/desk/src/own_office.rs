@@ -62,7 +62,7 @@ impl Desk {
     /// When an account is open, or the office that is there does not open.
     pub async fn office_is_set_up(&self) -> Result<bool, DeskError> {
         let _one_at_a_time = self.0.changing.lock().await;
-        if !self.settings().folder.join(OWN_OFFICE).is_dir() {
+        if self.own_office_is_here().is_err() {
             return Ok(false);
         }
         let state = self.in_office(async |portal: Portal| {
@@ -183,6 +183,18 @@ impl Desk {
             signed_out: false,
         };
         Ok((account, portal))
+    }
+
+    /// That the office was not taken away: an account of it would begin an empty one.
+    pub(crate) fn own_office_is_here(&self) -> Result<(), DeskError> {
+        let folder = self.settings().folder.join(OWN_OFFICE);
+        folder.is_dir().then_some(()).ok_or_else(|| {
+            DeskError::new(
+                Code::Failed,
+                "The office of this account is not on this machine any more. Restore it from a \
+                 backup on the sign-in page.",
+            )
+        })
     }
 
     /// Does something in the office while no account is open, and closes it again.

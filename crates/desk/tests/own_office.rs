@@ -192,6 +192,21 @@ async fn a_backup_makes_the_same_office_on_another_machine_with_the_key_alone() 
 }
 
 #[tokio::test]
+async fn an_office_that_was_taken_away_is_not_begun_anew_by_its_account() {
+    let machine = Machine::new();
+    let desk = machine.start();
+    desk.set_up_office(first_run()).await.unwrap();
+    let account = sign_in(&desk, PASSWORD).await.unwrap();
+    desk.close_account().await.unwrap();
+    let office = machine.folder.path().join("office");
+    fs::rename(&office, machine.folder.path().join("elsewhere")).unwrap();
+    let refused = desk.open_account(&account.id).await.unwrap_err();
+    assert!(refused.message.contains("not on this machine any more"));
+    assert!(!office.exists());
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn practice_has_no_backups() {
     let desk = Machine::new().start();
     desk.sign_in_practice().await.unwrap();

@@ -17,7 +17,13 @@ import {
 /** The office is there: its key, shown this once, and who signs in to it. */
 export type Made = { recoveryKey: string; email: string; password: string };
 
-export function OfficeSetUpForm({ done }: { done: (made: Made) => void }) {
+type OfficeSetUpFormProps = {
+  done: (made: Made) => void;
+  /** Told when a key is on its way, which must not be missed, and when none came. */
+  hold: (held: boolean) => void;
+};
+
+export function OfficeSetUpForm({ done, hold }: OfficeSetUpFormProps) {
   const form = useForm<SetUpTyped>({
     initialValues: EMPTY_SET_UP,
     validate: setUpProblems,
@@ -32,8 +38,14 @@ export function OfficeSetUpForm({ done }: { done: (made: Made) => void }) {
   async function setUp(typed: SetUpTyped): Promise<void> {
     const office = setUpToSend(typed);
     await send(async () => {
-      const recoveryKey = await officeSetUp(office);
-      done({ recoveryKey, email: office.email, password: office.password });
+      hold(true);
+      try {
+        const recoveryKey = await officeSetUp(office);
+        done({ recoveryKey, email: office.email, password: office.password });
+      } catch (refused) {
+        hold(false);
+        throw refused;
+      }
     });
   }
 

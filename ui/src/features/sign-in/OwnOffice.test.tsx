@@ -107,6 +107,27 @@ test("a failure of no field is said above the form", async () => {
   expect(field("City").value).toBe("Tulsa");
 });
 
+test("while the office is made nothing leads away from its key", async () => {
+  bridge.answer("office_set_up", () => new Promise(() => undefined));
+  await setUp();
+  for (const name of [
+    "Open your office",
+    "Open the practice office",
+    "Restore it from a backup",
+    "Sign in to a portal instead",
+  ]) {
+    expect(button(name).disabled).toBe(true);
+  }
+});
+
+test("an office that was not made can be left again", async () => {
+  bridge.answer("office_set_up", () => refusal("vault_locked", "The keychain is locked."));
+  await setUp();
+  await screen.findByRole("alert");
+  expect(button("Sign in to a portal instead").disabled).toBe(false);
+  expect(button("Open the practice office").disabled).toBe(false);
+});
+
 test("the key is shown, and nothing leads on or away before it is kept", async () => {
   bridge.answer("office_set_up", () => KEY);
   bridge.answer("sign_in_office", () => ownOffice);

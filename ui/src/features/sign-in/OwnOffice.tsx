@@ -36,12 +36,13 @@ type OwnOfficeProps = {
   /** The e-mail address of an account whose session has ended; null when none has. */
   ended: string | null;
   office: ReturnType<typeof useSignIn>["office"];
-  /** Told when there is something on the screen that must not be left, and when it may be again. */
+  /** Whether there is something on the screen, or on its way there, that must not be left. */
+  held: boolean;
   hold: (held: boolean) => void;
   leave: () => void;
 };
 
-export function OwnOffice({ ended, office, hold, leave }: OwnOfficeProps) {
+export function OwnOffice({ ended, office, held, hold, leave }: OwnOfficeProps) {
   const client = useQueryClient();
   const { data: isSetUp, error, refetch, isFetching } = useOfficeState();
   const [made, setMade] = useState<Made | null>(null);
@@ -69,9 +70,9 @@ export function OwnOffice({ ended, office, hold, leave }: OwnOfficeProps) {
       )}
       {step === "setUp" && (
         <OfficeSetUpForm
+          hold={hold}
           done={(made) => {
             setMade(made);
-            hold(true);
             isThere();
           }}
         />
@@ -94,9 +95,17 @@ export function OwnOffice({ ended, office, hold, leave }: OwnOfficeProps) {
         />
       )}
       {step === "signIn" && <OfficeSignInForm email={ended ?? ""} send={office.mutateAsync} />}
-      {step === "setUp" && <Back run={() => setRestoring(true)}>Restore it from a backup</Back>}
+      {step === "setUp" && (
+        <Back run={() => setRestoring(true)} disabled={held}>
+          Restore it from a backup
+        </Back>
+      )}
       {step === "restore" && <Back run={() => setRestoring(false)}>Set up a new office</Back>}
-      {step !== "made" && <Back run={leave}>Sign in to a portal instead</Back>}
+      {step !== "made" && (
+        <Back run={leave} disabled={held}>
+          Sign in to a portal instead
+        </Back>
+      )}
     </>
   );
 }
@@ -125,9 +134,11 @@ function Lead({ step, ended, restored }: LeadProps) {
   return lead === null ? null : <p className={page.lead}>{lead}</p>;
 }
 
-function Back({ run, children }: { run: () => void; children: string }) {
+type BackProps = { run: () => void; disabled?: boolean; children: string };
+
+function Back({ run, disabled = false, children }: BackProps) {
   return (
-    <Button variant="subtle" className={classes.back} onClick={run}>
+    <Button variant="subtle" className={classes.back} onClick={run} disabled={disabled}>
       {children}
     </Button>
   );

@@ -107,6 +107,7 @@ export default function SignInPage({ accounts }: { accounts: Account[] }) {
               key={side.ended?.id ?? "new"}
               ended={side.ended?.email ?? null}
               office={ways.office}
+              held={held}
               hold={setHeld}
               leave={() => setSide({ ...PORTAL, wanted: true })}
             />
